@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { termsInput } from './contract-terms.js';
+import { explanation, localDate, ok, optionalLine, optionalMultiline, pageOf, pageQuery, uuid, version } from './fields.js';
+import { defineRoute } from './route.js';
+
+export const contractStatuses = z.enum(['draft', 'awaiting_signatures', 'declined', 'expired', 'withdrawn', 'not_started', 'in_force', 'ending', 'ended']);
+const explained = z.strictObject({ key: z.string(), label: z.strictObject({ ja: z.string(), en: z.string() }), value: z.string(), explanation });
+const scheduleEntry = z.strictObject({ serviceMonth: z.string(), periodStartOn: localDate, periodEndOn: localDate, prorated: z.boolean(), amountYen: z.int(), netYen: z.int(), taxYen: z.int(), grossYen: z.int(), taxRatePercent: z.int(), dueOn: localDate });
+const siteRef = z.strictObject({ id: uuid, name: z.string(), url: z.string() });
+const run = z.strictObject({ text: z.string(), field: z.string().optional(), blank: z.literal(true).optional() });
+const item = z.strictObject({ number: z.int(), label: z.string(), runs: z.array(run) });
+/** The contract as articles and runs of text: the screen and the PDF are drawn from the same model. */
+export const contractModel = z.strictObject({
+  format: z.literal('hoshu-contract-1'), signingForm: z.enum(['electronic', 'paper']), title: z.string(), preamble: z.array(run),
+  articles: z.array(z.strictObject({ number: z.int(), heading: z.string(), paragraphs: z.array(z.strictObject({ number: z.int(), label: z.string(), runs: z.array(run), items: z.array(item), proviso: z.array(run).nullable() })) })),
+  closing: z.string(), dateLine: z.array(run),
+  signatures: z.array(z.strictObject({ party: z.enum(['client', 'vendor']), mark: z.string(), lines: z.array(z.strictObject({ label: z.string(), runs: z.array(run) })) })),
+  annex: z.strictObject({ title: z.string(), lead: z.string(), sections: z.array(z.strictObject({ number: z.int(), heading: z.string(), rows: z.array(z.strictObject({ label: z.string(), text: z.string() })), table: z.strictObject({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }).nullable() })) }),
+});
+const plain = z.array(z.strictObject({ article: z.int(), ja: z.string(), en: z.string() }));
+/** Everything the wizard shows beside the form. */
+export const contractPreview = z.strictObject({
+  model: contractModel,
+  plainWords: plain,
+  unfilled: z.array(z.strictObject({ path: z.string(), ja: z.string(), en: z.string() })),
+  explained: z.array(explained),
+  schedule: z.array(scheduleEntry),
+});
+export type ContractPreview = z.output<typeof contractPreview>;
+export const contractRow = z.strictObject({
+  id: uuid, number: z.string(), clientId: uuid, clientName: z.string(), siteNames: z.array(z.string()), status: contractStatuses, feeYen: z.int().nullable(), taxMode: z.enum(['inclusive', 'exclusive']),
+  startsOn: localDate.nullable(), lastOn: localDate.nullable(), noticeDeadlineOn: localDate.nullable(), endsOn: localDate.nullable(), responsibleName: z.string(), isSample: z.boolean(),
+});
+export const contractView = z.strictObject({
+  ...contractRow.shape, versionNumber: z.int(), draftVersion: version.nullable(), deputyName: z.string(), internalNote: z.string().nullable(), version,
+  terms: termsInput.nullable(), sites: z.array(siteRef), concludedOn: localDate.nullable(), method: z.enum(['electronic', 'paper', 'external']).nullable(), endBasis: z.string().nullable(), endNeedsReview: z.boolean(),
+  billingStartsOn: localDate.nullable(), goesLiveOn: localDate.nullable(), court: z.string().nullable(), periods: z.array(z.strictObject({ number: z.int(), startsOn: localDate, lastOn: localDate })), explained: z.array(explained),
+});
+
+const read = { permission: 'contract.read', audience: ['vendor'] } as const;
+const write = { permission: 'contract.write', audience: ['vendor'] } as const;
+const both = { permission: 'contract.read', audience: ['vendor', 'client'] } as const;
+const contractId = z.strictObject({ contractId: uuid });
+const draft = { clientId: uuid, siteIds: z.array(uuid).min(1).max(20), terms: termsInput };
+
+export const contractRoutes = {
+  list: defineRoute({ ...both, id: 'contracts.list', method: 'GET', path: '/api/v1/contracts', article: '第1条', summary: { ja: '契約一覧', en: 'Contracts' }, query: z.strictObject({ ...pageQuery, search: z.string().max(100).optional(), status: contractStatuses.optional(), clientId: uuid.optional() }), response: pageOf(contractRow) }),
+  defaults: defineRoute({ ...write, id: 'contracts.defaults', method: 'GET', path: '/api/v1/contracts/defaults', summary: { ja: '新しい契約の初期値', en: 'Defaults of a new contract' }, response: z.strictObject({ terms: termsInput }) }),
+  preview: defineRoute({ ...write, id: 'contracts.preview', method: 'POST', path: '/api/v1/contracts/preview', summary: { ja: '契約書・日付の理由・全請求の予定を確認', en: 'Preview text, explained dates and every invoice' }, body: z.strictObject({ clientId: uuid.nullable(), siteIds: z.array(uuid).max(20), terms: termsInput }), response: contractPreview }),
+  create: defineRoute({ ...write, id: 'contracts.create', method: 'POST', path: '/api/v1/contracts', article: '第1条', summary: { ja: '契約の下書きを作る', en: 'Create a draft contract' }, body: z.strictObject(draft), response: contractView }),
+  get: defineRoute({ ...both, id: 'contracts.get', method: 'GET', path: '/api/v1/contracts/:contractId', summary: { ja: '契約', en: 'A contract' }, params: contractId, response: contractView }),
+  updateDraft: defineRoute({ ...write, id: 'contracts.updateDraft', method: 'PUT', path: '/api/v1/contracts/:contractId/draft', ifMatch: true, summary: { ja: '下書きを保存（If-Match は下書きの版）', en: 'Save the draft' }, params: contractId, body: z.strictObject({ siteIds: draft.siteIds, terms: termsInput }), response: contractView }),
+  updateCare: defineRoute({ ...write, id: 'contracts.updateCare', method: 'PATCH', path: '/api/v1/contracts/:contractId', ifMatch: true, article: '第5条', summary: { ja: '担当者・稼働日などの設定', en: 'People in charge and go-live days' }, params: contractId, body: z.strictObject({ responsibleName: optionalLine(60), deputyName: optionalLine(60), internalNote: optionalMultiline(2000), billingStartsOn: localDate.nullable(), goesLiveOn: localDate.nullable() }), response: contractView }),
+  text: defineRoute({ ...both, id: 'contracts.text', method: 'GET', path: '/api/v1/contracts/:contractId/text', summary: { ja: '契約書の本文とやさしい説明', en: 'The text with plain words' }, params: contractId, response: z.strictObject({ model: contractModel, plainWords: plain, bodyHash: z.string() }) }),
+  draftPdf: defineRoute({ ...read, id: 'contracts.draftPdf', method: 'GET', path: '/api/v1/contracts/:contractId/draft.pdf', produces: 'file', summary: { ja: '契約書PDF（署名前の確認用・完成版と同じ内容）', en: 'The PDF as it will be signed' }, params: contractId, response: z.never() }),
+  withdraw: defineRoute({ ...write, id: 'contracts.withdraw', method: 'POST', path: '/api/v1/contracts/:contractId/withdrawal', summary: { ja: '下書きを取り下げる', en: 'Withdraw a draft' }, params: contractId, body: z.strictObject({}), response: ok }),
+} as const;

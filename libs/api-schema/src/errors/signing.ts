@@ -1,0 +1,15 @@
+import type { ErrorEntry } from './entry.js';
+
+export const signingErrors = {
+  signing_gates_open: { status: 422, ja: '送信する前に必要な項目が残っています。一覧を確認してください。', en: 'Some things are still missing before this can be sent. Please check the list.' },
+  signing_already_open: { status: 409, ja: 'この契約は署名の依頼中です。取り消してからやり直してください。', en: 'This contract is already out for signature. Cancel that request first.' },
+  signing_not_open: { status: 422, ja: '署名の受付は終わっています。', en: 'Signing is no longer open.' },
+  signing_expired: { status: 422, ja: '署名の期限が過ぎています。保守会社に再送を依頼してください。', en: 'The period for signing is over. Please ask the vendor to send it again.' },
+  signing_dates: { status: 422, ja: '契約日は今日以降、署名の期限は今日から90日以内にしてください。', en: 'The contract date must not be in the past and the signing period must end within 90 days.' },
+  already_signed: { status: 409, ja: 'すでに署名されています。', en: 'This side has already signed.' },
+  antisocial_missing: { status: 422, ja: '反社会的勢力に該当しないことの表明が、双方そろっていません。', en: 'Both sides must first represent that they are no antisocial force.', article: '第20条' },
+  signature_date_differs: { status: 422, ja: '最後の署名の日が、契約書の日付と異なります。新しい日付と契約期間を確認してください。', en: 'The last signature falls on another day than the contract date. Please confirm the new date and term.', article: '第17条' },
+  date_not_awaited: { status: 422, ja: '確認を待っている日付はありません。', en: 'No date is waiting for confirmation.', article: '第17条' },
+  forward_same_person: { status: 422, ja: '転送先は別のメールアドレスにしてください。', en: 'Forward to a different e-mail address.' },
+  signed_on_future: { status: 422, ja: '署名日は今日以前にしてください。', en: 'The day of signing must not be in the future.' },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,33 @@
+import { billingRoutes } from './billing.js';
+import { clientRoutes } from './clients.js';
+import { companyRoutes } from './company.js';
+import { contractRoutes } from './contracts.js';
+import { demoRoutes } from './demo.js';
+import { identityRoutes } from './identity.js';
+import { incidentRoutes } from './incidents.js';
+import { monitoringRoutes } from './monitoring.js';
+import { reportRoutes } from './reports.js';
+import type { RouteShape } from './route.js';
+import { signingRoutes } from './signing.js';
+import { siteRoutes } from './sites.js';
+import { noticeRoutes } from './notices.js';
+import { supportRoutes } from './support.js';
+import { auditRoutes } from './audit.js';
+
+/** Every route of the product, the one list that guards, documents, probes and calls them. */
+export const allRoutes: readonly RouteShape[] = [
+  ...Object.values(identityRoutes),
+  ...Object.values(companyRoutes),
+  ...Object.values(clientRoutes),
+  ...Object.values(siteRoutes),
+  ...Object.values(contractRoutes),
+  ...Object.values(demoRoutes),
+  ...Object.values(monitoringRoutes),
+  ...Object.values(incidentRoutes),
+  ...Object.values(reportRoutes),
+  ...Object.values(signingRoutes),
+  ...Object.values(noticeRoutes),
+  ...Object.values(supportRoutes),
+  ...Object.values(auditRoutes),
+  ...Object.values(billingRoutes),
+];
