@@ -1,0 +1,58 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { ClientsModule } from './modules/clients/index.js';
+import { BillingModule } from './modules/billing/index.js';
+import { ContractsModule } from './modules/contracts/index.js';
+import { DemoModule } from './modules/demo/index.js';
+import { IdentityModule } from './modules/identity/index.js';
+import { IncidentsModule } from './modules/incidents/index.js';
+import { MonitoringModule } from './modules/monitoring/index.js';
+import { ReportsModule } from './modules/reports/index.js';
+import { NotificationsModule } from './modules/notifications/index.js';
+import { SigningModule } from './modules/signing/index.js';
+import { SitesModule } from './modules/sites/index.js';
+import { TenantsModule } from './modules/tenants/index.js';
+import { AuditModule } from './modules/audit/index.js';
+import { NoticesModule } from './modules/notices/index.js';
+import { RenewalsModule } from './modules/renewals/index.js';
+import { SupportModule } from './modules/support/index.js';
+import type { Config } from './platform/config.js';
+import type { Login } from './platform/db/roles.js';
+import { httpProviders } from './platform/http/bootstrap.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+/** The list of slices, nothing else. */
+export const slices: readonly Type[] = [
+  IdentityModule,
+  TenantsModule,
+  NotificationsModule,
+  ClientsModule,
+  SitesModule,
+  ContractsModule,
+  BillingModule,
+  DemoModule,
+  SigningModule,
+  IncidentsModule,
+  MonitoringModule,
+  ReportsModule,
+  NoticesModule,
+  RenewalsModule,
+  SupportModule,
+  AuditModule,
+];
+
+class Root {}
+
+/** The module of one process: the HTTP process answers, the worker handles; both know every slice. */
+export const rootModule = (config: Config, log: Logger, process: 'api' | 'worker' | 'test'): DynamicModule => ({
+  module: Root,
+  imports: [DiscoveryModule, PlatformModule.forProcess(config, log, logins[process]), ...slices],
+  providers: process === 'worker' ? [] : httpProviders,
+});
+
+const logins: Readonly<Record<'api' | 'worker' | 'test', readonly Login[]>> = {
+  api: ['hoshu_api', 'hoshu_auth', 'hoshu_support'],
+  worker: ['hoshu_worker', 'hoshu_auth'],
+  test: ['hoshu_api', 'hoshu_auth', 'hoshu_support', 'hoshu_worker'],
+};

@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../actor.js';
+import { businessTime } from '../clock.js';
+import { CONFIG } from '../tokens.js';
+import type { Config } from '../config.js';
+import { Doorbell } from '../queue/doorbell.js';
+import { claimIdempotency } from '../http/idempotency.js';
+import { signedContext } from './context.js';
+import { accessOf, type Login } from './roles.js';
+import { Tx } from './tx.js';
+
+interface Limits { readonly statementMs: number; readonly lifetimeSeconds: number }
+const requestLimits: Limits = { statementMs: 5_000, lifetimeSeconds: 60 };
+const jobLimits: Limits = { statementMs: 60_000, lifetimeSeconds: 600 };
+
+/** The only opener of transactions: sets role, signed context and time limits in one statement before anything else runs. */
+@Injectable()
+export class Db {
+  constructor(
+    @Inject('DATA_SOURCES') private readonly sources: Readonly<Partial<Record<Login, DataSource>>>,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly doorbell: Doorbell,
+  ) {}
+
+  /**
+   * Runs `work` in one read-write transaction as `actor`. The result of the first transaction of a request with an
+   * Idempotency-Key is kept with it. Outbox rows are rung after commit. No external call belongs inside.
+   */
+  async tx<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const rings: string[] = [];
+    const result = await this.open(actor.kind, async (manager) => {
+      const tx = await this.enter(manager, actor, false);
+      const remember = await claimIdempotency(tx);
+      const value = await work(tx);
+      await remember?.(value);
+      rings.push(...tx.rings);
+      return value;
+    });
+    this.doorbell.ring(rings);
+    return result;
+  }
+
+  /** Runs `work` in one READ ONLY transaction as `actor`. */
+  read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.open(actor.kind, async (manager) => work(await this.enter(manager, actor, true)));
+  }
+
+  private source(login: Login): DataSource {
+    const source = this.sources[login];
+    if (!source) throw new Error(`${login} is not connected in this process`);
+    return source;
+  }
+
+  private open<T>(kind: Actor['kind'], work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.source(accessOf[kind].login).transaction(work);
+  }
+
+  private async enter(manager: EntityManager, actor: Actor, readOnly: boolean): Promise<Tx> {
+    const limits = actor.kind === 'system' ? jobLimits : requestLimits;
+    const { context, signature } = signedContext(actor, this.config.keys.context, limits.lifetimeSeconds);
+    const rows: { offset_ms: string }[] = await manager.query(
+      `select set_config('role', $1, true), set_config('app.ctx', $2, true), set_config('app.ctx_sig', $3, true),
+        set_config('statement_timeout', $4, true), set_config('lock_timeout', $5, true),
+        set_config('idle_in_transaction_session_timeout', '15000', true), set_config('transaction_read_only', $6, true),
+        (select offset_ms from platform.clock) as offset_ms`,
+      [accessOf[actor.kind].role, context, signature, String(limits.statementMs), String(Math.min(limits.statementMs, 5_000)), readOnly ? 'on' : 'off'],
+    );
+    return new Tx(manager, actor, businessTime(Number(rows[0]?.offset_ms ?? 0)));
+  }
+
+  /** Work of the login itself, without a tenant: only definer functions and its own schema are reachable. */
+  asLogin<T>(login: Login, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.source(login).transaction(async (manager) => {
+      await manager.query(`select set_config('statement_timeout', '5000', true), set_config('lock_timeout', '2000', true), set_config('idle_in_transaction_session_timeout', '15000', true)`);
+      return work(manager);
+    });
+  }
+
+  /** The business clock outside a transaction; costs one query. */
+  async time(): Promise<ReturnType<typeof businessTime>> {
+    const login: Login = this.sources.hoshu_auth ? 'hoshu_auth' : 'hoshu_worker';
+    const rows: { offset_ms: string }[] = await this.source(login).query('select offset_ms from platform.clock');
+    return businessTime(Number(rows[0]?.offset_ms ?? 0));
+  }
+
+  /** Whether the database answers. */
+  async ping(): Promise<boolean> {
+    const source = Object.values(this.sources)[0];
+    await source?.query('select 1');
+    return source !== undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../actor.js';
+import { appendAudit, type AuditEvent } from '../audit/append.js';
+import type { BusinessTime } from '../clock.js';
+
+export type Row = Record<string, unknown>;
+
+/** One transaction under one actor: the only way from a repository to the database. */
+export class Tx {
+  /** Ids of outbox rows written here; rung after commit. */
+  readonly rings: string[] = [];
+
+  constructor(readonly manager: EntityManager, readonly actor: Actor, readonly time: BusinessTime) {}
+
+  /** The Japanese business day of this transaction. */
+  get today(): string {
+    return this.time.today;
+  }
+  get now(): Date {
+    return this.time.now;
+  }
+
+  /** Runs SQL with parameters and returns its rows. Bigint columns arrive as strings: cast yen with `::float8` or use `Number`. */
+  async query<T = Row>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    const result: unknown = await this.manager.query(sql, parameters as unknown[]);
+    return rowsOf<T>(result);
+  }
+
+  /** The first row or null. */
+  async one<T = Row>(sql: string, parameters: readonly unknown[] = []): Promise<T | null> {
+    return (await this.query<T>(sql, parameters))[0] ?? null;
+  }
+
+  /** How many rows an UPDATE or DELETE touched; the heart of compare-and-set. */
+  async change(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    const result: unknown = await this.manager.query(sql, parameters as unknown[]);
+    return Array.isArray(result) && typeof result[1] === 'number' ? result[1] : 0;
+  }
+
+  /** Writes one typed event to the audit stream of its contract or tenant, in this transaction. Returns the leaf as a receipt. */
+  audit(event: AuditEvent): Promise<{ seq: number; leaf: string }> {
+    return appendAudit(this, event);
+  }
+
+  /** Leaves a side effect for the worker (mail, PDF, Stripe …). `payload` holds ids and facts, never a secret. */
+  async emit(kind: string, payload: Row, delayMs = 0): Promise<void> {
+    const [row] = await this.query<{ id: string }>('select platform.emit($1, $2, $3) as id', [kind, JSON.stringify(payload), delayMs]);
+    if (row) this.rings.push(row.id);
+  }
+}
+
+// TypeORM's postgres driver answers SELECT and RETURNING of INSERT with rows, UPDATE and DELETE with [rows, count].
+function rowsOf<T>(result: unknown): T[] {
+  if (!Array.isArray(result)) return [];
+  if (result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number') return result[0] as T[];
+  return result as T[];
+}

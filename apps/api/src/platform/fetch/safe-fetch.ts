@@ -1,0 +1,127 @@
+import { lookup as systemLookup } from 'node:dns/promises';
+import http from 'node:http';
+import https from 'node:https';
+import net from 'node:net';
+import tls from 'node:tls';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../config.js';
+import { CONFIG } from '../tokens.js';
+import { isPublicAddress } from './addresses.js';
+
+export type FetchRefusal = 'url' | 'scheme' | 'credentials' | 'port' | 'address' | 'dns' | 'timeout' | 'connect' | 'tls' | 'too_many_redirects' | 'too_large';
+
+/** A request that was not made, or failed, with the reason; its message never contains what a server answered. */
+export class FetchRefused extends Error {
+  constructor(readonly reason: FetchRefusal, detail = '') {
+    super(`${reason}${detail ? `: ${detail}` : ''}`);
+  }
+}
+
+export interface TlsFacts { readonly issuer: string; readonly subject: string; readonly validTo: string; readonly fingerprint256: string; readonly authorized: boolean; readonly authorizationError: string | null }
+export interface FetchAnswer {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly durationMs: number;
+  readonly redirects: number;
+  readonly tls: TlsFacts | null;
+}
+
+/** Resolves a name to addresses; injected so that tests map `site-a.test` to a local server. */
+export type Resolver = (hostname: string) => Promise<readonly string[]>;
+const systemResolver: Resolver = async (hostname) => (await systemLookup(hostname, { all: true })).map((entry) => entry.address);
+
+const ports = new Set([80, 443, 8080, 8443]);
+const maximumRedirects = 5;
+const maximumBytes = 1024 * 1024;
+
+/** The only way out to addresses a customer names (D38): each hop's every address is checked at connect time. */
+@Injectable()
+export class SafeFetch {
+  resolver: Resolver = systemResolver;
+  /** Extra `host:port` that may be reached although private (tests; refused in production settings). */
+  readonly allow: Set<string>;
+  /** Certificate authorities besides the system's (tests). */
+  extraAuthorities: string[] = [];
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.allow = new Set(config.fetchAllow);
+  }
+
+  /** GET with at most five checked redirects, ten seconds, one MiB. Throws `FetchRefused`. */
+  async get(address: string, options: { readonly timeoutMs?: number; readonly acceptBadCertificate?: boolean } = {}): Promise<FetchAnswer> {
+    const deadline = Date.now() + (options.timeoutMs ?? 10_000);
+    let current = address;
+    for (let redirects = 0; redirects <= maximumRedirects; redirects += 1) {
+      const target = this.check(current);
+      const started = Date.now();
+      const answer = await this.once(target, await this.addressFor(target), { deadline, acceptBadCertificate: options.acceptBadCertificate ?? false });
+      const location = answer.headers['location'];
+      if (answer.status < 300 || answer.status >= 400 || !location) return { ...answer, url: target.href, redirects, durationMs: Date.now() - started };
+      if (!URL.canParse(location, target)) throw new FetchRefused('url', 'redirect');
+      current = new URL(location, target).href;
+    }
+    throw new FetchRefused('too_many_redirects');
+  }
+
+  /** Checks a URL without any connection. Throws `FetchRefused`. */
+  check(address: string): URL {
+    if (address.length > 2_000 || !URL.canParse(address)) throw new FetchRefused('url');
+    const url = new URL(address);
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new FetchRefused('scheme');
+    if (url.username || url.password) throw new FetchRefused('credentials');
+    if (!ports.has(portOf(url)) && !this.allow.has(`${url.hostname}:${portOf(url)}`)) throw new FetchRefused('port');
+    return url;
+  }
+
+  private async addressFor(url: URL): Promise<string> {
+    const hostname = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+    const allowed = this.allow.has(`${url.hostname}:${portOf(url)}`);
+    const addresses = net.isIP(hostname) ? [hostname] : await this.resolver(hostname).catch(() => { throw new FetchRefused('dns'); });
+    // One bad address among several is enough: rebinding hides behind the good ones.
+    if (!addresses[0] || (!allowed && !addresses.every(isPublicAddress))) throw new FetchRefused('address');
+    return addresses[0];
+  }
+
+  private once(url: URL, address: string, limits: { deadline: number; acceptBadCertificate: boolean }): Promise<FetchAnswer> {
+    return new Promise((resolve, reject) => {
+      const secure = url.protocol === 'https:';
+      const hostname = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+      const request = (secure ? https : http).request({
+        host: address, port: portOf(url), path: `${url.pathname}${url.search}`, method: 'GET', agent: false,
+        headers: { host: url.host, 'user-agent': 'Hoshu-Monitor/1.0', accept: 'text/html,*/*;q=0.5', 'accept-encoding': 'identity' },
+        ...(secure ? { servername: net.isIP(hostname) ? undefined : hostname, rejectUnauthorized: !limits.acceptBadCertificate, ca: this.extraAuthorities.length ? [...tls.rootCertificates, ...this.extraAuthorities] : undefined } : {}),
+      });
+      const timer = setTimeout(() => request.destroy(new FetchRefused('timeout')), Math.max(1, limits.deadline - Date.now()));
+      request.on('error', (error) => { clearTimeout(timer); reject(error instanceof FetchRefused ? error : new FetchRefused(isTlsError(error) ? 'tls' : 'connect', (error as NodeJS.ErrnoException).code ?? '')); });
+      request.on('response', (response) => {
+        const facts = secure ? tlsFacts(response.socket as tls.TLSSocket) : null;
+        const chunks: Buffer[] = [];
+        let size = 0;
+        response.on('data', (chunk: Buffer) => { size += chunk.length; if (size <= maximumBytes) chunks.push(chunk); else response.destroy(); });
+        response.on('close', () => {
+          clearTimeout(timer);
+          resolve({ url: url.href, status: response.statusCode ?? 0, headers: flat(response.headers), body: Buffer.concat(chunks).toString('utf8'), durationMs: 0, redirects: 0, tls: facts });
+        });
+        response.on('error', () => undefined); // destroyed because it was too large: what arrived is enough
+      });
+      request.end();
+    });
+  }
+}
+
+const portOf = (url: URL): number => (url.port ? Number(url.port) : url.protocol === 'https:' ? 443 : 80);
+const flat = (headers: http.IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]));
+const isTlsError = (error: Error): boolean => /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|ALTNAME/.test((error as NodeJS.ErrnoException).code ?? '');
+
+function tlsFacts(socket: tls.TLSSocket): TlsFacts | null {
+  const certificate = socket.getPeerCertificate();
+  if (!certificate.valid_to) return null;
+  const name = (entry: Record<string, string | string[] | undefined>) => String(entry['O'] ?? entry['CN'] ?? '');
+  return {
+    issuer: name(certificate.issuer as never), subject: String(certificate.subject?.CN ?? ''), validTo: new Date(certificate.valid_to).toISOString(),
+    fingerprint256: certificate.fingerprint256, authorized: socket.authorized, authorizationError: socket.authorizationError ? String(socket.authorizationError) : null,
+  };
+}

@@ -1,0 +1,67 @@
+import { PDF, type Signer } from '@libpdf/core';
+
+/** Names of the files inside a contract PDF. */
+export const MODEL_FILE = 'contract.json';
+export const HASH_FILE = 'contract.sha256';
+
+export interface SignatureRequest {
+  signer: Signer;
+  /** Unique in the document, for example `client` or `vendor`. */
+  fieldName: string;
+  /** Shown by PDF viewers, for example 契約の締結. No brackets. */
+  reason: string;
+  signedAt: Date;
+}
+
+export interface ContractAttachment {
+  /** RFC 8785 JSON of the rendering model: the bytes that the body hash was taken of. */
+  modelJson: string;
+  /** SHA-256, lower-case hex. */
+  bodyHash: string;
+  createdAt: Date;
+}
+
+/**
+ * Adds one PAdES B-B signature as an incremental update, so that earlier signatures stay valid.
+ * @returns the bytes of the signed file
+ * @throws when the field of that name is signed already
+ */
+export async function signPdf(bytes: Uint8Array, request: SignatureRequest): Promise<Uint8Array> {
+  const pdf = await PDF.load(bytes);
+  const { bytes: signed } = await pdf.sign({
+    signer: request.signer,
+    fieldName: request.fieldName,
+    reason: request.reason,
+    signingTime: request.signedAt,
+    level: 'B-B',
+    digestAlgorithm: 'SHA-256',
+  });
+  return signed;
+}
+
+/**
+ * Puts the contract as data into the PDF, before it is signed: its model and the hash of it.
+ * Both originals carry the same two files.
+ */
+export async function attachContract(bytes: Uint8Array, attachment: ContractAttachment): Promise<Uint8Array> {
+  const pdf = await PDF.load(bytes);
+  const dates = { createdAt: attachment.createdAt, modifiedAt: attachment.createdAt };
+  const text = new TextEncoder();
+  pdf.attachments.add(MODEL_FILE, text.encode(attachment.modelJson), {
+    ...dates, mimeType: 'application/json', description: '契約内容（RFC 8785 JSON）',
+  });
+  pdf.attachments.add(HASH_FILE, text.encode(`${attachment.bodyHash}  ${MODEL_FILE}\n`), {
+    ...dates, mimeType: 'text/plain', description: '契約内容のSHA-256',
+  });
+  return pdf.save();
+}
+
+/** Reads the contract back out of a PDF; null when it carries none. */
+export async function readAttachedContract(bytes: Uint8Array): Promise<{ modelJson: string; bodyHash: string } | null> {
+  const pdf = await PDF.load(bytes);
+  const model = pdf.attachments.get(MODEL_FILE);
+  const hash = pdf.attachments.get(HASH_FILE);
+  if (!model || !hash) return null;
+  const text = new TextDecoder();
+  return { modelJson: text.decode(model), bodyHash: text.decode(hash).slice(0, 64) };
+}

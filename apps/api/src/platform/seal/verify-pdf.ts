@@ -1,0 +1,101 @@
+import { X509Certificate } from 'node:crypto';
+import { verifyCms } from './cms.js';
+
+/** What is known about one signature of a file. */
+export interface SignatureCheck {
+  /** The bytes it covers are unchanged and the certificate's key made it. */
+  valid: boolean;
+  /** Why it is not valid, in English, for logs. */
+  reason: string | null;
+  /** Common name of the certificate; empty when it cannot be read. */
+  signer: string;
+  organization: string;
+  /** The time the signing computer claimed. */
+  signedAt: Date | null;
+  /** True for the newest signature when nothing was appended after it. */
+  coversWholeFile: boolean;
+  /** Signed by the given authority and inside the certificate's days; null when no authority was given. */
+  trusted: boolean | null;
+}
+
+const BYTE_RANGE = /\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g;
+
+interface Placed {
+  range: [number, number, number, number];
+  dictionary: string;
+}
+
+/** Finds the signature dictionaries by their byte ranges; the dictionary text ends where the file text of `>>endobj` begins. */
+function findSignatures(file: string): Placed[] {
+  return [...file.matchAll(BYTE_RANGE)].map((match) => {
+    const start = file.lastIndexOf(' obj', match.index);
+    const end = file.indexOf('endobj', match.index);
+    const range = match.slice(1, 5).map(Number) as Placed['range'];
+    return { range, dictionary: file.slice(start, end) };
+  });
+}
+
+function contentsOf(bytes: Buffer, [start, length, next]: Placed['range']): Buffer {
+  if (start !== 0) throw new Error('The signature does not begin at the first byte.');
+  const gap = bytes.subarray(length, next).toString('latin1');
+  const hex = /^<((?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)>$/.exec(gap)?.[1];
+  if (!hex) throw new Error('The byte range leaves out more than the signature.');
+  const padded = Buffer.from(hex, 'hex');
+  const size = padded.readUInt16BE(2) + 4;
+  if (padded[0] !== 0x30 || padded[1] !== 0x82 || size > padded.length) throw new Error('The signature is not a CMS structure.');
+  if (padded.subarray(size).some((byte) => byte !== 0)) throw new Error('Bytes are hidden behind the signature.');
+  return padded.subarray(0, size);
+}
+
+/** PDF date (D:YYYYMMDDHHmmSS then Z or +09'00') to an instant. */
+function pdfDate(dictionary: string): Date | null {
+  const match = /\/M\s*\(D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:Z|([+-])(\d{2})'?(\d{2})'?)?/.exec(dictionary);
+  if (!match) return null;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const offsetMinutes = match[7] ? (Number(match[8]) * 60 + Number(match[9])) * (match[7] === '-' ? -1 : 1) : 0;
+  return new Date(Date.UTC(year, month - 1, day, hour, minute - offsetMinutes, second));
+}
+
+/** Value of one attribute of a distinguished name as node:crypto prints it (one `KEY=value` per line). */
+const nameAttribute = (subject: string, key: string): string =>
+  subject.split('\n').find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1).replace(/\\(.)/g, '$1') ?? '';
+
+function isTrusted(certificate: X509Certificate, authority: X509Certificate, signedAt: Date | null): boolean {
+  const inTime = signedAt !== null && signedAt >= new Date(certificate.validFrom) && signedAt <= new Date(certificate.validTo);
+  return inTime && certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
+}
+
+function check(bytes: Buffer, placed: Placed, authority: X509Certificate | null): SignatureCheck {
+  const [, length, next, tail] = placed.range;
+  const end = next + tail;
+  const signedAt = pdfDate(placed.dictionary);
+  const base = { signer: '', organization: '', signedAt, coversWholeFile: end === bytes.length, trusted: authority ? false : null };
+  try {
+    if (end > bytes.length) throw new Error('The file is shorter than what was signed.');
+    const signed = Buffer.concat([bytes.subarray(0, length), bytes.subarray(next, end)]);
+    const { valid, reason, certificate } = verifyCms(contentsOf(bytes, placed.range), signed);
+    if (!certificate) return { ...base, valid, reason };
+    const names = { signer: nameAttribute(certificate.subject, 'CN'), organization: nameAttribute(certificate.subject, 'O') };
+    return { ...base, ...names, valid, reason, trusted: authority ? isTrusted(certificate, authority, signedAt) : null };
+  } catch (error) {
+    return { ...base, valid: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/**
+ * Checks every signature of a PDF without the library that signed it (own CMS reader over node:crypto).
+ * @param authorityPem certificate of the authority that signers must come from; without it `trusted` is null
+ * @returns one entry per signature, oldest first; an unsigned file gives an empty list
+ */
+export function verifyPdf(bytes: Uint8Array, authorityPem?: string): SignatureCheck[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const authority = authorityPem ? new X509Certificate(authorityPem) : null;
+  return findSignatures(buffer.toString('latin1'))
+    .sort((left, right) => left.range[2] + left.range[3] - (right.range[2] + right.range[3]))
+    .map((placed) => check(buffer, placed, authority));
+}
+
+/** The file as a whole stands: it has signatures, all are valid, and nothing follows the last one. */
+export function isIntact(checks: readonly SignatureCheck[]): boolean {
+  return checks.length > 0 && checks.every((entry) => entry.valid) && checks.at(-1)?.coversWholeFile === true;
+}

@@ -1,0 +1,2 @@
+export const CONFIG = Symbol('config');
+export const LOGGER = Symbol('logger');
