@@ -1,0 +1,31 @@
+import type { MigrationInterface } from 'typeorm';
+import { Ground1700000000001 } from './0001-ground.js';
+import { Audit1700000000002 } from './0002-audit.js';
+import { Outbox1700000000003 } from './0003-outbox.js';
+import { Identity1700000000004 } from './0004-identity.js';
+import { Tenants1700000000005 } from './0005-tenants.js';
+import { MailDelivery1700000000006 } from './0006-mail-delivery.js';
+import { Clients1700000000007 } from './0007-clients.js';
+import { Contracts1700000000008 } from './0008-contracts.js';
+import { Signing1700000000009 } from './0009-signing.js';
+import { Billing1700000000010 } from './0010-billing.js';
+import { Stripe1700000000011 } from './0011-stripe.js';
+import { Work1700000000012 } from './0012-work.js';
+import { Notices1700000000013 } from './0013-notices.js';
+
+/** In the order they run; a name ends with its 13-digit number. */
+export const migrations: readonly (new () => MigrationInterface)[] = [
+  Ground1700000000001,
+  Audit1700000000002,
+  Outbox1700000000003,
+  Identity1700000000004,
+  Tenants1700000000005,
+  MailDelivery1700000000006,
+  Clients1700000000007,
+  Contracts1700000000008,
+  Signing1700000000009,
+  Billing1700000000010,
+  Stripe1700000000011,
+  Work1700000000012,
+  Notices1700000000013,
+];
