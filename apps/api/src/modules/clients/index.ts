@@ -1,0 +1,2 @@
+export { ClientsModule } from './clients.module.js';
+export { ClientRepository, type ClientRecord, type ContactRecord } from './client.repository.js';

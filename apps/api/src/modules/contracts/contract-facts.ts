@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { ContractTerms } from '@hoshu/contract-text';
+import { contractStatus, type ContractStatus } from '@hoshu/domain';
+import { found } from '../../platform/app-error.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
+
+export interface ContractFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly responsibleName: string;
+  /** Version that governs today: the newest fixed one whose effective day has come, else the newest. */
+  readonly versionId: string;
+  readonly versionNumber: number;
+  readonly terms: ContractTerms;
+  readonly sites: readonly { readonly id: string; readonly name: string; readonly url: string }[];
+  readonly conclusion: { readonly concludedOn: string; readonly method: 'electronic' | 'paper' | 'external' } | null;
+  /** Terms of 第17条 in order; both days inclusive. */
+  readonly periods: readonly { readonly number: number; readonly startsOn: string; readonly lastOn: string }[];
+  readonly end: { readonly id: string; readonly lastOn: string; readonly basis: '17' | '18' | '19' | '20' | 'agreed'; readonly noticeId: string | null; readonly needsReview: boolean } | null;
+  /** D11: before these days nothing is billed, mailed or reminded. The contract's own day, else its client's. */
+  readonly billingStartsOn: string | null;
+  readonly goesLiveOn: string | null;
+  readonly status: ContractStatus;
+  readonly isSample: boolean;
+}
+
+const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
+const select = `
+  select c.id, c.contract_number as number, c.client_id as "clientId", cl.company_name as "clientName", c.responsible_name as "responsibleName",
+    v.id as "versionId", v.number as "versionNumber", v.terms, c.is_sample as "isSample", c.withdrawn_at is not null as withdrawn,
+    ${day('coalesce(c.billing_starts_on, cl.billing_starts_on)')} as "billingStartsOn", ${day('coalesce(c.goes_live_on, cl.goes_live_on)')} as "goesLiveOn",
+    (select jsonb_build_object('concludedOn', ${day('k.concluded_on')}, 'method', k.method) from hoshu.contract_conclusion k where k.contract_id = c.id) as conclusion,
+    (select coalesce(jsonb_agg(jsonb_build_object('number', t.number, 'startsOn', ${day('t.starts_on')}, 'lastOn', ${day('t.last_on')}) order by t.number), '[]') from hoshu.contract_term t where t.contract_id = c.id) as periods,
+    (select jsonb_build_object('id', e.id, 'lastOn', ${day('e.last_on')}, 'basis', e.basis, 'noticeId', e.notice_id, 'needsReview', e.needs_review) from hoshu.contract_end e where e.contract_id = c.id and e.withdrawn_at is null) as "end",
+    (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.site_name, 'url', s.url) order by x.position), '[]') from hoshu.contract_site x join hoshu.site s on s.id = x.site_id where x.contract_id = c.id) as sites,
+    (select r.state from hoshu.signing_request r where r.contract_id = c.id order by r.created_at desc limit 1) as signing
+  from hoshu.contract c
+    join hoshu.client cl on cl.id = c.client_id
+    join lateral (select w.id, w.number, w.terms from hoshu.contract_version w where w.contract_id = c.id
+      order by (w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $1)) desc, w.number desc limit 1) v on true`;
+
+type FactsRow = Omit<ContractFacts, 'status'> & { withdrawn: boolean; signing: 'open' | 'declined' | 'expired' | 'completed' | 'cancelled' | null };
+
+const withStatus = (row: FactsRow, today: string): ContractFacts => {
+  const { withdrawn, signing, ...facts } = row;
+  const status = contractStatus({
+    withdrawn, signing, concluded: facts.conclusion !== null, startsOn: facts.periods[0]?.startsOn ?? null, lastTermOn: facts.periods.at(-1)?.lastOn ?? null, endsOn: facts.end?.lastOn ?? null,
+  }, today);
+  return { ...facts, status };
+};
+
+/** What other slices may know of a contract; works under any role, rows limited by row level security. */
+@Injectable()
+export class ContractReader {
+  /** Facts of one contract today. Throws not_found for an absent or foreign one. */
+  async facts(tx: Tx, contractId: string): Promise<ContractFacts> {
+    return withStatus(found(await tx.one<FactsRow>(`${select} where c.id = $2`, [tx.today, contractId])), tx.today);
+  }
+
+  /** Every concluded contract of the tenant that has not ended before `since` (default today), by number. For dispatchers. */
+  async concluded(tx: Tx, since: string = tx.today): Promise<ContractFacts[]> {
+    const rows = await tx.query<FactsRow>(`${select}
+      where exists (select 1 from hoshu.contract_conclusion k where k.contract_id = c.id)
+        and not exists (select 1 from hoshu.contract_end e where e.contract_id = c.id and e.withdrawn_at is null and e.last_on < $2) order by c.contract_number`, [tx.today, since]);
+    return rows.map((row) => withStatus(row, tx.today));
+  }
+
+  /** All contracts this actor may see, newest first. */
+  async all(tx: Tx, limit = 500): Promise<ContractFacts[]> {
+    const rows = await tx.query<FactsRow>(`${select} order by c.created_at desc, c.id desc limit $2`, [tx.today, limit]);
+    return rows.map((row) => withStatus(row, tx.today));
+  }
+
+  /** One page of contracts, newest number first. `hideDrafts`: 甲 sees a contract from the moment it is sent. */
+  async page(tx: Tx, options: { search: string; clientId: string | null; status: ContractStatus | null; hideDrafts: boolean; cursor: string | undefined; limit: number }): Promise<{ items: ContractFacts[]; nextCursor: string | null }> {
+    const after = decodeCursor<{ number: string }>(options.cursor);
+    const items: ContractFacts[] = [];
+    let number = after?.number ?? null;
+    // A status is derived, not stored: pages are read until enough rows carry the wanted one.
+    for (;;) {
+      const rows = await tx.query<FactsRow>(
+        `${select} where ($2 = '' or c.contract_number ilike '%' || $2 || '%' or cl.company_name ilike '%' || $2 || '%') and ($3::uuid is null or c.client_id = $3) and ($4::text is null or c.contract_number < $4) order by c.contract_number desc limit $5`,
+        [tx.today, options.search.replace(/[\\%_]/g, '\\$&'), options.clientId, number, options.limit + 1]);
+      for (const row of rows) {
+        const facts = withStatus(row, tx.today);
+        number = facts.number;
+        if ((options.status !== null && facts.status !== options.status) || (options.hideDrafts && ['draft', 'withdrawn'].includes(facts.status))) continue;
+        if (items.length === options.limit) return { items, nextCursor: encodeCursor({ number: items.at(-1)?.number ?? '' }) };
+        items.push(facts);
+      }
+      if (rows.length <= options.limit) return { items, nextCursor: null };
+    }
+  }
+
+  /** Serialises writers of one contract: signing, notices, renewal, billing of its charges. */
+  async lock(tx: Tx, contractId: string): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`contract:${contractId}`]);
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryOf, ResponseOf, contractRoutes } from '@hoshu/api-schema';
+import { bodyHash, renderContract } from '@hoshu/contract-text';
+import { nonRenewalDeadline, parseLocalDate } from '@hoshu/domain';
+import type { Actor } from '../../platform/actor.js';
+import { found } from '../../platform/app-error.js';
+import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { termsInputOf } from './compose-terms.js';
+import { ContractReader, type ContractFacts } from './contract-facts.js';
+import { DraftRepository } from './draft.repository.js';
+import { explainTerms } from './explain-terms.js';
+import { plainList, sha256 } from './text.js';
+
+type ContractView = ResponseOf<typeof contractRoutes.get>;
+type ContractRow = ResponseOf<typeof contractRoutes.list>['items'][number];
+
+/** 第17条2項: the last day a non-renewal notice for the running term may arrive. */
+function noticeDeadline(facts: ContractFacts): string | null {
+  const lastOn = parseLocalDate(facts.periods.at(-1)?.lastOn ?? '');
+  return lastOn && facts.end === null ? nonRenewalDeadline({ termEnd: lastOn, noticeDays: facts.terms.noticeDays17 }).lastValid : null;
+}
+
+const rowOf = (facts: ContractFacts): ContractRow => ({
+  id: facts.id, number: facts.number, clientId: facts.clientId, clientName: facts.clientName, siteNames: facts.sites.map((site) => site.name), status: facts.status, feeYen: facts.terms.feeYen, taxMode: facts.terms.taxMode,
+  startsOn: facts.periods[0]?.startsOn ?? facts.terms.term.startOn, lastOn: facts.periods.at(-1)?.lastOn ?? facts.terms.term.firstEndOn, noticeDeadlineOn: noticeDeadline(facts), endsOn: facts.end?.lastOn ?? null,
+  responsibleName: facts.responsibleName, isSample: facts.isSample,
+});
+
+/** Contracts for screens; 甲 sees the same contract without the vendor's own notes. */
+@Injectable()
+export class ContractViews {
+  constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly drafts: DraftRepository) {}
+
+  list(actor: Actor, query: QueryOf<typeof contractRoutes.list>) {
+    const limit = query.limit ?? 50;
+    return this.db.read(actor, async (tx) => {
+      const page = await this.reader.page(tx, { search: query.search ?? '', clientId: query.clientId ?? null, cursor: query.cursor, limit, status: query.status ?? null, hideDrafts: actor.kind !== 'vendor' });
+      return { items: page.items.map(rowOf), nextCursor: page.nextCursor, total: null };
+    });
+  }
+
+  get(actor: Actor, contractId: string): Promise<ContractView> {
+    return this.db.read(actor, (tx) => this.one(tx, contractId));
+  }
+
+  async one(tx: Tx, contractId: string): Promise<ContractView> {
+    const facts = await this.visible(tx, contractId);
+    const care = await this.drafts.care(tx, contractId);
+    const draft = tx.actor.kind === 'vendor' ? await this.drafts.draft(tx, contractId) : null;
+    const terms = draft?.terms ?? facts.terms;
+    const explained = explainTerms(terms) as ContractView['explained'];
+    return {
+      ...rowOf(facts), versionNumber: facts.versionNumber, draftVersion: draft?.version ?? null, deputyName: care.deputy_name, internalNote: care.internal_note, version: care.version,
+      terms: tx.actor.kind === 'vendor' ? termsInputOf(terms) : null, sites: facts.sites.map((site) => ({ ...site })), concludedOn: facts.conclusion?.concludedOn ?? null, method: facts.conclusion?.method ?? null,
+      endBasis: facts.end?.basis ?? null, endNeedsReview: facts.end?.needsReview ?? false, billingStartsOn: facts.billingStartsOn, goesLiveOn: facts.goesLiveOn,
+      court: explained.find((entry) => entry.key === 'court')?.value ?? (terms.court.name || null), periods: facts.periods.map((period) => ({ ...period })), explained,
+    };
+  }
+
+  /** 甲 sees a contract from the moment it is sent, never a draft. */
+  private async visible(tx: Tx, contractId: string): Promise<ContractFacts> {
+    const facts = await this.reader.facts(tx, contractId);
+    return found(tx.actor.kind !== 'vendor' && ['draft', 'withdrawn'].includes(facts.status) ? null : facts);
+  }
+
+  text(actor: Actor, contractId: string): Promise<ResponseOf<typeof contractRoutes.text>> {
+    return this.db.read(actor, async (tx) => {
+      const facts = await this.visible(tx, contractId);
+      const terms = (actor.kind === 'vendor' ? (await this.drafts.draft(tx, contractId))?.terms : null) ?? facts.terms;
+      const model = renderContract(terms);
+      return { model: model as ResponseOf<typeof contractRoutes.text>['model'], plainWords: plainList(terms), bodyHash: bodyHash(model, sha256) };
+    });
+  }
+
+  updateCare(actor: Actor, contractId: string, care: Parameters<DraftRepository['saveCare']>[2]): Promise<ContractView> {
+    return this.db.tx(actor, async (tx) => {
+      const facts = await this.reader.facts(tx, contractId);
+      await this.drafts.saveCare(tx, contractId, care);
+      await tx.audit({ type: 'contract.care-changed', contractId, clientId: facts.clientId, article: '第5条2項', data: { billingStartsOn: care.billingStartsOn, goesLiveOn: care.goesLiveOn }, personal: { responsible: care.responsibleName, deputy: care.deputyName } });
+      return this.one(tx, contractId);
+    });
+  }
+}

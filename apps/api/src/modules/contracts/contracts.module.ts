@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { ContractReader } from './contract-facts.js';
+import { ContractViews } from './contract-views.js';
+import { ContractsController } from './contracts.controller.js';
+import { DraftRepository } from './draft.repository.js';
+import { Drafting } from './drafting.js';
+
+@Module({ controllers: [ContractsController], providers: [ContractReader, ContractViews, Drafting, DraftRepository], exports: [ContractReader, DraftRepository] })
+export class ContractsModule {}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { ContractTerms } from '@hoshu/contract-text';
+import { AppError, found } from '../../platform/app-error.js';
+import type { Tx } from '../../platform/db/tx.js';
+import type { PartyRecord, SiteRecord } from './compose-terms.js';
+
+export interface DraftVersion { id: string; version: number; number: number; terms: ContractTerms; body_hash: string | null }
+const partyColumns = 'company_name, prefecture, city, street, building, representative_title, representative_name, notice_email, notice_postal';
+
+/** Contracts and the versions of their terms, as the wizard writes them. */
+@Injectable()
+export class DraftRepository {
+  vendorParty(tx: Tx): Promise<PartyRecord | null> {
+    return tx.one<PartyRecord>(`select ${partyColumns} from hoshu.company_profile where effective_on <= $1 order by effective_on desc, id desc limit 1`, [tx.today]);
+  }
+
+  async clientParty(tx: Tx, clientId: string): Promise<PartyRecord> {
+    return found(await tx.one<PartyRecord>(`select ${partyColumns} from hoshu.client where id = $1 and archived_at is null`, [clientId]));
+  }
+
+  /** The sites in the order given. Throws not_found for an absent one, site_of_other_client for another client's. */
+  async sites(tx: Tx, clientId: string | null, ids: readonly string[]): Promise<SiteRecord[]> {
+    const rows = await tx.query<SiteRecord>('select id, client_id, site_name, url, server, cms, other_systems from hoshu.site where id = any($1) and archived_at is null', [[...ids]]);
+    const ordered = ids.map((id) => found(rows.find((row) => row.id === id)));
+    if (clientId !== null && ordered.some((row) => row.client_id !== clientId)) throw new AppError('site_of_other_client');
+    return ordered;
+  }
+
+  async insertContract(tx: Tx, contract: { clientId: string; number: string; responsibleName: string }): Promise<string> {
+    const row = await tx.one<{ id: string }>('insert into hoshu.contract (tenant_id, client_id, contract_number, responsible_name) values ($1, $2, $3, $4) returning id', [tx.actor.tenantId, contract.clientId, contract.number, contract.responsibleName]);
+    return found(row).id;
+  }
+
+  /** Raises the tenant's contract counter: HS-2026-0001 … */
+  async nextNumber(tx: Tx): Promise<string> {
+    const year = tx.today.slice(0, 4);
+    const row = await tx.one<{ last_number: string }>(
+      `insert into hoshu.number_counter as n (tenant_id, series, last_number) values ($1, $2, 1) on conflict (tenant_id, series) do update set last_number = n.last_number + 1 returning last_number`, [tx.actor.tenantId, `contract:${year}`]);
+    return `HS-${year}-${found(row).last_number.padStart(4, '0')}`;
+  }
+
+  async insertVersion(tx: Tx, version: { contractId: string; clientId: string; number: number; terms: ContractTerms }): Promise<void> {
+    await tx.query('insert into hoshu.contract_version (tenant_id, client_id, contract_id, number, terms) values ($1, $2, $3, $4, $5)', [tx.actor.tenantId, version.clientId, version.contractId, version.number, JSON.stringify(version.terms)]);
+  }
+
+  /** The version still being written, or null when every version is fixed. */
+  draft(tx: Tx, contractId: string): Promise<DraftVersion | null> {
+    return tx.one<DraftVersion>('select id, version, number, terms, body_hash from hoshu.contract_version where contract_id = $1 and fixed_at is null order by number desc limit 1', [contractId]);
+  }
+
+  newest(tx: Tx, contractId: string): Promise<DraftVersion | null> {
+    return tx.one<DraftVersion>('select id, version, number, terms, body_hash from hoshu.contract_version where contract_id = $1 order by number desc limit 1', [contractId]);
+  }
+
+  async saveDraft(tx: Tx, draft: { id: string; version: number; terms: ContractTerms }): Promise<void> {
+    const changed = await tx.change('update hoshu.contract_version set terms = $3, version = version + 1 where id = $1 and version = $2 and fixed_at is null', [draft.id, draft.version, JSON.stringify(draft.terms)]);
+    if (!changed) throw new AppError('version_stale');
+  }
+
+  async replaceSites(tx: Tx, contract: { id: string; clientId: string }, siteIds: readonly string[]): Promise<void> {
+    await tx.query('delete from hoshu.contract_site where contract_id = $1', [contract.id]);
+    for (const [index, siteId] of siteIds.entries()) {
+      await tx.query('insert into hoshu.contract_site (tenant_id, client_id, contract_id, site_id, position) values ($1, $2, $3, $4, $5)', [tx.actor.tenantId, contract.clientId, contract.id, siteId, index + 1]);
+    }
+  }
+
+  /** Settings of care (第5条) and moving in (D11). Throws version_stale. */
+  async saveCare(tx: Tx, id: string, care: { responsibleName: string; deputyName: string; internalNote: string; billingStartsOn: string | null; goesLiveOn: string | null; version: number }): Promise<void> {
+    const changed = await tx.change(
+      'update hoshu.contract set responsible_name = $3, deputy_name = $4, internal_note = $5, billing_starts_on = $6, goes_live_on = $7, version = version + 1 where id = $1 and version = $2',
+      [id, care.version, care.responsibleName, care.deputyName, care.internalNote, care.billingStartsOn, care.goesLiveOn]);
+    if (!changed) throw new AppError('version_stale');
+  }
+
+  async care(tx: Tx, id: string): Promise<{ version: number; deputy_name: string; internal_note: string | null }> {
+    // 甲's role has no right on the internal note: the column is named only for the vendor.
+    const note = tx.actor.kind === 'vendor' ? 'internal_note' : 'null as internal_note';
+    return found(await tx.one<{ version: number; deputy_name: string; internal_note: string | null }>(`select version, deputy_name, ${note} from hoshu.contract where id = $1`, [id]));
+  }
+
+  async withdraw(tx: Tx, id: string): Promise<boolean> {
+    return (await tx.change('update hoshu.contract set withdrawn_at = now(), version = version + 1 where id = $1 and withdrawn_at is null', [id])) > 0;
+  }
+}

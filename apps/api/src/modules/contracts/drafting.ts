@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyOf, ContractPreview, ResponseOf, TermsInput, contractRoutes } from '@hoshu/api-schema';
+import { bodyHash, renderContract, unfilled, type ContractTerms } from '@hoshu/contract-text';
+import type { Actor } from '../../platform/actor.js';
+import { AppError, found } from '../../platform/app-error.js';
+import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { FileAnswer } from '../../platform/http/route.js';
+import { contractPdf } from '../../platform/pdf/index.js';
+import { composeTerms } from './compose-terms.js';
+import { ContractReader } from './contract-facts.js';
+import { ContractViews } from './contract-views.js';
+import { DraftRepository } from './draft.repository.js';
+import { explainTerms, firstTermSchedule } from './explain-terms.js';
+import { plainList, sha256 } from './text.js';
+
+type ContractView = ResponseOf<typeof contractRoutes.get>;
+/** Writing a contract before it is sent: the wizard's preview, its draft, its PDF (F164, F111, F066). */
+@Injectable()
+export class Drafting {
+  constructor(private readonly db: Db, private readonly drafts: DraftRepository, private readonly reader: ContractReader, private readonly views: ContractViews) {}
+
+  /** Text, blanks, explained dates and every invoice of the first term; writes nothing. */
+  preview(actor: Actor, body: BodyOf<typeof contractRoutes.preview>): Promise<ContractPreview> {
+    return this.db.read(actor, async (tx) => {
+      const terms = await this.compose(tx, body);
+      const rounding = await tx.one<{ tax_rounding: 'floor' | 'round' | 'ceil' }>('select tax_rounding from hoshu.company_profile where effective_on <= $1 order by effective_on desc, id desc limit 1', [tx.today]);
+      return {
+        model: renderContract(terms) as ContractPreview['model'], plainWords: plainList(terms), unfilled: unfilled(terms), explained: explainTerms(terms) as ContractPreview['explained'],
+        schedule: firstTermSchedule(terms, rounding?.tax_rounding ?? 'floor').map((entry) => ({ ...entry })),
+      };
+    });
+  }
+
+  create(actor: Actor, body: BodyOf<typeof contractRoutes.create>): Promise<ContractView> {
+    return this.db.tx(actor, async (tx) => {
+      const terms = await this.compose(tx, body);
+      const id = await this.drafts.insertContract(tx, { clientId: body.clientId, number: await this.drafts.nextNumber(tx), responsibleName: actor.name });
+      await this.drafts.insertVersion(tx, { contractId: id, clientId: body.clientId, number: 1, terms });
+      await this.drafts.replaceSites(tx, { id, clientId: body.clientId }, body.siteIds);
+      await tx.audit({ type: 'contract.drafted', contractId: id, clientId: body.clientId, article: '第1条', data: { feeYen: terms.feeYen, sites: terms.sites.length } });
+      return this.views.one(tx, id);
+    });
+  }
+
+  /** Saves the draft; parties and sites are read from the registers again. Throws contract_not_draft, version_stale. */
+  update(actor: Actor, contractId: string, change: { readonly body: BodyOf<typeof contractRoutes.updateDraft>; readonly version: number }): Promise<ContractView> {
+    return this.db.tx(actor, async (tx) => {
+      await this.reader.lock(tx, contractId);
+      const facts = await this.reader.facts(tx, contractId);
+      const draft = await this.draftOf(tx, contractId, facts.status);
+      const terms = await this.compose(tx, { clientId: facts.clientId, ...change.body });
+      await this.drafts.saveDraft(tx, { id: draft.id, version: change.version, terms });
+      await this.drafts.replaceSites(tx, { id: contractId, clientId: facts.clientId }, change.body.siteIds);
+      await tx.audit({ type: 'contract.draft-saved', contractId, clientId: facts.clientId, data: { feeYen: terms.feeYen, version: draft.number, body: bodyHash(renderContract(terms), sha256) } });
+      return this.views.one(tx, contractId);
+    });
+  }
+
+  private async draftOf(tx: Tx, contractId: string, status: ContractView['status']) {
+    if (!['draft', 'declined', 'expired'].includes(status)) throw new AppError('contract_not_draft');
+    const draft = await this.drafts.draft(tx, contractId);
+    if (!draft) throw new AppError('contract_not_draft');
+    return draft;
+  }
+
+  withdraw(actor: Actor, contractId: string): Promise<{ ok: true }> {
+    return this.db.tx(actor, async (tx) => {
+      await this.reader.lock(tx, contractId);
+      const facts = await this.reader.facts(tx, contractId);
+      if (!['draft', 'declined', 'expired'].includes(facts.status)) throw new AppError('contract_not_draft');
+      if (await this.drafts.withdraw(tx, contractId)) await tx.audit({ type: 'contract.withdrawn', contractId, clientId: facts.clientId });
+      return { ok: true };
+    });
+  }
+
+  /** The newest version as a PDF; the signed originals are drawn by the same function from the same model. */
+  async pdf(actor: Actor, contractId: string): Promise<FileAnswer> {
+    const facts = await this.db.read(actor, async (tx) => ({ contract: await this.reader.facts(tx, contractId), newest: found(await this.drafts.newest(tx, contractId)), now: tx.now }));
+    const model = renderContract(facts.newest.terms);
+    const bytes = await contractPdf(model, { mark: '乙保有分', bodyHash: bodyHash(model, sha256), createdAt: facts.now, contractNumber: facts.contract.number });
+    return new FileAnswer(Buffer.from(bytes), 'application/pdf', `契約書_${facts.contract.number}.pdf`, 'inline');
+  }
+
+  private async compose(tx: Tx, body: { clientId: string | null; siteIds: readonly string[]; terms: TermsInput }): Promise<ContractTerms> {
+    const vendor = found(await this.drafts.vendorParty(tx));
+    const client = body.clientId === null ? null : await this.drafts.clientParty(tx, body.clientId);
+    return composeTerms(body.terms, { vendor, client, sites: await this.drafts.sites(tx, body.clientId, body.siteIds) });
+  }
+}

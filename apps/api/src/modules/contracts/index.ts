@@ -1,0 +1,6 @@
+export { ContractsModule } from './contracts.module.js';
+export { ContractReader, type ContractFacts } from './contract-facts.js';
+export { addressOf, composeTerms, defaultTerms, termsInputOf } from './compose-terms.js';
+export { DraftRepository } from './draft.repository.js';
+export { plainList, sha256 } from './text.js';
+export { confidentialUntil, explainTerms, feeTermsOf, firstTermSchedule } from './explain-terms.js';

@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto';
+import { plainWords, type ContractTerms } from '@hoshu/contract-text';
+
+/** SHA-256 of UTF-8 text, lower-case hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The plain words of every article, in order. */
+export const plainList = (terms: ContractTerms) => Object.entries(plainWords(terms)).map(([article, words]) => ({ article: Number(article), ...words }));

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.js';
+import { AppError, found } from '../../platform/app-error.js';
+import { Db } from '../../platform/db/db.js';
+import { auditMember } from './identity-audit.js';
+import { firstRow } from './records.js';
+
+export interface Member { id: string; user_id: string; name: string; email: string; role: string; notice_authority: boolean; totp: boolean; created_at: Date }
+
+/** People of one tenant or of one client organisation; the identity schema is asked with the tenant spelled out. */
+@Injectable()
+export class Members {
+  constructor(private readonly db: Db) {}
+
+  list(tenantId: string, kind: 'vendor' | 'client', clientId: string | null): Promise<Member[]> {
+    return this.db.asLogin('hoshu_auth', (manager) => manager.query(
+      `select m.id, m.user_id, u.name, u.email, m.role, m.notice_authority, u.totp_secret is not null as totp, m.created_at
+       from identity.membership m join identity."user" u on u.id = m.user_id
+       where m.tenant_id = $1 and m.kind = $2 and m.client_id is not distinct from $3 and m.ended_at is null order by m.created_at, m.id limit 500`, [tenantId, kind, clientId]));
+  }
+
+  /** Changes role and 通知権限, effective at the next request. Throws not_found, last_owner. */
+  change(actor: Actor, member: { membershipId: string; kind: 'vendor' | 'client'; clientId: string | null }, to: { role: string; noticeAuthority: boolean }): Promise<void> {
+    return this.db.asLogin('hoshu_auth', async (manager) => {
+      const row = found(await firstRow<{ id: string; role: string }>(manager, 'select id, role from identity.membership where id = $1 and tenant_id = $2 and kind = $3 and client_id is not distinct from $4 and ended_at is null for update', [member.membershipId, actor.tenantId, member.kind, member.clientId]));
+      if (row.role === 'owner' && to.role !== 'owner') await this.keepOneOwner(manager, actor.tenantId, member);
+      await manager.query('update identity.membership set role = $2, notice_authority = $3 where id = $1', [row.id, to.role, to.noticeAuthority]);
+      await auditMember(manager, actor.tenantId, { id: actor.userId ?? '', name: actor.name }, actor.request, { type: 'member.changed', data: { membership: row.id, role: to.role, noticeAuthority: to.noticeAuthority } });
+    });
+  }
+
+  /** Ends a membership and every session that runs under it. Throws not_found, last_owner. */
+  end(actor: Actor, member: { membershipId: string; kind: 'vendor' | 'client'; clientId: string | null }): Promise<void> {
+    return this.db.asLogin('hoshu_auth', async (manager) => {
+      const row = found(await firstRow<{ id: string; role: string }>(manager, 'select id, role from identity.membership where id = $1 and tenant_id = $2 and kind = $3 and client_id is not distinct from $4 and ended_at is null for update', [member.membershipId, actor.tenantId, member.kind, member.clientId]));
+      if (row.role === 'owner') await this.keepOneOwner(manager, actor.tenantId, member);
+      await manager.query('update identity.membership set ended_at = now() where id = $1', [row.id]);
+      await manager.query('update identity.session set ended_at = now() where membership_id = $1 and ended_at is null', [row.id]);
+      await auditMember(manager, actor.tenantId, { id: actor.userId ?? '', name: actor.name }, actor.request, { type: 'member.removed', data: { membership: row.id } });
+    });
+  }
+
+  private async keepOneOwner(manager: Parameters<typeof firstRow>[0], tenantId: string, member: { membershipId: string; kind: 'vendor' | 'client'; clientId: string | null }): Promise<void> {
+    // Owners are locked in id order so that two owners cannot remove each other at once.
+    const owners: { id: string }[] = await manager.query(`select id from identity.membership where tenant_id = $1 and kind = $2 and client_id is not distinct from $3 and role = 'owner' and ended_at is null order by id for update`, [tenantId, member.kind, member.clientId]);
+    if (owners.length <= 1) throw new AppError('last_owner');
+  }
+}

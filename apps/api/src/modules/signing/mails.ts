@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { found } from '../../platform/app-error.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { sendMail, type MailPayload } from '../notifications/index.js';
+import { otherParty } from './access.js';
+import type { Party, RecipientRow, RequestRow, SignatureRow } from './rows.js';
+import { SigningRepository } from './signing.repository.js';
+
+/** Mails that carry 甲's own link; the worker makes the link and then sends. */
+export type AskTemplate = 'signing.request' | 'signing.reminder' | 'signing.date';
+type Data = Readonly<Record<string, string>>;
+
+/** Who of both sides is told what about a signing. */
+@Injectable()
+export class SigningMails {
+  constructor(private readonly repository: SigningRepository) {}
+
+  /** 乙 as 甲 knows it. */
+  async vendorName(tx: Tx): Promise<string> {
+    return found(await tx.one<{ name: string }>('select name from hoshu.tenant')).name;
+  }
+
+  /** Asks one recipient of 甲 to act; a fresh link goes with it. */
+  askRecipient(tx: Tx, ask: { recipientId: string; template: AskTemplate; data?: Data }): Promise<void> {
+    return tx.emit('signing.invite', { recipientId: ask.recipientId, template: ask.template, data: ask.data ?? {} });
+  }
+
+  /** Reminds every side whose word is still missing: signature or, after both signed, the new date. */
+  async askAgain(tx: Tx, request: RequestRow): Promise<void> {
+    const signed = await this.repository.signatures(tx, request.id);
+    const confirmed = await this.repository.dateConfirmations(tx, request.id);
+    const waiting = (party: Party) => (signed.length < 2 ? !signed.some((row) => row.party === party) : !confirmed.some((row) => row.party === party));
+    if (waiting('client')) {
+      for (const recipient of await this.current(tx, request)) await this.askRecipient(tx, { recipientId: recipient.id, template: signed.length < 2 ? 'signing.reminder' : 'signing.date', data: { contractDate: confirmed[0]?.contract_date ?? request.contract_date } });
+    }
+    if (waiting('vendor')) await this.tellVendor(tx, request, { template: signed.length < 2 ? 'signing.your-turn' : 'signing.date', data: { contractDate: confirmed[0]?.contract_date ?? request.contract_date } });
+  }
+
+  /** After one side's act: tells the other that it is its turn. 甲 already has its request; only 乙 needs to hear of a first signature. */
+  async yourTurn(tx: Tx, request: RequestRow, signed: { by: Party; personName: string }): Promise<void> {
+    if (otherParty(signed.by) === 'vendor') await this.tellVendor(tx, request, { template: 'signing.your-turn', data: { personName: signed.personName } });
+  }
+
+  /** D5: asks the side that signed first to confirm the new date. */
+  async askDate(tx: Tx, request: RequestRow, ask: { party: Party; contractDate: string; termLastOn: string }): Promise<void> {
+    const data = { contractDate: ask.contractDate, termLastOn: ask.termLastOn };
+    if (ask.party === 'vendor') return this.tellVendor(tx, request, { template: 'signing.date', data });
+    for (const recipient of await this.current(tx, request)) await this.askRecipient(tx, { recipientId: recipient.id, template: 'signing.date', data });
+  }
+
+  /** The recipients whose turn it is: those who passed the request on are left out. */
+  async current(tx: Tx, request: RequestRow): Promise<RecipientRow[]> {
+    return (await this.repository.recipients(tx, request.id)).filter((row) => row.replaced_at === null);
+  }
+
+  async tellVendor(tx: Tx, request: RequestRow, mail: { template: string; data: Data; fileIds?: string[] }): Promise<void> {
+    const signed = (await this.repository.signatures(tx, request.id)).find((row) => row.party === 'vendor');
+    const facts = await this.namesOf(tx, request);
+    for (const to of unique([request.sent_by_email, signed?.signer_email])) {
+      await sendMail(tx, { ...this.base(request, mail, facts), to, locale: request.locale, path: `/app/contracts/${request.contract_id}` });
+    }
+  }
+
+  private async tellClient(tx: Tx, request: RequestRow, mail: { template: string; data: Data; fileIds?: string[] }): Promise<void> {
+    const recipients = await this.current(tx, request);
+    const signed = (await this.repository.signatures(tx, request.id)).find((row) => row.party === 'client');
+    const facts = await this.namesOf(tx, request);
+    for (const to of unique([...recipients.map((row) => row.email), signed?.signer_email])) {
+      await sendMail(tx, { ...this.base(request, mail, facts), to, locale: recipients.find((row) => row.email === to)?.locale ?? 'ja', ...this.way(recipients, signed, { to, contractId: request.contract_id }) });
+    }
+  }
+
+  // People with a link of their own come back by it; members go to the portal.
+  private way(recipients: readonly RecipientRow[], signed: SignatureRow | undefined, { to, contractId }: { to: string; contractId: string }): Pick<MailPayload, 'link' | 'path'> {
+    const own = recipients.find((row) => row.email === to) ?? recipients.find((row) => row.id === signed?.recipient_id);
+    return own?.email === to && own.link_id && own.link_generation ? { link: { purpose: 'signing', id: own.link_id, generation: own.link_generation } } : { path: `/portal/contracts/${contractId}` };
+  }
+
+  /** Both sides, also who has signed already (F130). */
+  async tellEveryone(tx: Tx, request: RequestRow, mail: { template: string; data: Data; fileIds?: { client: string[]; vendor: string[] } }): Promise<void> {
+    const { fileIds, ...rest } = mail;
+    await this.tellVendor(tx, request, { ...rest, ...(fileIds ? { fileIds: fileIds.vendor } : {}) });
+    await this.tellClient(tx, request, { ...rest, ...(fileIds ? { fileIds: fileIds.client } : {}) });
+  }
+
+  /** One address that is known from elsewhere than the request. */
+  async tellAddress(tx: Tx, request: RequestRow, mail: { to: string; template: string; data: Data; fileIds: string[] }): Promise<void> {
+    await sendMail(tx, { ...this.base(request, mail, await this.namesOf(tx, request)), to: mail.to, locale: 'ja', path: `/portal/contracts/${request.contract_id}` });
+  }
+
+  private async namesOf(tx: Tx, request: RequestRow): Promise<{ vendorName: string; clientName: string; contractNumber: string }> {
+    const row = found(await tx.one<{ number: string; name: string }>('select c.contract_number as number, cl.company_name as name from hoshu.contract c join hoshu.client cl on cl.id = c.client_id where c.id = $1', [request.contract_id]));
+    return { vendorName: await this.vendorName(tx), clientName: row.name, contractNumber: row.number };
+  }
+
+  /** What every mail about a request says: names, days, who answers a reply. */
+  async ask(tx: Tx, request: RequestRow, recipient: RecipientRow, mail: { template: string; data: Data; link: { id: string; generation: number } }): Promise<void> {
+    const facts = await this.namesOf(tx, request);
+    const data = { ...mail.data, recipientName: recipient.person_name };
+    await sendMail(tx, { ...this.base(request, { template: mail.template, data }, facts), to: recipient.email, locale: recipient.locale, link: { purpose: 'signing', ...mail.link } });
+  }
+
+  private base(request: RequestRow, mail: { template: string; data: Data; fileIds?: string[] }, names: { vendorName: string; clientName: string; contractNumber: string }): Omit<MailPayload, 'to' | 'locale'> {
+    return {
+      template: mail.template, fromName: names.vendorName, replyTo: request.sent_by_email, clientId: request.client_id, contractId: request.contract_id, subjectRef: `signing:${request.id}`,
+      data: { senderName: request.sent_by_name, message: request.message, expiresOn: request.expires_on, contractDate: request.contract_date, ...names, ...mail.data }, ...(mail.fileIds?.length ? { fileIds: mail.fileIds } : {}),
+    };
+  }
+}
+
+const unique = (addresses: readonly (string | undefined)[]): string[] => [...new Set(addresses.filter((address): address is string => Boolean(address)))];

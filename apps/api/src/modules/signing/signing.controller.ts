@@ -1,0 +1,53 @@
+import { Controller } from '@nestjs/common';
+import { signingRoutes as routes } from '@hoshu/api-schema';
+import { requestInfo } from '../../platform/http/guard.js';
+import { Input, Route, type RoutedRequest, type RouteInput } from '../../platform/http/route.js';
+import { Answers } from './answers.js';
+import { Represent } from './antisocial.js';
+import { DateConfirmation } from './date-confirmation.js';
+import { SigningDocuments } from './documents.js';
+import { EnterByLink } from './enter.js';
+import { Gates } from './gates.js';
+import { ReadDocument } from './read-document.js';
+import { RegisterSigned } from './register.js';
+import { Send } from './send.js';
+import { Sign } from './sign.js';
+import { SigningUploads } from './uploads.js';
+import { SigningViews } from './view.js';
+
+type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
+
+/** What both sides do until a contract is concluded. */
+@Controller()
+export class SigningController {
+  constructor(
+    private readonly gateList: Gates, private readonly sending: Send, private readonly representing: Represent, private readonly signing: Sign, private readonly dates: DateConfirmation, private readonly answers: Answers,
+    private readonly views: SigningViews, private readonly reading: ReadDocument, private readonly registering: RegisterSigned, private readonly uploads: SigningUploads, private readonly documents: SigningDocuments,
+  ) {}
+
+  @Route(routes.gates) gates(@Input() { actor, params }: In<'gates'>) { return this.gateList.run(actor, params.contractId); }
+  @Route(routes.represent) represent(@Input() { actor, params, body }: In<'represent'>) { return this.representing.run(actor, params.contractId, body); }
+  @Route(routes.send) send(@Input() { actor, params, body }: In<'send'>) { return this.sending.run(actor, params.contractId, body); }
+  @Route(routes.resend) resend(@Input() { actor, params }: In<'resend'>) { return this.sending.resend(actor, params.contractId); }
+  @Route(routes.cancel) cancel(@Input() { actor, params, body }: In<'cancel'>) { return this.sending.cancel(actor, params.contractId, body.reason); }
+  @Route(routes.get) get(@Input() { actor, params }: In<'get'>) { return this.views.run(actor, params.contractId); }
+  @Route(routes.read) read(@Input() { actor, params, query, request }: In<'read'>) { return this.reading.run(actor, params.contractId, { explain: query.explain === '1', request }); }
+  @Route(routes.sign) sign(@Input() { actor, params, body, request }: In<'sign'>) { return this.signing.run(actor, params.contractId, body, request); }
+  @Route(routes.confirmDate) confirmDate(@Input() { actor, params, body }: In<'confirmDate'>) { return this.dates.confirm(actor, params.contractId, body); }
+  @Route(routes.forward) forward(@Input() { actor, params, body }: In<'forward'>) { return this.answers.forward(actor, params.contractId, body); }
+  @Route(routes.decline) decline(@Input() { actor, params, body }: In<'decline'>) { return this.answers.decline(actor, params.contractId, body); }
+  @Route(routes.uploadAuthority) uploadAuthority(@Input() { actor, params, upload }: In<'uploadAuthority'>) { return this.uploads.authority(actor, params.contractId, upload); }
+  @Route(routes.uploadEvidence) uploadEvidence(@Input() { actor, params, upload }: In<'uploadEvidence'>) { return this.uploads.evidence(actor, params.contractId, upload); }
+  @Route(routes.register) register(@Input() { actor, params, body }: In<'register'>) { return this.registering.run(actor, params.contractId, body); }
+  @Route(routes.document) document(@Input() { actor, params }: In<'document'>) { return this.documents.download(actor, params.contractId, params.kind); }
+  @Route(routes.print) print(@Input() { actor, params }: In<'print'>) { return this.reading.print(actor, params.contractId, params.copy); }
+}
+
+/** The way in for people without an account. */
+@Controller()
+export class SignLinkController {
+  constructor(private readonly links: EnterByLink) {}
+
+  @Route(routes.open) open(@Input() { params, request }: In<'open'>) { return this.links.open(params.token, requestInfo(request as RoutedRequest)); }
+  @Route(routes.enter) enter(@Input() { body, request, response }: In<'enter'>) { return this.links.enter(body.token, { request, response, info: requestInfo(request as RoutedRequest) }); }
+}

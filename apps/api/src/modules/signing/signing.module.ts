@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { ClientsModule } from '../clients/index.js';
+import { ContractsModule } from '../contracts/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { TenantsModule } from '../tenants/index.js';
+import { SigningAccess } from './access.js';
+import { Answers } from './answers.js';
+import { Represent } from './antisocial.js';
+import { Authority } from './authority.js';
+import { Conclude } from './conclude.js';
+import { DateConfirmation } from './date-confirmation.js';
+import { SigningDocuments } from './documents.js';
+import { SigningDue } from './due.js';
+import { EnterByLink } from './enter.js';
+import { Gates } from './gates.js';
+import { Invite } from './invite.js';
+import { SigningMails } from './mails.js';
+import { MakeDocuments } from './make-documents.js';
+import { MakeOriginals } from './make-originals.js';
+import { PortalAccess } from './portal-access.js';
+import { ReadDocument } from './read-document.js';
+import { RegisterSigned } from './register.js';
+import { Send } from './send.js';
+import { Sign } from './sign.js';
+import { SigningController, SignLinkController } from './signing.controller.js';
+import { SigningRepository } from './signing.repository.js';
+import { SigningUploads } from './uploads.js';
+import { SigningViews } from './view.js';
+
+@Module({
+  imports: [ClientsModule, ContractsModule, IdentityModule, TenantsModule],
+  controllers: [SigningController, SignLinkController],
+  providers: [
+    SigningAccess, Answers, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PortalAccess,
+    ReadDocument, RegisterSigned, Send, Sign, SigningRepository, SigningUploads, SigningViews,
+  ],
+  exports: [SigningDocuments, Authority],
+})
+export class SigningModule {}

@@ -1,0 +1,2 @@
+export { TenantsModule } from './tenants.module.js';
+export { CompanyRepository, type BankAccount, type CompanyProfile } from './company.repository.js';
