@@ -1,0 +1,2 @@
+export { AuditModule } from './audit.module.js';
+export { verifyStream, type StoredEvent, type StreamVerdict } from './verify-stream.js';

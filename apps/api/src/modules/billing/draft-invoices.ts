@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { localDate, type Yen } from '@hoshu/domain';
+import type { Actor } from '../../platform/actor.js';
+import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { CompanyRepository } from '../tenants/index.js';
+import { BillingAlerts } from './alerts.js';
+import { feeHistory } from './invoice-records.js';
+import { lookBackFrom, plannedUntil, type FeeChanges, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
+
+/** More missing months than this at once is a mistake in the dates, not a backlog. */
+const mostMissedMonths = 24;
+/** A month may cost this many times the month before it; more needs a person. */
+const steepestRise = 3;
+
+export interface ChargeRow {
+  readonly id: string;
+  readonly periodStartOn: string;
+  readonly periodEndOn: string;
+  readonly amountYen: Yen;
+  readonly prorated: boolean;
+}
+
+const charges = `select id, to_char(period_start, 'YYYY-MM-DD') as "periodStartOn", to_char(period_end, 'YYYY-MM-DD') as "periodEndOn", amount_yen::float8 as "amountYen", prorated
+  from hoshu.charge where contract_id = $1 and kind = 'monthly_fee' order by period_start`;
+
+/** The text of a fee's line: 保守管理費 and its month. */
+export const lineText = (serviceMonth: string): string => `Webサイト保守管理費（${Number(serviceMonth.slice(0, 4))}年${Number(serviceMonth.slice(5, 7))}月分）`;
+
+/** Step DRAFTED: every charge that is due and missing gets its row and an invoice without a number, one document per month (D30). */
+@Injectable()
+export class DraftInvoices {
+  constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly company: CompanyRepository, private readonly alerts: BillingAlerts) {}
+
+  /** The contracts with something to do; a read only, so that a day without work writes nothing. */
+  async due(actor: Actor): Promise<ContractFacts[]> {
+    return this.db.read(actor, async (tx) => {
+      const contracts = await this.reader.concluded(tx, lookBackFrom(localDate(tx.today)));
+      const parked = new Set((await tx.query<{ contract_id: string }>('select contract_id from hoshu.billing_parking where released_at is null')).map((row) => row.contract_id));
+      const due: ContractFacts[] = [];
+      for (const facts of contracts) {
+        if (parked.has(facts.id)) continue;
+        const existing = await tx.query<ChargeRow>(charges, [facts.id]);
+        const missing = this.missing(await this.plan(tx, facts), existing);
+        if (missing.length > 0 || this.beyondEnd(facts, existing).length > 0) due.push(facts);
+      }
+      return due;
+    });
+  }
+
+  /** What the plan needs of the tenant and of the contract's versions. */
+  async settings(tx: Tx, contractId: string): Promise<PlanSettings> {
+    const profile = await this.company.profileOn(tx, tx.today);
+    return { taxRounding: profile.tax_rounding, feeChanges: (await feeHistory(tx, contractId)) as FeeChanges };
+  }
+
+  private async plan(tx: Tx, facts: ContractFacts): Promise<PlannedCharge[]> {
+    return plannedUntil(facts, await this.settings(tx, facts.id), localDate(tx.today));
+  }
+
+  private missing(plan: readonly PlannedCharge[], existing: readonly ChargeRow[]): PlannedCharge[] {
+    const known = new Set(existing.map((charge) => charge.periodStartOn));
+    return plan.filter((charge) => !known.has(charge.periodStartOn));
+  }
+
+  private beyondEnd(facts: ContractFacts, existing: readonly ChargeRow[]): ChargeRow[] {
+    const { end } = facts;
+    return end ? existing.filter((charge) => charge.periodEndOn > end.lastOn) : [];
+  }
+
+  /** Drafts what is missing of one contract in one transaction, or parks it. */
+  run(actor: Actor, contractId: string): Promise<void> {
+    return this.db.tx(actor, async (tx) => {
+      await this.reader.lock(tx, contractId);
+      const facts = await this.reader.facts(tx, contractId);
+      if (await tx.one('select 1 from hoshu.billing_parking where contract_id = $1 and released_at is null', [contractId])) return;
+      const existing = await tx.query<ChargeRow>(charges, [contractId]);
+      await this.reportBeyondEnd(tx, facts, existing);
+      const missing = this.missing(await this.plan(tx, facts), existing);
+      const refusal = this.refusal(missing, existing);
+      if (refusal) return this.alerts.park(tx, facts, refusal.reason, refusal.details);
+      if (missing.length === 0) return;
+      const runId = await this.runOf(tx);
+      for (const charge of missing) await this.draft(tx, { facts, charge, runId });
+    });
+  }
+
+  // Safety bounds (Kill Bill's lesson): a contract whose figures jump waits for a person; the others go on.
+  private refusal(missing: readonly PlannedCharge[], existing: readonly ChargeRow[]): { reason: string; details: Record<string, string | number> } | null {
+    if (missing.length > mostMissedMonths) return { reason: 'too_many_months', details: { months: missing.length } };
+    const last = existing.filter((charge) => !charge.prorated).at(-1);
+    const steep = last && missing.find((charge) => charge.amountYen > last.amountYen * steepestRise);
+    return steep ? { reason: 'steep_rise', details: { before: last.amountYen, now: steep.amountYen, month: steep.serviceMonth } } : null;
+  }
+
+  // A charge of a month that the end cut short was made before the end was known: only a person may void an issued invoice.
+  private async reportBeyondEnd(tx: Tx, facts: ContractFacts, existing: readonly ChargeRow[]): Promise<void> {
+    for (const charge of this.beyondEnd(facts, existing)) {
+      const live = await tx.one<{ invoice_id: string }>('select invoice_id from hoshu.invoice_line where charge_id = $1 and live', [charge.id]);
+      if (!live) continue;
+      await this.alerts.raise(tx, { kind: 'charged_beyond_end', subjectKey: charge.id, clientId: facts.clientId, contractId: facts.id, invoiceId: live.invoice_id, details: { periodEndOn: charge.periodEndOn, endsOn: facts.end?.lastOn ?? '' } });
+    }
+  }
+
+  private async runOf(tx: Tx): Promise<string> {
+    await tx.query('insert into hoshu.billing_run (tenant_id, run_on) values ($1, $2) on conflict (tenant_id, run_on) do nothing', [tx.actor.tenantId, tx.today]);
+    const row = await tx.one<{ id: string }>('select id from hoshu.billing_run where run_on = $1', [tx.today]);
+    if (!row) throw new Error('the run of a day has its row');
+    return row.id;
+  }
+
+  private async draft(tx: Tx, { facts, charge, runId }: { facts: ContractFacts; charge: PlannedCharge; runId: string }): Promise<void> {
+    const [row] = await tx.query<{ id: string }>(
+      `insert into hoshu.charge (tenant_id, client_id, contract_id, kind, service_month, period_start, period_end, amount_yen, tax_mode, tax_rate_percent, prorated, due_on) values ($1, $2, $3, 'monthly_fee', $4, $5, $6, $7, $8, $9, $10, $11)
+       on conflict (tenant_id, contract_id, kind, period_start) do nothing returning id`,
+      [tx.actor.tenantId, facts.clientId, facts.id, charge.serviceMonth, charge.periodStartOn, charge.periodEndOn, charge.amountYen, facts.terms.taxMode, charge.taxRatePercent, charge.prorated, charge.dueOn]);
+    if (row) await this.draftOver(tx, { facts, charge: { ...charge, id: row.id }, runId, replaces: null });
+  }
+
+  /** A draft over one charge that no live invoice holds. */
+  async draftOver(tx: Tx, draft: { facts: ContractFacts; charge: PlannedCharge & { readonly id: string }; runId: string | null; replaces: { id: string; number: string } | null }): Promise<string> {
+    const { facts, charge, replaces } = draft;
+    const [invoice] = await tx.query<{ id: string }>(
+      `insert into hoshu.invoice (tenant_id, client_id, contract_id, run_id, state, due_on, supply_first_on, supply_last_on, price_mode, transfer_fee_bearer, replaces_id, replaces_number) values ($1, $2, $3, $4, 'drafted', $5, $6, $7, $8, $9, $10, $11) returning id`,
+      [tx.actor.tenantId, facts.clientId, facts.id, draft.runId, charge.dueOn, charge.periodStartOn, charge.periodEndOn, facts.terms.taxMode, facts.terms.transferFeeBearer, replaces?.id ?? null, replaces?.number ?? null]);
+    if (!invoice) throw new Error('insert answered nothing');
+    await tx.query(
+      `insert into hoshu.invoice_line (tenant_id, client_id, contract_id, invoice_id, charge_id, position, description, period_start, period_end, amount_yen, tax_rate_percent) values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10)`,
+      [tx.actor.tenantId, facts.clientId, facts.id, invoice.id, charge.id, lineText(charge.serviceMonth), charge.periodStartOn, charge.periodEndOn, charge.amountYen, charge.taxRatePercent]);
+    return invoice.id;
+  }
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { explain, localDate, serviceMonth, type Explanation } from '@hoshu/domain';
+import type { QueryOf, ResponseOf, billingRoutes } from '@hoshu/api-schema';
+import type { Actor } from '../../platform/actor.js';
+import { AppError, found } from '../../platform/app-error.js';
+import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
+import { FileAnswer } from '../../platform/http/route.js';
+import { Files } from '../../platform/storage/files.js';
+import { ContractReader } from '../contracts/index.js';
+import { invoiceRecord } from './invoice-records.js';
+
+type Row = ResponseOf<typeof billingRoutes.invoices>['items'][number];
+type View = ResponseOf<typeof billingRoutes.invoice>;
+type Status = Row['status'];
+
+/** 第11条3項: what banks keep of a transfer (yen); a remainder of exactly this much after a payment is 手数料差額. */
+export const bankFeesYen = [110, 145, 165, 220, 275, 330, 385, 440, 495, 550, 605, 660, 715, 770, 825, 880] as const;
+
+const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
+// The one place where an invoice's status comes from: $1 = today.
+const listed = `select i.id, i.number, i.client_id as "clientId", i.recipient->>'companyName' as "clientName", i.contract_id as "contractId", c.contract_number as "contractNumber", ${day('i.supply_first_on')} as "supplyFirstOn", ${day('i.supply_last_on')} as "supplyLastOn",
+    ${day('i.issued_on')} as "issuedOn", ${day('i.due_on')} as "dueOn", i.total_yen::float8 as "totalYen", p.paid::float8 as "paidYen", case when v.voided then 0 else (i.total_yen - p.paid)::float8 end as "remainingYen", i.pdf_file_id is not null as "hasPdf",
+    (not v.voided and i.total_yen > p.paid and i.due_on < $1::date) as overdue,
+    case when v.voided then 'void' when p.paid >= i.total_yen then 'paid' when p.paid > 0 and i.total_yen - p.paid in (${bankFeesYen.join(', ')}) then 'fee_difference' when p.paid > 0 then 'partial' when i.due_on < $1::date then 'overdue' else 'unpaid' end as status
+  from hoshu.invoice i join hoshu.contract c on c.id = i.contract_id,
+    lateral (select coalesce(sum(a.amount_yen), 0) as paid from hoshu.allocation a where a.invoice_id = i.id) p, lateral (select exists (select 1 from hoshu.invoice_void x where x.invoice_id = i.id) as voided) v
+  where i.number is not null`;
+
+interface Extra {
+  netYen: number; taxYen: number; pdfSha256: string | null; replacedByNumber: string | null; voided: View['voided']; receiptNumber: string | null; allocations: View['allocations'];
+}
+const extra = `select i.net_yen::float8 as "netYen", i.tax_yen::float8 as "taxYen", i.pdf_sha256 as "pdfSha256", (select r.number from hoshu.invoice r where r.replaces_id = i.id and r.number is not null limit 1) as "replacedByNumber",
+    (select jsonb_build_object('on', ${day('v.voided_on')}, 'reason', v.reason) from hoshu.invoice_void v where v.invoice_id = i.id) as voided,
+    (select d.number from hoshu.receipt_document d where d.invoice_id = i.id and d.withdrawn_at is null) as "receiptNumber",
+    (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'amountYen', a.amount_yen, 'paidOn', ${day('a.paid_on')}, 'rail', r.rail, 'payerName', coalesce(r.payer_name, ''),
+      'undone', exists (select 1 from hoshu.allocation u where u.reverses_id = a.id)) order by a.id), '[]') from hoshu.allocation a left join hoshu.receipt r on r.id = a.receipt_id where a.invoice_id = i.id and a.reverses_id is null) as allocations
+  from hoshu.invoice i where i.id = $1`;
+
+/** What a remainder of a bank fee means, for both sides (第11条3項). */
+const differenceNote = {
+  ja: '振込手数料と同額の不足があります。振込手数料はお客様（甲）のご負担です（第11条3項）。', en: 'The shortage equals a bank transfer fee, which the client bears (article 11(3)).',
+} as const;
+
+export interface OpenInvoiceRow { readonly id: string; readonly number: string; readonly clientId: string; readonly contractId: string; readonly dueOn: string; readonly totalYen: number; readonly remainingYen: number; readonly status: Status; readonly overdue: boolean }
+
+/** Reads of invoices, for both sides and for other slices. */
+@Injectable()
+export class Invoices {
+  constructor(private readonly db: Db, private readonly files: Files, private readonly reader: ContractReader) {}
+
+  /** Newest first; 甲 sees its own, and only those whose document exists. */
+  list(actor: Actor, query: QueryOf<typeof billingRoutes.invoices>): Promise<ResponseOf<typeof billingRoutes.invoices>> {
+    const limit = query.limit ?? 50;
+    const after = decodeCursor<{ on: string; id: string }>(query.cursor);
+    return this.db.read(actor, async (tx) => {
+      const rows = await tx.query<Row>(
+        `select * from (${listed} and ($2::uuid is null or i.client_id = $2) and ($3::uuid is null or i.contract_id = $3) and ($4::date is null or (i.issued_on, i.id) < ($4::date, $5::uuid))) x
+         where $6::text is null or x.status = $6 order by x."issuedOn" desc, x.id desc limit $7`,
+        [tx.today, query.clientId ?? null, query.contractId ?? null, after?.on ?? null, after?.id ?? null, query.status ?? null, limit + 1]);
+      const items = rows.slice(0, limit);
+      const last = items.at(-1);
+      return { items, nextCursor: rows.length > limit && last ? encodeCursor({ on: last.issuedOn, id: last.id }) : null, total: null };
+    });
+  }
+
+  /** Open invoices of the tenant, oldest due first: for reminders and dashboards. */
+  open(tx: Tx, clientId: string | null = null): Promise<OpenInvoiceRow[]> {
+    return tx.query<OpenInvoiceRow>(
+      `select x.id, x.number, x."clientId", x."contractId", x."dueOn", x."totalYen", x."remainingYen", x.status, x.overdue from (${listed} and ($2::uuid is null or i.client_id = $2)) x where x."remainingYen" > 0 order by x."dueOn", x.number`, [tx.today, clientId]);
+  }
+
+  /** One invoice with everything frozen in it. Throws not_found. */
+  get(actor: Actor, invoiceId: string, withReasons: boolean): Promise<View> {
+    return this.db.read(actor, async (tx) => {
+      const row = found(await tx.one<Row>(`${listed} and i.id = $2`, [tx.today, invoiceId]));
+      const record = found(await invoiceRecord(tx, invoiceId));
+      const more = found(await tx.one<Extra>(extra, [invoiceId]));
+      return {
+        ...row, ...more, issuer: record.issuer, recipient: record.recipient, priceMode: record.priceMode, creditYen: record.creditYen, lines: [...record.lines], taxGroups: [...record.taxGroups], previousUnpaid: [...record.previousUnpaid],
+        bankAccount: record.bankAccount, virtualAccount: record.virtualAccount, replacesNumber: record.replacesNumber, differenceNote: row.status === 'fee_difference' ? differenceNote : null,
+        ...(withReasons ? { explanations: await this.reasons(tx, record) } : {}),
+      };
+    });
+  }
+
+  private async reasons(tx: Tx, record: NonNullable<Awaited<ReturnType<typeof invoiceRecord>>>): Promise<NonNullable<View['explanations']>> {
+    const { terms } = await this.reader.facts(tx, record.contractId);
+    const tax = explain('invoiceTax', { lines: record.lines.map((line) => ({ amount: line.amountYen, rate: line.taxRatePercent })), priceMode: record.priceMode, rounding: record.rounding });
+    if (terms.dueDay === null) return [answerable(tax)];
+    const due = explain('feeDueDate', { serviceMonth: serviceMonth(localDate(record.supplyFirstOn).slice(0, 7)), timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention });
+    return [answerable(due), answerable(tax)];
+  }
+
+  /** The document as it was issued, byte for byte. Throws not_found, invoice_not_ready. */
+  pdf(actor: Actor, invoiceId: string): Promise<FileAnswer> {
+    return this.db.read(actor, async (tx) => {
+      const row = found(await tx.one<{ pdf_file_id: string | null }>('select pdf_file_id from hoshu.invoice where id = $1 and number is not null', [invoiceId]));
+      if (!row.pdf_file_id) throw new AppError('invoice_not_ready');
+      const file = await this.files.read(tx, row.pdf_file_id);
+      return new FileAnswer(file.content, file.contentType, file.fileName, 'inline');
+    });
+  }
+}
+
+/** An explanation as the wire carries it. */
+export const answerable = (value: Explanation<unknown>) => ({ ...value, steps: value.steps.map((entry) => ({ ...entry })) });

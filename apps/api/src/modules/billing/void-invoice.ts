@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { feeChargeOf, localDate, serviceMonth } from '@hoshu/domain';
+import type { Actor } from '../../platform/actor.js';
+import { AppError, found } from '../../platform/app-error.js';
+import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { ContractReader } from '../contracts/index.js';
+import { DraftInvoices } from './draft-invoices.js';
+import { planTerms, withIssue, type PlannedCharge } from './invoice-plan.js';
+import { lockMoneyOf } from './invoice-records.js';
+import { Ledger } from './ledger.js';
+import { NumberInvoice } from './number-invoice.js';
+
+interface Voided { readonly id: string; readonly number: string; readonly clientId: string; readonly contractId: string; readonly paid: number; readonly voided: boolean; readonly chargeId: string; readonly month: string }
+
+/** Voiding and reissuing (F068): the number stays used, the charge is free for exactly one new invoice that names the old one. */
+@Injectable()
+export class VoidInvoice {
+  constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly drafts: DraftInvoices, private readonly numbers: NumberInvoice, private readonly ledger: Ledger) {}
+
+  /** Throws not_found, invoice_already_void, invoice_has_payments. */
+  run(actor: Actor, invoiceId: string, wish: { readonly reason: string; readonly reissue: boolean }): Promise<{ replacementId: string | null }> {
+    return this.db.tx(actor, async (tx) => {
+      const seen = found(await this.invoice(tx, invoiceId));
+      await this.reader.lock(tx, seen.contractId);
+      await lockMoneyOf(tx, seen.clientId);
+      const invoice = found(await this.invoice(tx, invoiceId));
+      if (invoice.voided) throw new AppError('invoice_already_void');
+      if (invoice.paid !== 0) throw new AppError('invoice_has_payments');
+      await this.void(tx, invoice, wish.reason);
+      const replacementId = wish.reissue ? await this.reissue(tx, invoice) : null;
+      await tx.audit({
+        type: 'billing.invoice-voided', article: '第11条', contractId: invoice.contractId, clientId: invoice.clientId, target: { kind: 'invoice', id: invoice.id }, data: { number: invoice.number, reason: wish.reason, replacementId },
+      });
+      return { replacementId };
+    });
+  }
+
+  private invoice(tx: Tx, invoiceId: string): Promise<Voided | null> {
+    return tx.one<Voided>(
+      `select i.id, i.number, i.client_id as "clientId", i.contract_id as "contractId", coalesce((select sum(a.amount_yen) from hoshu.allocation a where a.invoice_id = i.id), 0)::float8 as paid,
+         exists (select 1 from hoshu.invoice_void v where v.invoice_id = i.id) as voided, l.charge_id as "chargeId", ch.service_month as month
+       from hoshu.invoice i join hoshu.invoice_line l on l.invoice_id = i.id and l.position = 1 join hoshu.charge ch on ch.id = l.charge_id where i.id = $1 and i.number is not null`, [invoiceId]);
+  }
+
+  private async void(tx: Tx, invoice: Voided, reason: string): Promise<void> {
+    await tx.query('insert into hoshu.invoice_void (tenant_id, client_id, contract_id, invoice_id, reason, voided_on) values ($1, $2, $3, $4, $5, $6)', [tx.actor.tenantId, invoice.clientId, invoice.contractId, invoice.id, reason, tx.today]);
+    await tx.change('update hoshu.invoice_line set live = false, version = version + 1 where invoice_id = $1 and live', [invoice.id]);
+    await this.ledger.reverseInvoice(tx, invoice.id, ['issue', 'issue_deferred', 'release']);
+    await tx.emit('stripe.void', { invoiceId: invoice.id });
+  }
+
+  // The charge is computed anew: a wrong fee, or an end of the contract that came later, is right on the new invoice.
+  private async reissue(tx: Tx, invoice: Voided): Promise<string | null> {
+    const facts = await this.reader.facts(tx, invoice.contractId);
+    const terms = planTerms(facts, await this.drafts.settings(tx, invoice.contractId));
+    if (!terms || !facts.conclusion) throw new AppError('schedule_incomplete');
+    const month = serviceMonth(invoice.month);
+    const charge = withIssue(feeChargeOf(terms, month), terms, localDate(facts.conclusion.concludedOn));
+    const isOver = facts.end !== null && charge.periodStartOn > facts.end.lastOn;
+    if (isOver || charge.amountYen === 0) {
+      await tx.change('update hoshu.charge set cancelled_at = $2, version = version + 1 where id = $1', [invoice.chargeId, tx.now]);
+      return null;
+    }
+    await this.recompute(tx, invoice.chargeId, charge);
+    const replacementId = await this.drafts.draftOver(tx, { facts, charge: { ...charge, id: invoice.chargeId }, runId: null, replaces: { id: invoice.id, number: invoice.number } });
+    await this.numbers.issue(tx, replacementId);
+    return replacementId;
+  }
+
+  private recompute(tx: Tx, chargeId: string, charge: PlannedCharge): Promise<number> {
+    return tx.change(
+      'update hoshu.charge set period_end = $2, amount_yen = $3, tax_rate_percent = $4, prorated = $5, due_on = $6, version = version + 1 where id = $1', [chargeId, charge.periodEndOn, charge.amountYen, charge.taxRatePercent, charge.prorated, charge.dueOn]);
+  }
+}

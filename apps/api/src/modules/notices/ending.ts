@@ -1,0 +1,43 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { localDate } from '@hoshu/domain';
+import type { Actor } from '../../platform/actor.js';
+import { Db } from '../../platform/db/db.js';
+import { DueTasks } from '../../platform/outbox/due-tasks.js';
+import { ContractReader } from '../contracts/index.js';
+import { mailParties } from './mail-parties.js';
+import { isLive } from './notice-rules.js';
+import { why } from './why.js';
+
+/** The day after a contract's last day: its end takes effect, once (第17条・第18条; 第13条2項 begins to count). */
+@Injectable()
+export class ContractEnding implements OnModuleInit {
+  constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly reader: ContractReader) {}
+
+  onModuleInit(): void {
+    this.tasks.register({ name: 'contract-ends', order: 10, run: (actor) => this.run(actor) });
+  }
+
+  async run(actor: Actor): Promise<void> {
+    const due = await this.db.read(actor, (tx) => tx.query<{ contract_id: string }>(
+      `select e.contract_id from hoshu.contract_end e where e.withdrawn_at is null and e.last_on < $1
+         and not exists (select 1 from hoshu.contract_end_effect f where f.contract_id = e.contract_id) order by e.last_on, e.contract_id`, [tx.today]));
+    for (const { contract_id: contractId } of due) await this.end(actor, contractId);
+  }
+
+  private end(actor: Actor, contractId: string): Promise<void> {
+    return this.db.tx(actor, async (tx) => {
+      await this.reader.lock(tx, contractId);
+      const facts = await this.reader.facts(tx, contractId);
+      if (!facts.end || facts.end.lastOn >= tx.today) return;
+      const { result: survivalLastOn, explanation } = why('survivalLastDay', { endDate: localDate(facts.end.lastOn), years: facts.terms.survivalYears });
+      const written = await tx.query(
+        'insert into hoshu.contract_end_effect (tenant_id, client_id, contract_id, end_id, ended_on, survival_last_on, explanation) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id',
+        [tx.actor.tenantId, facts.clientId, facts.id, facts.end.id, facts.end.lastOn, survivalLastOn, JSON.stringify(explanation)]);
+      if (written.length === 0) return;
+      const article = facts.end.basis === 'agreed' ? '第17条' : `第${facts.end.basis}条`;
+      await tx.audit({ type: 'contract.ended', contractId: facts.id, clientId: facts.clientId, article, data: { endedOn: facts.end.lastOn, basis: facts.end.basis, survivalLastOn, noticeId: facts.end.noticeId } });
+      // D11: before a contract moved in here, nothing about it is mailed.
+      if (isLive(facts, tx.today)) await mailParties(tx, facts, { template: 'notices.ended', subjectRef: `contract:${facts.id}`, data: { endedOn: facts.end.lastOn, survivalLastOn, survivalYears: String(facts.terms.survivalYears) } });
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { ResponseOf, noticeRoutes } from '@hoshu/api-schema';
+import type { Actor } from '../../platform/actor.js';
+import { found } from '../../platform/app-error.js';
+import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { ContractReader } from '../contracts/index.js';
+import { arrivedOnOf, NoticeRepository, type NoticeRecord } from './notice.repository.js';
+import { partyOf } from './preview.js';
+
+type NoticeView = ResponseOf<typeof noticeRoutes.get>;
+type Status = NoticeView['status'];
+
+/** Where a notice stands, from its deliveries alone. */
+export function statusOf(notice: NoticeRecord): Status {
+  if (arrivedOnOf(notice)) return 'arrived';
+  const [papers, mails] = [notice.deliveries.filter(({ kind }) => kind === 'paper'), notice.deliveries.filter(({ kind }) => kind === 'mail')];
+  if (papers.some(({ firstAttemptOn }) => firstAttemptOn)) return 'attempted';
+  if (papers.length > 0) return 'posted';
+  if (mails.some(({ bounced }) => bounced)) return 'bounced';
+  return notice.channel === 'paper' ? 'letter_printed' : 'sending';
+}
+
+const nextSteps: Readonly<Record<Status, { readonly ja: string; readonly en: string }>> = {
+  sending: { ja: '相手方の通知先へ送信しています。', en: 'On its way to the notice address.' },
+  arrived: { ja: '相手方に到達しました。通知の記録を保存できます。', en: 'It has arrived. You can keep the record.' },
+  bounced: { ja: 'メールが届きませんでした。到達していません。通知書を印刷して郵送するか、通知先を相手方に確認してください。', en: 'The e-mail bounced: it has not arrived. Print and post the letter, or ask the other side for its address.' },
+  letter_printed: { ja: '通知書を印刷し、押印して郵送してください。届くまでは到達していません。', en: 'Print, seal and post the letter. It has not arrived until it is delivered.' },
+  posted: { ja: '郵送中です。配達された日を登録してください。', en: 'In the post. Register the day of delivery.' },
+  attempted: { ja: '不在のため配達されていません。配達・受取拒絶・保管期間満了の日を登録してください。', en: 'Nobody was there. Register delivery, refusal or the end of retention.' },
+};
+
+/** 甲 and 乙 see every notice that set out to the other side; a letter that was only printed is its giver's own. */
+const isVisible = (tx: Tx, notice: NoticeRecord): boolean => notice.giverParty === partyOf(tx.actor) || notice.deliveries.length > 0;
+
+function timelineOf(notice: NoticeRecord): NoticeView['timeline'] {
+  const entries: NoticeView['timeline'] = [{ at: notice.givenAt.toISOString(), key: 'given', ja: notice.source === 'vendor' ? '書面の通知を登録' : notice.source === 'desk' ? '窓口から転送' : '通知を作成', en: notice.source === 'vendor' ? 'Paper notice registered' : notice.source === 'desk' ? 'Forwarded by the desk' : 'Notice made' }];
+  for (const delivery of notice.deliveries) {
+    const mail = delivery.bounced ? { key: 'bounced', ja: `不達（${delivery.serverResponse}）`, en: `Bounced (${delivery.serverResponse})` } : { key: 'accepted', ja: `相手方のメールサーバーが受付（${delivery.serverResponse}）`, en: `Accepted by the other side's mail server (${delivery.serverResponse})` };
+    const paper = delivery.arrivedOn ? { key: 'delivered', ja: `到達日 ${delivery.arrivedOn}`, en: `Arrived on ${delivery.arrivedOn}` } : { key: 'paper', ja: '配達の経過を登録', en: 'Delivery recorded' };
+    entries.push({ at: delivery.businessAt, ...(delivery.kind === 'mail' ? mail : paper) });
+  }
+  return entries;
+}
+
+/** Notices for screens, with their way to the other side and the end they made. */
+@Injectable()
+export class NoticeViews {
+  constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly repository: NoticeRepository) {}
+
+  list(actor: Actor, contractId: string): Promise<ResponseOf<typeof noticeRoutes.list>> {
+    return this.db.read(actor, async (tx) => {
+      await this.reader.facts(tx, contractId);
+      const notices = (await this.repository.ofContract(tx, contractId)).filter((notice) => isVisible(tx, notice));
+      return { items: notices.map((notice) => this.view(tx, notice)) };
+    });
+  }
+
+  get(actor: Actor, noticeId: string): Promise<NoticeView> {
+    return this.db.read(actor, async (tx) => this.view(tx, await this.visible(tx, noticeId)));
+  }
+
+  /** Throws not_found also for a letter that the other side only printed. */
+  async visible(tx: Tx, noticeId: string): Promise<NoticeRecord> {
+    const notice = await this.repository.get(tx, noticeId);
+    return found(isVisible(tx, notice) ? notice : null);
+  }
+
+  view(tx: Tx, notice: NoticeRecord): NoticeView {
+    const status = statusOf(notice);
+    const { decidedAt: _decidedAt, ...end } = notice.end ?? { decidedAt: '' };
+    return {
+      id: notice.id, contractId: notice.contractId, contractNumber: notice.contractNumber, article: notice.article, giverParty: notice.giverParty, giverName: notice.giverName, isOwn: notice.giverParty === partyOf(tx.actor), authority: notice.authority,
+      channel: notice.channel, status, requestedEndOn: notice.requestedEndOn, text: notice.body, recipientEmail: notice.recipientEmail, deadlineOn: notice.deadlineOn, givenAt: notice.givenAt.toISOString(), arrivedOn: arrivedOnOf(notice), contentHash: notice.contentHash,
+      end: notice.end ? (end as NoticeView['end']) : null, deliveries: notice.deliveries.map(({ scanFileId, ...delivery }) => ({ ...delivery, hasScan: scanFileId !== null })), timeline: timelineOf(notice), nextStep: nextSteps[status],
+    };
+  }
+}

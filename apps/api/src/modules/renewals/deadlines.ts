@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { ResponseOf, noticeRoutes } from '@hoshu/api-schema';
+import { classifyNonRenewal, daysBetween, localDate, safePostingDay, type LocalDate } from '@hoshu/domain';
+import type { Actor } from '../../platform/actor.js';
+import { AppError } from '../../platform/app-error.js';
+import { Db } from '../../platform/db/db.js';
+import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { nextTerm, renewalMonthsOf, termOn, why, type ExplainedDate, type Term } from '../notices/index.js';
+
+type View = ResponseOf<typeof noticeRoutes.deadlines>;
+
+/** The dates of a contract that nobody should miss, each with its reason (F111, F142, F094). */
+@Injectable()
+export class Deadlines {
+  constructor(private readonly db: Db, private readonly reader: ContractReader) {}
+
+  /** Throws not_found, notice_contract_not_in_force. */
+  get(actor: Actor, contractId: string): Promise<View> {
+    return this.db.read(actor, async (tx) => {
+      const facts = await this.reader.facts(tx, contractId);
+      if (facts.conclusion === null || facts.periods.length === 0) throw new AppError('notice_contract_not_in_force');
+      return deadlinesOf(facts, localDate(tx.today));
+    });
+  }
+}
+
+function deadlinesOf(facts: ContractFacts, today: LocalDate): View {
+  // After an end the term in which it fell is the last one.
+  const ended = facts.end !== null && facts.end.lastOn < today ? facts.end.lastOn : null;
+  const term = termOn(facts, ended ?? today);
+  const ends = facts.end !== null && facts.end.lastOn <= term.lastOn;
+  const notice = ends ? null : noticeOf(facts, term, today);
+  const next = ends ? null : renewalOf(facts, term);
+  const endDate = localDate(facts.end?.lastOn ?? term.lastOn);
+  const survival = why('survivalLastDay', { endDate, years: facts.terms.survivalYears });
+  const first = facts.terms.term;
+  const explained: ExplainedDate[] = [
+    { key: 'termLastOn', label: { ja: '満了日', en: 'Last day of the term' }, value: term.lastOn, explanation: term.number === 1
+      ? why('periodEnd', { start: localDate(facts.periods[0]?.startsOn ?? term.startsOn), startsAtMidnight: first.startsAtMidnight, unit: 'month', n: first.months }).explanation
+      : why('renewalChain', { firstEnd: localDate(facts.periods[0]?.lastOn ?? term.lastOn), renewals: term.number - 1, renewalMonths: renewalMonthsOf(facts) }).explanation },
+    ...(notice?.explained ?? []), ...(next?.explained ?? []),
+    { key: 'survivalLastOn', label: { ja: '秘密保持義務の最終日', en: 'Last day of confidentiality' }, value: survival.result, explanation: survival.explanation },
+  ];
+  return {
+    contractId: facts.id, status: facts.status, termNumber: term.number, termStartsOn: term.startsOn, termLastOn: term.lastOn, endsOn: facts.end?.lastOn ?? null, endBasis: facts.end?.basis ?? null, endNeedsReview: facts.end?.needsReview ?? false,
+    noticeDeadline: notice?.view ?? null, nextTerm: next?.view ?? null, survival: { lastOn: survival.result, daysLeft: daysBetween(today, survival.result), isForecast: facts.end === null }, explained,
+  };
+}
+
+function noticeOf(facts: ContractFacts, term: Term, today: LocalDate): { view: NonNullable<View['noticeDeadline']>; explained: ExplainedDate[] } {
+  const terms = { termEnd: term.lastOn, noticeDays: facts.terms.noticeDays17 };
+  const { result, explanation } = why('nonRenewalDeadline', terms);
+  return {
+    view: { lastValidOn: result.lastValid, safeOn: result.safe, safeBusinessOn: result.safeBusinessDay, safePostingOn: safePostingDay(terms), daysLeft: daysBetween(today, result.lastValid), timingToday: classifyNonRenewal({ ...terms, arrivedOn: today }) },
+    explained: [{ key: 'noticeDeadlineOn', label: { ja: '終了通知の期限（到達日）', en: 'Day by which a non-renewal notice must arrive' }, value: result.lastValid, explanation }],
+  };
+}
+
+function renewalOf(facts: ContractFacts, term: Term): { view: NonNullable<View['nextTerm']>; explained: ExplainedDate[] } {
+  const next = nextTerm(facts, term);
+  const { explanation } = why('renewalChain', { firstEnd: term.lastOn, renewals: 1, renewalMonths: renewalMonthsOf(facts) });
+  return { view: { startsOn: next.startsOn, lastOn: next.lastOn }, explained: [{ key: 'nextTermLastOn', label: { ja: '更新後の満了日', en: 'Last day after renewal' }, value: next.lastOn, explanation }] };
+}

@@ -1,0 +1,1 @@
+export { RenewalsModule } from './renewals.module.js';

@@ -1,0 +1,49 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.js';
+import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { DueTasks } from '../../platform/outbox/due-tasks.js';
+import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { isLive, mailParties, nextTerm, renewalMonthsOf, termOn, type Term } from '../notices/index.js';
+
+/** 第17条2項: without a timely notice the contract goes on; at 0:00 of the next day the new term is on record, exactly once. */
+@Injectable()
+export class Renewal implements OnModuleInit {
+  constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly reader: ContractReader) {}
+
+  onModuleInit(): void {
+    this.tasks.register({ name: 'contract-renewals', order: 20, run: (actor) => this.run(actor) });
+  }
+
+  async run(actor: Actor): Promise<void> {
+    const due = await this.db.read(actor, (tx) => tx.query<{ contract_id: string }>(
+      `select t.contract_id from hoshu.contract_term t join hoshu.contract_conclusion k on k.contract_id = t.contract_id
+       group by t.contract_id having max(t.last_on) < $1
+         and not exists (select 1 from hoshu.contract_end e where e.contract_id = t.contract_id and e.withdrawn_at is null and e.last_on <= max(t.last_on)) order by t.contract_id`, [tx.today]));
+    for (const { contract_id: contractId } of due) await this.renew(actor, contractId);
+  }
+
+  /** Adds every term that has begun since; an end that falls inside a term leaves the terms before it to be renewed. */
+  renew(actor: Actor, contractId: string): Promise<void> {
+    return this.db.tx(actor, async (tx) => {
+      await this.reader.lock(tx, contractId);
+      const facts = await this.reader.facts(tx, contractId);
+      const added: Term[] = [];
+      const last = facts.periods.at(-1);
+      if (!last) return;
+      for (let term = termOn(facts, last.lastOn); term.lastOn < tx.today && !(facts.end && facts.end.lastOn <= term.lastOn);) {
+        term = nextTerm(facts, term);
+        await this.add(tx, facts, term);
+        added.push(term);
+      }
+      const newest = added.at(-1);
+      // Several missed years are several terms but one message.
+      if (newest && isLive(facts, tx.today)) await mailParties(tx, facts, { template: 'notices.renewed', subjectRef: `contract:${facts.id}`, data: { startsOn: newest.startsOn, lastOn: newest.lastOn } });
+    });
+  }
+
+  private async add(tx: Tx, facts: ContractFacts, term: Term): Promise<void> {
+    await tx.query('insert into hoshu.contract_term (tenant_id, client_id, contract_id, number, starts_on, last_on, version_id) values ($1, $2, $3, $4, $5, $6, $7)', [tx.actor.tenantId, facts.clientId, facts.id, term.number, term.startsOn, term.lastOn, facts.versionId]);
+    await tx.audit({ type: 'contract.renewed', contractId: facts.id, clientId: facts.clientId, article: '第17条2項', data: { termNumber: term.number, startsOn: term.startsOn, lastOn: term.lastOn, renewalMonths: renewalMonthsOf(facts) } });
+  }
+}

@@ -1,0 +1,2 @@
+export { ReportRepository } from './report.repository.js';
+export { ReportsModule } from './reports.module.js';

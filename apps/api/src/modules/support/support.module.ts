@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { CaseRepository } from './case.repository.js';
+import { TerminationDesk } from './desk.js';
+import { SupportController } from './support.controller.js';
+
+@Module({ controllers: [SupportController], providers: [CaseRepository, TerminationDesk] })
+export class SupportModule {}
