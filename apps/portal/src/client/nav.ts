@@ -1,0 +1,12 @@
+import { IconAlertTriangle, IconBuilding, IconFileText, IconHome, IconMessageCircle, IconReceiptYen, IconReportAnalytics } from '@tabler/icons-react';
+import type { NavEntry } from '../shared/shell/nav.js';
+
+export const nav: readonly NavEntry[] = [
+  { name: 'client.home', label: 'nav.home', icon: IconHome },
+  { name: 'client.contracts', label: 'nav.contracts', icon: IconFileText, permission: 'contract.read' },
+  { name: 'client.invoices', label: 'nav.invoices', icon: IconReceiptYen, permission: 'invoice.read' },
+  { name: 'client.reports', label: 'nav.reports', icon: IconReportAnalytics, permission: 'report.read' },
+  { name: 'client.incidents', label: 'nav.incidentNews', icon: IconAlertTriangle, permission: 'incident.read' },
+  { name: 'client.requests', label: 'nav.requests', icon: IconMessageCircle },
+  { name: 'client.company', label: 'nav.company', icon: IconBuilding, permission: 'company.read' },
+];

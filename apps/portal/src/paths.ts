@@ -1,0 +1,103 @@
+// Every URL of the portal. The first word of a name is the audience and equals the folder of its pages.
+const patterns = {
+  'public.landing': '/',
+  'public.signIn': '/signin',
+  'public.signUp': '/signup',
+  'public.signInLink': '/signin/link/$token',
+  'public.verify': '/verify/$token',
+  'public.invite': '/invite/$token',
+  'public.profile': '/profile',
+  'public.sign': '/sign/$token',
+  'public.demo': '/demo',
+  'public.demoEnter': '/demo/enter/$person',
+  'public.terms': '/terms',
+  'public.privacy': '/privacy',
+  'public.processing': '/processing',
+
+  'client.home': '/portal',
+  'client.contracts': '/portal/contracts',
+  'client.contract': '/portal/contracts/$contractId',
+  'client.notice': '/portal/contracts/$contractId/notice',
+  'client.invoices': '/portal/invoices',
+  'client.invoice': '/portal/invoices/$invoiceId',
+  'client.reports': '/portal/reports',
+  'client.report': '/portal/reports/$reportId',
+  'client.incidents': '/portal/incidents',
+  'client.incident': '/portal/incidents/$incidentId',
+  'client.requests': '/portal/requests',
+  'client.request': '/portal/requests/$requestId',
+  'client.company': '/portal/company',
+  'client.profile': '/portal/profile',
+
+  'vendor.home': '/app',
+  'vendor.contracts': '/app/contracts',
+  'vendor.contractNew': '/app/contracts/new',
+  'vendor.contract': '/app/contracts/$contractId',
+  'vendor.invoices': '/app/invoices',
+  'vendor.invoice': '/app/invoices/$invoiceId',
+  'vendor.payments': '/app/payments',
+  'vendor.incidents': '/app/incidents',
+  'vendor.incident': '/app/incidents/$incidentId',
+  'vendor.work': '/app/work',
+  'vendor.sites': '/app/sites',
+  'vendor.site': '/app/sites/$siteId',
+  'vendor.clients': '/app/clients',
+  'vendor.client': '/app/clients/$clientId',
+  'vendor.reports': '/app/reports',
+  'vendor.report': '/app/reports/$reportId',
+  'vendor.settings': '/app/settings',
+  'vendor.members': '/app/settings/members',
+  'vendor.audit': '/app/settings/audit',
+  'vendor.profile': '/app/profile',
+
+  'staff.home': '/ops',
+  'staff.cases': '/ops/cases',
+  'staff.case': '/ops/cases/$caseId',
+  'staff.tenants': '/ops/tenants',
+  'staff.tenant': '/ops/tenants/$tenantId',
+  'staff.audit': '/ops/audit',
+  'staff.exceptions': '/ops/exceptions',
+  'staff.health': '/ops/health',
+  'staff.profile': '/ops/profile',
+} as const;
+
+export type PathName = keyof typeof patterns;
+export type Audience = 'client' | 'vendor' | 'staff';
+type Patterns = typeof patterns;
+type ParameterNames<P extends string> = P extends `${string}$${infer Name}/${infer Rest}` ? Name | ParameterNames<Rest> : P extends `${string}$${infer Name}` ? Name : never;
+export type PathParameters<N extends PathName> = Record<ParameterNames<Patterns[N]>, string>;
+type Arguments<N extends PathName> = ParameterNames<Patterns[N]> extends never ? [] : [parameters: PathParameters<N>];
+
+/** The router's pattern of a page, e.g. `/portal/invoices/$invoiceId`. */
+export const patternOf = (name: PathName): string => patterns[name];
+
+/** The address of a page; its parameters are encoded. Takes the name and, where the pattern has any, all parameters. */
+export function pathTo<N extends PathName>(name: N, ...[parameters]: Arguments<N>): string {
+  const values: Readonly<Record<string, string>> = parameters ?? {};
+  return patterns[name].replace(/\$([A-Za-z]+)/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
+}
+
+/** Adds query values to an address; empty ones are left out. */
+export function withSearch(path: string, search: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams(Object.entries(search).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  return query.size ? `${path}?${query.toString()}` : path;
+}
+
+const homes: Record<Audience, PathName> = { client: 'client.home', vendor: 'vendor.home', staff: 'staff.home' };
+/** First page of an audience. */
+export const homeOf = (audience: Audience): string => patterns[homes[audience]];
+
+/** Which tree serves an address; null for the public pages. */
+export function audienceOf(pathname: string): Audience | null {
+  const first = pathname.split('/')[1];
+  if (first === 'portal') return 'client';
+  if (first === 'app') return 'vendor';
+  return first === 'ops' ? 'staff' : null;
+}
+
+/** A return address is followed only when it is a path of this origin; anything else becomes `fallback`. */
+export function safeNext(next: string | null | undefined, fallback: string): string {
+  if (!next || !next.startsWith('/') || /^\/[/\\]/.test(next) || /[\\\u0000-\u001f]/.test(next)) return fallback;
+  const url = new URL(next, 'https://portal.invalid');
+  return url.origin === 'https://portal.invalid' ? `${url.pathname}${url.search}${url.hash}` : fallback;
+}

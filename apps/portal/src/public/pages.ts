@@ -1,0 +1,6 @@
+import type { PageDescriptor } from '../shared/router/page.js';
+import { pages as demo } from './demo/pages.js';
+import { pages as entry } from './entry/pages.js';
+
+/** Every public page; a new slice adds its table here. */
+export const pages: readonly PageDescriptor[] = [...entry, ...demo];

@@ -1,0 +1,26 @@
+// One line per language and slice. A page names the slices it needs; only those are loaded.
+export const catalogueLoaders = {
+  ja: {
+    shell: () => import('./ja/shell.js'),
+    form: () => import('./ja/form.js'),
+    entry: () => import('./ja/entry.js'),
+    profile: () => import('./ja/profile.js'),
+    home: () => import('./ja/home.js'),
+    demo: () => import('./ja/demo.js'),
+    contracts: () => import('./ja/contracts.js'),
+  },
+  en: {
+    shell: () => import('./en/shell.js'),
+    form: () => import('./en/form.js'),
+    entry: () => import('./en/entry.js'),
+    profile: () => import('./en/profile.js'),
+    home: () => import('./en/home.js'),
+    demo: () => import('./en/demo.js'),
+    contracts: () => import('./en/contracts.js'),
+  },
+} as const;
+
+export type Slice = keyof typeof catalogueLoaders.ja;
+type Texts = { [S in Slice]: Awaited<ReturnType<(typeof catalogueLoaders.ja)[S]>>['default'] };
+/** Every text id of the portal; an id nobody wrote does not compile. */
+export type MessageId = { [S in Slice]: keyof Texts[S] & string }[Slice];

@@ -1,0 +1,21 @@
+const contracts = {
+  'contracts.title': '契約',
+  'contracts.count': '{count}件を表示しています',
+  'contracts.none': '契約はまだありません',
+  'contracts.number': '契約番号',
+  'contracts.client': '取引先',
+  'contracts.sites': '対象サイト',
+  'contracts.fee': '月額',
+  'contracts.lastOn': '満了日',
+  'contracts.deadline': '終了通知の期限',
+  'contracts.status': '状態',
+  'contracts.concludedOn': '契約日',
+  'contracts.responsible': '担当者',
+  'contracts.summary': '契約の内容',
+  'contracts.explained': '計算した日付と根拠',
+  'contracts.text': '条文',
+  'contracts.textLead': 'やさしい説明です。契約としての効力があるのは条文です。',
+  'contracts.legal': '条文を見る',
+  'contracts.pdf': '契約書PDFを見る',
+} as const;
+export default contracts;

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { EmptyState } from './EmptyState.js';
+
+export interface Column<T> {
+  readonly key: string;
+  readonly header: string;
+  readonly cell: (row: T) => ReactNode;
+  readonly align?: 'right';
+  /** On phones each row is a card: `title` is its first line, `full` takes a line without label, `hidden` is left out; the rest shows "header: value". */
+  readonly card?: 'title' | 'full' | 'hidden';
+}
+
+interface DataTableProps<T> {
+  /** Names the table for screen readers. */
+  readonly label: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly rowKey: (row: T) => string;
+  readonly empty?: ReactNode;
+  readonly footer?: ReactNode;
+}
+
+/** Table above 768 px, cards below. The roles keep it a table for screen readers when it is drawn as cards. */
+export function DataTable<T>({ label, columns, rows, rowKey, empty, footer }: DataTableProps<T>) {
+  if (rows.length === 0) return <>{empty ?? <EmptyState title={label} />}</>;
+  return (
+    <div className="h-table-frame">
+      <table className="h-table" role="table" aria-label={label}>
+        <thead role="rowgroup">
+          <tr role="row">{columns.map((column) => <th key={column.key} scope="col" role="columnheader" data-align={column.align}>{column.header}</th>)}</tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row">
+              {columns.map((column) => (
+                <td key={column.key} role="cell" data-align={column.align} data-card={column.card ?? 'pair'} data-label={column.header}>{column.cell(row)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {footer && <div className="h-table-foot">{footer}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import type { PageDescriptor } from '../shared/router/page.js';
+import { pages as home } from './home/pages.js';
+
+/** Every page of this audience; a new slice adds its table here. */
+export const pages: readonly PageDescriptor[] = [...home];
