@@ -1,0 +1,134 @@
+import { auditRoutes, noticeRoutes, supportRoutes } from '@hoshu/api-schema';
+import { sampleTerms, type ContractTerms } from '@hoshu/contract-text';
+import { addDays, localDate } from '@hoshu/domain';
+import { clientPerson, concludedContract, type ContractFixture, Person, signUpVendor, staffPerson, startWorld, type World } from '@hoshu/testing';
+
+jest.setTimeout(120_000);
+let world: World;
+let owner: Person;
+let other: Person;
+let staff: Person;
+let today: string;
+let serial = 0;
+beforeAll(async () => {
+  world = await startWorld();
+  owner = await signUpVendor(world, { companyName: '株式会社あおば制作', personName: '佐藤 美咲', email: 'owner@aoba.example' });
+  other = await signUpVendor(world, { companyName: '株式会社みなと', personName: '港 一郎', email: 'owner@minato.example' });
+  staff = await staffPerson(world, 'support');
+  today = await world.today();
+});
+afterAll(() => world.close());
+
+const later = (days: number) => addDays(localDate(today), days) as string;
+const to = (clientEmail: string): Partial<ContractTerms> => {
+  const { annex } = sampleTerms();
+  return { annex: { ...annex, notices: { ...annex.notices, client: { ...annex.notices.client, email: clientEmail } } } };
+};
+const contract = (number: string, wanted: { by?: Person; clientEmail?: string } = {}) =>
+  concludedContract(world, { owner: wanted.by ?? owner, number, concludedOn: later(-100), lastOn: later(200), ...(wanted.clientEmail ? { terms: to(wanted.clientEmail) } : {}) });
+const client = (fixture: ContractFixture) => clientPerson(world, fixture, { name: '緑川 薫', email: `midori${(serial += 1)}@client.example`, role: 'owner' });
+const give = (person: Person, fixture: ContractFixture, article: 17 | 18) => person.do(noticeRoutes.give, { params: fixture, body: { article, channel: 'portal', requestedEnd: article === 18 ? later(90) : null, text: '社外秘の事情', confirmName: '株式会社あおば制作' } });
+const caseOf = async (number: string) => (await staff.do(supportRoutes.notices)).items.filter((item) => item.contractNumber === number);
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
+const incoming = { side: 'client', article: 18, cameBy: 'paper', senderName: '緑川 一郎', requestedEnd: null, note: '解約します。' } as const;
+
+describe('第17条・第18条 終了手続の窓口', () => {
+  it('通知は期限順に並び、契約の中身は出ない。要件チェックは規則つきで、判断はしない', async () => {
+    const fixture = await contract('HS-Q-1');
+    const person = await client(fixture);
+    const given = await give(person, fixture, 18);
+    await give(person, fixture, 17);
+    await world.drain();
+    const rows = await caseOf('HS-Q-1');
+    expect(rows.map(({ article, channel, deadlineOn, arrivedOn }) => [article, channel, deadlineOn, arrivedOn])).toEqual([[17, 'paper', later(170), null], [18, 'portal_email', later(60), today]]);
+    const opened = await staff.do(supportRoutes.notice, { params: { caseId: given.id } });
+    expect(opened).toMatchObject({ tenantName: '株式会社あおば制作', side: 'client', result: '充足', canForward: false });
+    expect(opened.checks.map(({ key, result }) => [key, result])).toEqual([['form', '充足'], ['arrival', '充足'], ['time', '充足'], ['authority', '充足']]);
+    expect(opened.checks.every(({ rule, article }) => rule.ja.length > 10 && article.startsWith('第'))).toBe(true);
+    expect(opened.limit.ja).toContain('判断もいたしません');
+    expect(JSON.stringify(opened)).not.toMatch(/社外秘|55000|midori\.example|みどり会/);
+  });
+
+  it('閲覧と操作はすべて、その契約の監査証跡に残り、双方が読める', async () => {
+    const fixture = await contract('HS-Q-2');
+    const person = await client(fixture);
+    const given = await give(person, fixture, 18);
+    await world.drain();
+    await staff.do(supportRoutes.notice, { params: { caseId: given.id } });
+    await staff.do(supportRoutes.takeOver, { params: { caseId: given.id }, body: {} });
+    const answered = await staff.do(supportRoutes.answer, { params: { caseId: given.id }, body: { key: 'date_too_early' } });
+    expect(answered.history.map(({ kind }) => kind)).toEqual(['taken_over', 'answered']);
+    await world.drain();
+    const mail = world.mail.last('tsuchi@midori.example', '窓口からのご案内');
+    expect(mail.text).toContain('合意が必要です');
+    expect(mail.text).toContain('判断もいたしません');
+    for (const reader of [owner, person]) {
+      const types = (await reader.do(auditRoutes.ofContract, { params: fixture, query: { type: 'support.' } })).items.map(({ type }) => type);
+      expect(types).toEqual(['support.answered', 'support.took-over', 'support.viewed-notice']);
+    }
+  });
+
+  it('同時に担当になろうとしても、担当者は一人で、記録と食い違わない', async () => {
+    const fixture = await contract('HS-Q-3');
+    const given = await give(await client(fixture), fixture, 18);
+    await world.drain();
+    const colleague = await staffPerson(world, 'support', 'support2@hoshu.example');
+    const answers = await Promise.all([staff, colleague].map((person) => person.try(supportRoutes.takeOver, { params: { caseId: given.id }, body: {} })));
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
+    expect(answers.every(({ status }) => [200, 409].includes(status))).toBe(true);
+    const [row] = await caseOf('HS-Q-3');
+    const taken = await world.sql<{ staff_name: string }>(`select staff_name from support.case_event where case_id = $1 and kind = 'taken_over' order by created_at`, [given.id]);
+    expect(taken).toHaveLength(answers.filter(({ status }) => status === 200).length);
+    expect(taken.map((event) => event.staff_name)).toContain(row?.handlerName);
+  });
+
+  it('窓口に届いた通知は、転送先のメールサーバーが受け付けて初めて到達する', async () => {
+    const fixture = await contract('HS-DESK-1');
+    await contract('HS-DESK-1', { by: other });
+    const found = await staff.do(supportRoutes.findContract, { query: { number: 'HS-DESK-1' } });
+    expect(found.items.map(({ tenantName }) => tenantName).sort()).toEqual(['株式会社あおば制作', '株式会社みなと']);
+    const registered = await staff.do(supportRoutes.register, { body: { ...incoming, tenantId: fixture.tenantId, contractNumber: 'HS-DESK-1', receivedOn: later(-2) } });
+    expect(registered).toMatchObject({ arrivedOn: null, canForward: true, result: '要確認', tenantName: '株式会社あおば制作' });
+    expect((await owner.do(noticeRoutes.list, { params: fixture })).items).toEqual([]);
+    const params = { caseId: registered.id };
+    expect((await staff.do(supportRoutes.addScan, { params, upload: { bytes: pdf, name: '届いた手紙.pdf', type: 'application/pdf' } })).hasScan).toBe(true);
+    expect((await staff.try(supportRoutes.addScan, { params, upload: { bytes: pdf, name: '二枚目.pdf', type: 'application/pdf' } })).problem.code).toBe('duplicate');
+    const answers = await Promise.all([1, 2].map(() => staff.try(supportRoutes.forward, { params, body: {} })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    await world.drain();
+    const mail = world.mail.last('tsuchi@aoba.example', '解約通知');
+    expect(mail.text).toContain('窓口は通知を受領する立場になく');
+    expect(mail.attachments.map(({ filename }) => filename)).toEqual(['届いた手紙.pdf']);
+    const [notice] = (await owner.do(noticeRoutes.list, { params: fixture })).items;
+    expect(notice).toMatchObject({ id: registered.id, channel: 'desk_email', status: 'arrived', arrivedOn: today, authority: 'needs_check', end: { lastOn: later(30), basis: '18', needsReview: true } });
+    expect((await owner.try(noticeRoutes.scan, { params: { noticeId: registered.id } })).bytes.equals(pdf)).toBe(true);
+    expect((await staff.do(supportRoutes.notice, { params })).arrivedOn).toBe(today);
+  });
+
+  it('転送先に届かなければ到達しない。知らない番号は登録できない', async () => {
+    const fixture = await contract('HS-DESK-2', { clientEmail: 'gone@bounce.example' });
+    const registered = await staff.do(supportRoutes.register, { body: { ...incoming, side: 'vendor', senderName: '佐藤 美咲', tenantId: fixture.tenantId, contractNumber: 'HS-DESK-2', receivedOn: today } });
+    await staff.do(supportRoutes.forward, { params: { caseId: registered.id }, body: {} });
+    await world.drain();
+    const opened = await staff.do(supportRoutes.notice, { params: { caseId: registered.id } });
+    expect([opened.arrivedOn, opened.checks.find(({ key }) => key === 'arrival')?.result]).toEqual([null, '不足']);
+    const unknown = await staff.try(supportRoutes.register, { body: { ...incoming, tenantId: fixture.tenantId, contractNumber: 'HS-NONE', receivedOn: today } });
+    expect(unknown.problem.code).toBe('support_contract_unknown');
+  });
+
+  it('窓口は窓口の担当者だけのもの。担当者は契約も通知も開けない', async () => {
+    const fixture = await contract('HS-Q-4');
+    const operator = await staffPerson(world, 'operator');
+    expect((await operator.try(supportRoutes.notices)).status).toBe(403);
+    for (const person of [owner, await client(fixture)]) expect((await person.try(supportRoutes.notices)).status).toBe(404);
+    for (const route of [noticeRoutes.list, noticeRoutes.deadlines, auditRoutes.ofContract]) expect((await staff.try(route, { params: fixture })).status).toBe(404);
+    expect((await staff.try(supportRoutes.notice, { params: { caseId: fixture.contractId } })).status).toBe(404);
+  });
+
+  it('窓口の役割は、データベースでもスキーマ support の外を読めない', async () => {
+    const rights = await world.sql<{ name: string }>(
+      `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(c.relacl) a
+       where a.grantee = 'r_support'::regrole and n.nspname not in ('support', 'platform') and c.relkind = 'r'`);
+    expect(rights).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test as base, type Page } from '@playwright/test';
+import { product } from './product.js';
+
+interface Violation { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly html: string }[] }
+interface Mail { readonly id: string; readonly subject: string; readonly to: readonly string[] | string; readonly text?: string }
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** axe in this page, both themes' caller decides; serious and critical findings as readable lines. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run: (root: Document, options: unknown) => Promise<{ violations: Violation[] }> } }).axe;
+    return (await axe.run(document, { resultTypes: ['violations'] })).violations;
+  });
+  return violations.filter((entry) => entry.impact === 'serious' || entry.impact === 'critical').map((entry) => `${entry.id}: ${entry.nodes[0]?.html.slice(0, 160) ?? ''}`);
+}
+
+/** The path of the link in the newest mail to an address; waits for the worker to send it. */
+export async function linkFor(email: string, subjectPart: string): Promise<string> {
+  const { mailUrl } = product();
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const list = (await (await fetch(`${mailUrl}/api/messages?to=${encodeURIComponent(email)}`)).json()) as Mail[] | { messages: Mail[] };
+    const mail = (Array.isArray(list) ? list : list.messages).find((entry) => entry.subject.includes(subjectPart));
+    if (mail) {
+      const whole = (await (await fetch(`${mailUrl}/api/messages/${mail.id}`)).json()) as { text: string };
+      const match = /https?:\/\/[^\s/]+(\/[^\s]+)/.exec(whole.text);
+      if (match?.[1]) return match[1];
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`no mail to ${email} about ${subjectPart}`);
+}
+
+/** Every page keeps its console clean: a policy violation or an exception fails the journey. */
+export const test = base.extend<{ quiet: void }>({
+  baseURL: async ({}, use) => { await use(product().url); },
+  quiet: [async ({ page }, use) => {
+    const noise: string[] = [];
+    page.on('pageerror', (error) => noise.push(error.message));
+    page.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) noise.push(message.text()); });
+    await use();
+    expect(noise).toEqual([]);
+  }, { auto: true }],
+});
+export { expect };

@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+
+/** Where the running product is; written by the global setup, read by every test process. */
+export interface ProductAddress { readonly url: string; readonly mailUrl: string; readonly bankUrl: string; readonly adminUrl: string; readonly database: string }
+
+const addressFile = (): string => {
+  const file = process.env['HOSHU_E2E_ADDRESS'];
+  if (!file) throw new Error('the product was not started');
+  return file;
+};
+
+export const product = (): ProductAddress => JSON.parse(readFileSync(addressFile(), 'utf8')) as ProductAddress;
