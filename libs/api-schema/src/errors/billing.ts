@@ -8,6 +8,7 @@ export const billingErrors = {
   allocation_too_large: { status: 422, ja: '充当する金額が、入金額または請求書の残額を超えています。', en: 'The allocated amount exceeds the payment or what is left of the invoice.', article: '第11条' },
   payment_in_future: { status: 422, ja: '入金日に未来の日付は使えません。', en: 'The day of payment cannot lie in the future.' },
   payment_already_undone: { status: 409, ja: 'この入金はすでに取り消されています。', en: 'This payment was already undone.' },
+  payer_already_known: { status: 409, ja: 'この入金の支払人はすでに決まっています。', en: 'The payer of this payment is known already.' },
   payment_by_stripe: { status: 422, ja: 'Stripeで受け取った入金は、ここでは取り消せません。', en: 'A payment received through Stripe cannot be undone here.' },
   waiver_not_allowed: { status: 422, ja: '差額を放棄できるのは、入金済みの請求書の残額が880円以下の場合だけです。', en: 'Only a difference of at most ¥880 on an invoice with a payment can be waived.', article: '第11条3項' },
   schedule_incomplete: { status: 422, ja: '月額・支払日・開始日が決まっていないため、請求の予定を計算できません。', en: 'Fee, due day and first day are needed to compute the invoices.', article: '第11条' },

@@ -45,6 +45,7 @@ export const plainSentences: Readonly<Record<string, readonly [ja: string, en: s
   'billing.invoice-issued': ['請求書を発行しました。', 'An invoice was issued.'],
   'billing.invoice-sent': ['請求書を送信しました。', 'An invoice was sent.'],
   'billing.invoice-voided': ['請求書を取り消しました。', 'An invoice was voided.'],
+  'billing.account-announced': ['振込先の変更をお客様に知らせました。', 'Clients were told of the new account.'],
   'billing.payment-recorded': ['入金を記録しました。', 'A payment was recorded.'],
   'billing.payment-undone': ['入金の記録を取り消しました。', 'A payment record was undone.'],
   'billing.receipt-issued': ['領収書を発行しました。', 'A receipt was issued.'],

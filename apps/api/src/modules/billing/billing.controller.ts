@@ -9,6 +9,7 @@ import { BillingOverview } from './overview.js';
 import { PaymentViews } from './payment-views.js';
 import { Payments } from './payments.js';
 import { ReceiptDocuments } from './receipt-documents.js';
+import { statementCsv } from './statement-csv.js';
 import { VoidInvoice } from './void-invoice.js';
 
 type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
@@ -26,8 +27,10 @@ export class InvoiceController {
   @Route(routes.waiveDifference) waive(@Input() { actor, params, body }: In<'waiveDifference'>) { return this.payments.waive(actor, params.invoiceId, body.reason); }
   @Route(routes.payments) listPayments(@Input() { actor, query }: In<'payments'>) { return this.paymentViews.list(actor, query); }
   @Route(routes.recordPayment) record(@Input() { actor, body }: In<'recordPayment'>) { return this.payments.record(actor, body); }
+  @Route(routes.assignPayment) assign(@Input() { actor, params, body }: In<'assignPayment'>) { return this.payments.assign(actor, params.paymentId, body.clientId); }
   @Route(routes.undoPayment) undo(@Input() { actor, params, body }: In<'undoPayment'>) { return this.payments.undo(actor, params.paymentId, body.reason); }
   @Route(routes.statement) statement(@Input() { actor, query }: In<'statement'>) { return this.paymentViews.statement(actor, query); }
+  @Route(routes.statementFile) statementFile(@Input() { actor, query }: In<'statementFile'>) { return statementCsv(actor, { views: this.paymentViews, query }); }
 }
 
 /** The run, what it could not decide, and what is to come. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { BillingAlerts } from './alerts.js';
+import { AnnounceAccount } from './announce-account.js';
 import { Allocations } from './allocations.js';
 import { BillingController, InvoiceController } from './billing.controller.js';
 import { BillingRun } from './billing-run.js';
@@ -30,7 +31,7 @@ import { VoidInvoice } from './void-invoice.js';
   imports: [ContractsModule, TenantsModule],
   controllers: [InvoiceController, BillingController, StripeController],
   providers: [
-    Ledger, BillingAlerts, Allocations, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, Forecasts, BillingOverview,
+    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, Forecasts, BillingOverview,
     StripeConnection, StripeOnboarding, StripeRail, StripeInbox, StripeSync, StripeEvents, StripeSweeps,
   ],
   exports: [Invoices, Forecasts, Ledger],

@@ -79,7 +79,7 @@ export class DraftInvoices {
       await this.reportBeyondEnd(tx, facts, existing);
       const missing = this.missing(await this.plan(tx, facts), existing);
       const refusal = this.refusal(missing, existing);
-      if (refusal) return this.alerts.park(tx, facts, refusal.reason, refusal.details);
+      if (refusal && !(await this.accepted(tx, contractId, refusal))) return this.alerts.park(tx, facts, refusal.reason, refusal.details);
       if (missing.length === 0) return;
       const runId = await this.runOf(tx);
       for (const charge of missing) await this.draft(tx, { facts, charge, runId });
@@ -92,6 +92,13 @@ export class DraftInvoices {
     const last = existing.filter((charge) => !charge.prorated).at(-1);
     const steep = last && missing.find((charge) => charge.amountYen > last.amountYen * steepestRise);
     return steep ? { reason: 'steep_rise', details: { before: last.amountYen, now: steep.amountYen, month: steep.serviceMonth } } : null;
+  }
+
+  // What a person has looked at and released is not asked again: the same figures, or a backlog that grew no longer.
+  private async accepted(tx: Tx, contractId: string, refusal: { reason: string; details: Record<string, string | number> }): Promise<boolean> {
+    const row = await tx.one(
+      `select 1 from hoshu.billing_parking where contract_id = $1 and reason = $2 and released_at is not null and (details = $3::jsonb or (details->>'months')::int >= ($3::jsonb->>'months')::int)`, [contractId, refusal.reason, JSON.stringify(refusal.details)]);
+    return row !== null;
   }
 
   // A charge of a month that the end cut short was made before the end was known: only a person may void an issued invoice.

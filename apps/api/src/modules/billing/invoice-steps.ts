@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { localDate } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import { Outbox, Poison } from '../../platform/outbox/outbox.js';
+import { dateWithWeekday, supplyText } from '../../platform/pdf/index.js';
 import { sendMail } from '../notifications/index.js';
 import { BillingAlerts } from './alerts.js';
 import { InvoiceDocuments } from './invoice-document.js';
@@ -57,7 +59,7 @@ export class InvoiceSteps implements OnModuleInit {
         await sendMail(tx, {
           template: 'billing.invoice', to, locale: 'ja', path: `/portal/invoices/${invoice.id}`, clientId: invoice.clientId, contractId: invoice.contractId, subjectRef: `invoice:${invoice.id}`, fileIds: invoice.pdfFileId ? [invoice.pdfFileId] : [],
           ...(mail?.vendor ? { fromName: mail.vendor } : {}), ...(mail?.reply ? { replyTo: mail.reply } : {}),
-          data: { vendor: mail?.vendor ?? '', recipient: invoice.recipient.companyName, honorific: invoice.recipient.honorific || '御中', number: invoice.number, total: invoice.totalYen.toLocaleString('ja-JP'), dueOn: invoice.dueOn, period: `${invoice.supplyFirstOn} 〜 ${invoice.supplyLastOn}`, replaces: invoice.replacesNumber ?? '' },
+          data: { vendor: mail?.vendor ?? '', recipient: invoice.recipient.companyName, honorific: invoice.recipient.honorific || '御中', number: invoice.number, total: invoice.totalYen.toLocaleString('ja-JP'), dueOn: dateWithWeekday(localDate(invoice.dueOn)), period: supplyText({ firstOn: localDate(invoice.supplyFirstOn), lastOn: localDate(invoice.supplyLastOn) }), replaces: invoice.replacesNumber ?? '' },
         });
       }
       await tx.audit({ type: 'billing.invoice-sent', article: '第11条', contractId: invoice.contractId, clientId: invoice.clientId, target: { kind: 'invoice', id: invoice.id }, data: { number: invoice.number, mails: recipients.length } });

@@ -38,12 +38,15 @@ const extra = `select i.net_yen::float8 as "netYen", i.tax_yen::float8 as "taxYe
       'undone', exists (select 1 from hoshu.allocation u where u.reverses_id = a.id)) order by a.id), '[]') from hoshu.allocation a left join hoshu.receipt r on r.id = a.receipt_id where a.invoice_id = i.id and a.reverses_id is null) as allocations
   from hoshu.invoice i where i.id = $1`;
 
+/** 滞留 of a due date on $1 = today, as SQL: the list and the ageing bar of the overview share it. */
+export const ageOf = (dueOn: string): string => `case when ${dueOn} >= $1::date then 'notDue' when $1::date - ${dueOn} <= 30 then 'to30' when $1::date - ${dueOn} <= 60 then 'to60' else 'over60' end`;
+
 /** What a remainder of a bank fee means, for both sides (第11条3項). */
 const differenceNote = {
   ja: '振込手数料と同額の不足があります。振込手数料はお客様（甲）のご負担です（第11条3項）。', en: 'The shortage equals a bank transfer fee, which the client bears (article 11(3)).',
 } as const;
 
-export interface OpenInvoiceRow { readonly id: string; readonly number: string; readonly clientId: string; readonly contractId: string; readonly dueOn: string; readonly totalYen: number; readonly remainingYen: number; readonly status: Status; readonly overdue: boolean }
+export interface OpenInvoiceRow { readonly id: string; readonly number: string; readonly clientId: string; readonly contractId: string; readonly dueOn: string; readonly totalYen: number; readonly remainingYen: number; readonly status: Status; readonly overdue: boolean; readonly age: 'notDue' | 'to30' | 'to60' | 'over60' }
 
 /** Reads of invoices, for both sides and for other slices. */
 @Injectable()
@@ -57,8 +60,8 @@ export class Invoices {
     return this.db.read(actor, async (tx) => {
       const rows = await tx.query<Row>(
         `select * from (${listed} and ($2::uuid is null or i.client_id = $2) and ($3::uuid is null or i.contract_id = $3) and ($4::date is null or (i.issued_on, i.id) < ($4::date, $5::uuid))) x
-         where $6::text is null or x.status = $6 order by x."issuedOn" desc, x.id desc limit $7`,
-        [tx.today, query.clientId ?? null, query.contractId ?? null, after?.on ?? null, after?.id ?? null, query.status ?? null, limit + 1]);
+         where ($6::text is null or x.status = $6) and ($8::text is null or (x."remainingYen" > 0 and $8 = ${ageOf('x."dueOn"::date')})) order by x."issuedOn" desc, x.id desc limit $7`,
+        [tx.today, query.clientId ?? null, query.contractId ?? null, after?.on ?? null, after?.id ?? null, query.status ?? null, limit + 1, query.age ?? null]);
       const items = rows.slice(0, limit);
       const last = items.at(-1);
       return { items, nextCursor: rows.length > limit && last ? encodeCursor({ on: last.issuedOn, id: last.id }) : null, total: null };
@@ -68,7 +71,7 @@ export class Invoices {
   /** Open invoices of the tenant, oldest due first: for reminders and dashboards. */
   open(tx: Tx, clientId: string | null = null): Promise<OpenInvoiceRow[]> {
     return tx.query<OpenInvoiceRow>(
-      `select x.id, x.number, x."clientId", x."contractId", x."dueOn", x."totalYen", x."remainingYen", x.status, x.overdue from (${listed} and ($2::uuid is null or i.client_id = $2)) x where x."remainingYen" > 0 order by x."dueOn", x.number`, [tx.today, clientId]);
+      `select x.id, x.number, x."clientId", x."contractId", x."dueOn", x."totalYen", x."remainingYen", x.status, x.overdue, ${ageOf('x."dueOn"::date')} as age from (${listed} and ($2::uuid is null or i.client_id = $2)) x where x."remainingYen" > 0 order by x."dueOn", x.number`, [tx.today, clientId]);
   }
 
   /** One invoice with everything frozen in it. Throws not_found. */

@@ -5,7 +5,7 @@ import { Db } from '../../platform/db/db.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { alertSentences, type AlertKind } from './alerts.js';
 import { frozenAccount, type FrozenAccount } from './invoice-records.js';
-import { Invoices } from './invoices.js';
+import { Invoices, type OpenInvoiceRow } from './invoices.js';
 import { Ledger } from './ledger.js';
 
 type View = ResponseOf<typeof billingRoutes.overview>;
@@ -30,9 +30,11 @@ export class BillingOverview {
         'select id, kind, contract_id as "contractId", invoice_id as "invoiceId", created_at as "createdAt" from hoshu.billing_alert where resolved_at is null order by created_at desc limit 100');
       const parked = await tx.query<{ contractId: string; contractNumber: string; reason: string; parkedAt: Date }>(
         'select p.contract_id as "contractId", c.contract_number as "contractNumber", p.reason, p.created_at as "parkedAt" from hoshu.billing_parking p join hoshu.contract c on c.id = p.contract_id where p.released_at is null order by p.created_at');
+      const aged = (age: OpenInvoiceRow['age']) => open.filter((invoice) => invoice.age === age).reduce((sum, invoice) => sum + invoice.remainingYen, 0);
       return {
         receivableYen: balances.get('receivable') ?? 0, suspenseYen: -(balances.get('suspense') ?? 0), creditYen: credit?.sum ?? 0,
         overdueYen: open.filter((invoice) => invoice.overdue).reduce((sum, invoice) => sum + invoice.remainingYen, 0),
+        ageing: { notDueYen: aged('notDue'), to30Yen: aged('to30'), to60Yen: aged('to60'), over60Yen: aged('over60') },
         alerts: alerts.map((row) => ({ id: row.id, kind: row.kind, sentence: alertSentences[row.kind], contractId: row.contractId, invoiceId: row.invoiceId, createdAt: row.createdAt.toISOString() })),
         parked: parked.map((row) => ({ contractId: row.contractId, contractNumber: row.contractNumber, reason: parkingReasons[row.reason] ?? alertSentences.contract_parked, parkedAt: row.parkedAt.toISOString() })),
       };
@@ -42,9 +44,9 @@ export class BillingOverview {
   /** The vendor's own account and, where there is one, the client's virtual account (D16, F073). */
   transferAccounts(actor: Actor, clientId: string): Promise<ResponseOf<typeof billingRoutes.transferAccounts>> {
     return this.db.read(actor, async (tx) => {
-      const own = await this.company.bankAccountOn(tx, tx.today);
+      const [own, before] = (await this.company.bankAccounts(tx)).filter((account) => account.effective_on <= tx.today);
       const row = await tx.one<{ account: FrozenAccount | null }>('select virtual_account as account from hoshu.stripe_customer where client_id = $1', [clientId]);
-      return { own: own ? frozenAccount(own) : null, virtual: row?.account ?? null };
+      return { own: own ? frozenAccount(own) : null, virtual: row?.account ?? null, ownSinceOn: own?.effective_on ?? null, ownBefore: before ? frozenAccount(before) : null };
     });
   }
 }

@@ -35,7 +35,7 @@ export class PaymentViews {
     const after = decodeCursor<{ on: string; id: string }>(query.cursor);
     return this.db.read(actor, async (tx) => {
       const rows = await tx.query<PaymentView>(
-        `${select} where ($1::uuid is null or r.client_id = $1) and ($2::date is null or (r.paid_on, r.id) < ($2::date, $3::uuid)) order by r.paid_on desc, r.id desc limit $4`, [query.clientId ?? null, after?.on ?? null, after?.id ?? null, limit + 1]);
+        `${select} where ($1::uuid is null or r.client_id = $1) and ($5::text is null or (not v.undone and r.amount_yen > p.used)) and ($2::date is null or (r.paid_on, r.id) < ($2::date, $3::uuid)) order by r.paid_on desc, r.id desc limit $4`, [query.clientId ?? null, after?.on ?? null, after?.id ?? null, limit + 1, query.waiting ?? null]);
       const items = rows.slice(0, limit);
       const last = items.at(-1);
       return { items, nextCursor: rows.length > limit && last ? encodeCursor({ on: last.paidOn, id: last.id }) : null, total: null };

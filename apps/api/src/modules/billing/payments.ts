@@ -9,11 +9,13 @@ import { BillingAlerts } from './alerts.js';
 import { allocateYen } from './allocate.js';
 import { Allocations, type FreeReceipt } from './allocations.js';
 import { lockMoneyOf } from './invoice-records.js';
-import { Ledger, type Account } from './ledger.js';
+import { Ledger } from './ledger.js';
 import { PaymentViews } from './payment-views.js';
 
 type PaymentView = ResponseOf<typeof billingRoutes.recordPayment>;
 interface MoneyIn { readonly clientId: string | null; readonly rail: 'own' | 'stripe'; readonly paidOn: string; readonly amountYen: number; readonly payerName: string; readonly note: string; readonly externalId: string }
+interface Recorded { readonly clientId: string | null; readonly rail: 'own' | 'stripe'; readonly paidOn: string; readonly amountYen: number; readonly payerName: string; readonly note: string }
+const recorded = `select client_id as "clientId", rail, to_char(paid_on, 'YYYY-MM-DD') as "paidOn", amount_yen::float8 as "amountYen", payer_name as "payerName", note from hoshu.receipt where id = $1`;
 /** 第11条3項: what a bank keeps of a transfer at most; a larger difference is a partial payment. */
 const largestBankFeeYen = 880;
 
@@ -61,24 +63,43 @@ export class Payments {
     for (const share of to.shares ?? allocateYen(receipt.freeYen, open)) await this.allocations.allocate(tx, receipt, share);
   }
 
+  /** The payer of a 仮受金 is known now: the entry without a client is reversed, one with the client takes its place and pays its invoices. Throws not_found, payer_already_known, payment_already_undone. */
+  assign(actor: Actor, paymentId: string, clientId: string): Promise<PaymentView> {
+    return this.db.tx(actor, async (tx) => {
+      const receipt = found(await tx.one<Recorded>(recorded, [paymentId]));
+      if (receipt.clientId) throw new AppError('payer_already_known');
+      found(await tx.one('select 1 from hoshu.client where id = $1', [clientId]));
+      await lockMoneyOf(tx, clientId);
+      await this.reverse(tx, { paymentId, receipt, reason: '支払人の確認' });
+      const id = await this.insert(tx, { clientId, rail: receipt.rail, paidOn: receipt.paidOn, amountYen: receipt.amountYen, payerName: receipt.payerName, note: receipt.note, externalId: `assigned:${paymentId}` });
+      if (id === null) throw new AppError('payment_already_undone');
+      await this.distribute(tx, { id, paidOn: receipt.paidOn, rail: receipt.rail, freeYen: receipt.amountYen }, { clientId, shares: null });
+      return this.views.one(tx, id);
+    });
+  }
+
   /** Throws not_found, payment_already_undone, payment_by_stripe. */
   undo(actor: Actor, paymentId: string, reason: string): Promise<PaymentView> {
     return this.db.tx(actor, async (tx) => {
-      const receipt = found(await tx.one<{ client_id: string | null; rail: 'own' | 'stripe'; amount_yen: string }>('select client_id, rail, amount_yen from hoshu.receipt where id = $1', [paymentId]));
+      const receipt = found(await tx.one<Recorded>(recorded, [paymentId]));
       if (receipt.rail === 'stripe') throw new AppError('payment_by_stripe');
-      if (receipt.client_id) await lockMoneyOf(tx, receipt.client_id);
-      const [row] = await tx.query<{ id: string }>(
-        'insert into hoshu.receipt_reversal (tenant_id, client_id, receipt_id, reason, reversed_on) values ($1, $2, $3, $4, $5) on conflict (tenant_id, receipt_id) do nothing returning id', [tx.actor.tenantId, receipt.client_id, paymentId, reason, tx.today]);
-      if (!row) throw new AppError('payment_already_undone');
-      await this.takeBack(tx, paymentId);
-      const held: Account = receipt.client_id ? 'deferred' : 'suspense';
-      const amountYen = Number(receipt.amount_yen);
-      await this.ledger.post(tx, {
-        kind: 'receipt_undone', effectiveOn: tx.today, sourceKey: `receipt_undone:${paymentId}`, clientId: receipt.client_id, receiptId: paymentId, entries: [{ account: held, amountYen }, { account: 'cash:own', amountYen: -amountYen }],
-      });
-      await tx.audit({ type: 'billing.payment-undone', article: '第11条2項', clientId: receipt.client_id, target: { kind: 'receipt', id: paymentId }, data: { reason, amountYen } });
+      if (receipt.clientId) await lockMoneyOf(tx, receipt.clientId);
+      await this.reverse(tx, { paymentId, receipt, reason });
       return this.views.one(tx, paymentId);
     });
+  }
+
+  private async reverse(tx: Tx, { paymentId, receipt, reason }: { paymentId: string; receipt: Recorded; reason: string }): Promise<void> {
+    const [row] = await tx.query<{ id: string }>(
+      'insert into hoshu.receipt_reversal (tenant_id, client_id, receipt_id, reason, reversed_on) values ($1, $2, $3, $4, $5) on conflict (tenant_id, receipt_id) do nothing returning id', [tx.actor.tenantId, receipt.clientId, paymentId, reason, tx.today]);
+    if (!row) throw new AppError('payment_already_undone');
+    await this.takeBack(tx, paymentId);
+    const { amountYen } = receipt;
+    await this.ledger.post(tx, {
+      kind: 'receipt_undone', effectiveOn: tx.today, sourceKey: `receipt_undone:${paymentId}`, clientId: receipt.clientId, receiptId: paymentId,
+      entries: [{ account: receipt.clientId ? 'deferred' : 'suspense', amountYen }, { account: `cash:${receipt.rail}`, amountYen: -amountYen }],
+    });
+    await tx.audit({ type: 'billing.payment-undone', article: '第11条2項', clientId: receipt.clientId, target: { kind: 'receipt', id: paymentId }, data: { reason, amountYen } });
   }
 
   private async takeBack(tx: Tx, receiptId: string): Promise<void> {

@@ -114,10 +114,13 @@ export class BankAccounts {
     const holder = body.holderKana.normalize('NFKC').replace(/[ぁ-ゖ]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0x60)).toUpperCase();
     if (!bankKana.test(holder)) throw new AppError('bank_holder_kana', { fields: [{ path: 'body.holderKana', code: 'kana', message: '口座名義を確認してください。' }] });
     return this.db.tx(actor, async (tx) => {
+      const before = await this.repository.bankAccountOn(tx, tx.today);
       const row = await this.repository.insertBankAccount(tx, {
         effective_on: tx.today, bank_code: body.bankCode, bank_name: body.bankName, branch_code: body.branchCode, branch_name: body.branchName, account_type: body.accountType, account_number: body.accountNumber, holder_kana: holder,
       });
       await tx.audit({ type: 'company.bank-account-changed', article: '第11条2項', data: { bankCode: body.bankCode, branchCode: body.branchCode, lastDigits: body.accountNumber.slice(-3) } });
+      // D16: those who pay are told; nobody is told of the first account.
+      if (before && (before.bank_code !== row.bank_code || before.branch_code !== row.branch_code || before.account_number !== row.account_number)) await tx.emit('company.bank-account-changed', { accountId: row.id });
       return accountView(row);
     });
   }

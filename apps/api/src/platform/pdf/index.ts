@@ -1,11 +1,12 @@
 export { completionCertificatePdf, type CertifiedSigner, type CompletionCertificate, type SignatureLevel } from './documents/certificate.js';
 export { contractPdf, type ContractPdfOptions, type OriginalMark } from './documents/contract.js';
 export {
-  invoicePdf, type BankAccount, type InvoiceDocument, type InvoiceLine, type PreviousUnpaid, type TaxGroup,
+  invoicePdf, supplyText, type BankAccount, type InvoiceDocument, type InvoiceLine, type PreviousUnpaid, type TaxGroup,
 } from './documents/invoice.js';
 export { noticeLetterPdf, noticeReceiptPdf, type NoticeKind, type NoticeLetter, type NoticeReceipt } from './documents/notice.js';
 export type { Issuer, Recipient } from './documents/parties.js';
 export { receiptPdf, type ReceiptDocument } from './documents/receipt.js';
 export { incidentReportPdf, monthlyReportPdf, type IncidentReport, type MonthlyReport } from './documents/reports.js';
 export { renderPdf, type PdfDocument } from './engine.js';
+export { dateText, dateWithWeekday } from './words.js';
 export { removeSealBackground, sealSvg, type SealDrawing, type SealImage } from './seal-image.js';

@@ -1,6 +1,26 @@
 import type { MailTemplate } from '../mail-text.js';
 
 export const billingTemplates = {
+  'billing.account-changed': {
+    ja: ({ data, url }) => ({
+      subject: `お振込先の変更のお知らせ｜${data['vendor']}`,
+      paragraphs: [
+        `${data['recipient']} ${data['honorific']}`,
+        `いつもお世話になっております。${data['vendor']} です。お振込先の口座が変わりました。`,
+        `新しいお振込先：${data['bank']} ${data['branch']}（口座番号の末尾 ${data['lastDigits']}）\n変更日：${data['since']}`,
+        '口座番号は、下のリンクからサインインして確認してください。',
+      ],
+      action: { label: 'お振込先を確認する', url }, notes: ['このメールに心当たりがない場合は、お振込みの前に、これまでお使いの電話番号で保守会社にご確認ください。'],
+    }),
+    en: ({ data, url }) => ({
+      subject: `The account to pay to has changed | ${data['vendor']}`,
+      paragraphs: [
+        `To ${data['recipient']}`, `${data['vendor']} has changed the bank account to pay to.`,
+        `New account: ${data['bank']} ${data['branch']} (number ending in ${data['lastDigits']})\nSince: ${data['since']}`, 'Please sign in by the link below to see the number.',
+      ],
+      action: { label: 'See the account', url }, notes: ['If you did not expect this mail, call your vendor by a number you already know before you pay.'],
+    }),
+  },
   'billing.invoice': {
     ja: ({ data, url }) => ({
       subject: `請求書 ${data['number']} のお知らせ｜${data['vendor']}`,

@@ -73,7 +73,8 @@ const ROUNDING = { floor: '切捨て', round: '四捨五入', ceil: '切上げ' 
 const right = (text: string): TableCell => ({ text, alignment: 'right' });
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-function supplyText({ firstOn, lastOn }: InvoiceDocument['supply']): string {
+/** 2026年11月1日〜11月30日. */
+export function supplyText({ firstOn, lastOn }: InvoiceDocument['supply']): string {
   if (firstOn === lastOn) return dateText(firstOn);
   const end = firstOn.slice(0, 4) === lastOn.slice(0, 4) ? dateText(lastOn).replace(/^\d+年/, '') : dateText(lastOn);
   return `${dateText(firstOn)}〜${end}`;
