@@ -33,6 +33,13 @@ const text = { postalCode: z.string(), telephone: z.string(), noticeEmail: z.str
 export const clientView = z.strictObject({ ...clientInput.shape, ...text, id: uuid, version, isSample: z.boolean(), createdAt: instant, contacts: z.array(contactView), court: z.string().nullable() });
 export const clientRow = z.strictObject({ id: uuid, companyName: z.string(), prefecture: z.string(), contractCount: z.int(), siteCount: z.int(), isSample: z.boolean() });
 
+/** 甲's own data as 甲 sees them, and how to reach 乙. */
+const organisation = z.strictObject({
+  id: uuid, companyName: z.string(), companyKana: z.string(), postalCode: z.string(), address: z.string(), telephone: z.string(), department: z.string(),
+  representativeTitle: z.string(), representativeName: z.string(), noticeEmail: z.string(), noticePostal: z.string(),
+  vendor: z.strictObject({ companyName: z.string(), telephone: z.string(), email: z.string() }),
+});
+
 const read = { permission: 'client.read', audience: ['vendor'] } as const;
 const write = { permission: 'client.write', audience: ['vendor'] } as const;
 const clientId = z.strictObject({ clientId: uuid });
@@ -47,7 +54,7 @@ export const clientRoutes = {
   members: defineRoute({ permission: 'member.read', audience: ['vendor'], id: 'clients.members', method: 'GET', path: '/api/v1/clients/:clientId/members', summary: { ja: 'お客様ポータルの利用者', en: 'People of the client portal' }, params: clientId, response: z.strictObject({ items: z.array(memberView), invitations: z.array(z.strictObject({ id: uuid, email: z.string(), role: z.string(), createdAt: instant })) }) }),
   invite: defineRoute({ ...write, id: 'clients.invite', method: 'POST', path: '/api/v1/clients/:clientId/invitations', summary: { ja: 'お客様をポータルに招待', en: 'Invite to the client portal' }, params: clientId, body: z.strictObject({ email, role: z.enum(clientRoles), noticeAuthority: z.boolean() }), response: z.strictObject({ id: uuid }) }),
   /** 甲's own organisation, seen by its people. */
-  mine: defineRoute({ permission: 'company.read', audience: ['client'], id: 'clients.mine', method: 'GET', path: '/api/v1/organisation', summary: { ja: '自社（お客様）の情報', en: 'Our organisation' }, response: z.strictObject({ id: uuid, companyName: z.string(), noticeEmail: z.string(), noticePostal: z.string(), representativeTitle: z.string(), representativeName: z.string(), vendor: z.strictObject({ companyName: z.string() }) }) }),
+  mine: defineRoute({ permission: 'company.read', audience: ['client'], id: 'clients.mine', method: 'GET', path: '/api/v1/organisation', summary: { ja: '自社（お客様）の情報', en: 'Our organisation' }, response: organisation }),
   myMembers: defineRoute({ permission: 'member.read', audience: ['client'], id: 'clients.myMembers', method: 'GET', path: '/api/v1/organisation/members', summary: { ja: '自社（お客様）の利用者', en: 'People of our organisation' }, response: z.strictObject({ items: z.array(memberView), invitations: z.array(z.strictObject({ id: uuid, email: z.string(), role: z.string(), createdAt: instant })) }) }),
   inviteMine: defineRoute({ permission: 'member.invite', audience: ['client'], id: 'clients.inviteMine', method: 'POST', path: '/api/v1/organisation/invitations', summary: { ja: '自社（お客様）の利用者を招待', en: 'Invite a colleague of the client' }, body: z.strictObject({ email, role: z.enum(clientRoles), noticeAuthority: z.boolean() }), response: z.strictObject({ id: uuid }) }),
   removeMyMember: defineRoute({ permission: 'member.invite', audience: ['client'], id: 'clients.removeMyMember', method: 'DELETE', path: '/api/v1/organisation/members/:membershipId', summary: { ja: '自社（お客様）の利用者を外す', en: 'Remove a colleague of the client' }, params: z.strictObject({ membershipId: uuid }), response: ok }),

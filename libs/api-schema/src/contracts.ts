@@ -4,7 +4,8 @@ import { explanation, localDate, ok, optionalLine, optionalMultiline, pageOf, pa
 import { defineRoute } from './route.js';
 
 export const contractStatuses = z.enum(['draft', 'awaiting_signatures', 'declined', 'expired', 'withdrawn', 'not_started', 'in_force', 'ending', 'ended']);
-const explained = z.strictObject({ key: z.string(), label: z.strictObject({ ja: z.string(), en: z.string() }), value: z.string(), explanation });
+/** A computed value that can tell how it came about. */
+export const explainedValue = z.strictObject({ key: z.string(), label: z.strictObject({ ja: z.string(), en: z.string() }), value: z.string(), explanation });
 const scheduleEntry = z.strictObject({ serviceMonth: z.string(), periodStartOn: localDate, periodEndOn: localDate, prorated: z.boolean(), amountYen: z.int(), netYen: z.int(), taxYen: z.int(), grossYen: z.int(), taxRatePercent: z.int(), dueOn: localDate });
 const siteRef = z.strictObject({ id: uuid, name: z.string(), url: z.string() });
 const run = z.strictObject({ text: z.string(), field: z.string().optional(), blank: z.literal(true).optional() });
@@ -23,7 +24,7 @@ export const contractPreview = z.strictObject({
   model: contractModel,
   plainWords: plain,
   unfilled: z.array(z.strictObject({ path: z.string(), ja: z.string(), en: z.string() })),
-  explained: z.array(explained),
+  explained: z.array(explainedValue),
   schedule: z.array(scheduleEntry),
 });
 export type ContractPreview = z.output<typeof contractPreview>;
@@ -34,7 +35,7 @@ export const contractRow = z.strictObject({
 export const contractView = z.strictObject({
   ...contractRow.shape, versionNumber: z.int(), draftVersion: version.nullable(), deputyName: z.string(), internalNote: z.string().nullable(), version,
   terms: termsInput.nullable(), sites: z.array(siteRef), concludedOn: localDate.nullable(), method: z.enum(['electronic', 'paper', 'external']).nullable(), endBasis: z.string().nullable(), endNeedsReview: z.boolean(),
-  billingStartsOn: localDate.nullable(), goesLiveOn: localDate.nullable(), court: z.string().nullable(), periods: z.array(z.strictObject({ number: z.int(), startsOn: localDate, lastOn: localDate })), explained: z.array(explained),
+  billingStartsOn: localDate.nullable(), goesLiveOn: localDate.nullable(), court: z.string().nullable(), periods: z.array(z.strictObject({ number: z.int(), startsOn: localDate, lastOn: localDate })), explained: z.array(explainedValue),
 });
 
 const read = { permission: 'contract.read', audience: ['vendor'] } as const;

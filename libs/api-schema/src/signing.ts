@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contractModel } from './contracts.js';
+import { contractModel, explainedValue } from './contracts.js';
 import { email, explanation, instant, line, locale, localDate, ok, optionalLine, optionalMultiline, multiline, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 
@@ -28,6 +28,8 @@ export const representationView = z.strictObject({ answeredBy: z.string(), answe
 const asked = z.array(z.strictObject({ kind: z.enum(['represent', 'sign', 'confirm_date']), text: words }));
 const documentKind = z.enum(['original_client', 'original_vendor', 'certificate', 'paper_scan', 'external']);
 export const contractDocumentView = z.strictObject({ kind: documentKind, label: words, fileName: z.string(), contentType: z.string(), byteCount: z.int(), sha256: z.string() });
+/** Whom to ask: 乙's telephone and the person who sent the contract. Empty strings while 乙 has not registered them. */
+const contact = z.strictObject({ companyName: z.string(), telephone: z.string(), email: z.string() });
 const redated = z.strictObject({ contractDate: localDate, termStartsOn: localDate, termLastOn: localDate, confirmedBy: z.array(party), waitingFor: z.array(party) });
 
 export const signingView = z.strictObject({
@@ -56,7 +58,10 @@ export const signingDocument = z.strictObject({
     feeYen: z.int().nullable(), taxMode: z.enum(['inclusive', 'exclusive']), dueDay: z.int().nullable(), transferFeeBearer: party,
     contractDate: localDate.nullable(), termStartsOn: localDate.nullable(), termLastOn: localDate.nullable(), months: z.int(), renewalMonths: z.int(), nonRenewalNoticeDays: z.int(), terminationNoticeDays: z.int(), court: words,
     termExplanation: explanation.nullable(),
+    /** Every computed date with its reason; empty unless asked for with `explain`. */
+    explained: z.array(explainedValue),
   }),
+  contact,
   statement: antisocialStatement,
   asked,
   dateConfirmation: redated.nullable(),
@@ -124,7 +129,7 @@ export const signingRoutes = {
   print: defineRoute({ permission: 'contract.read', audience: ['vendor', 'client'], id: 'signing.print', method: 'GET', path: '/api/v1/contracts/:contractId/signing/print/:copy', produces: 'file', summary: { ja: '紙で締結するための印刷用PDF（2通のうち1通）', en: 'One of the two copies to print and sign on paper' }, params: z.strictObject({ contractId: uuid, copy: party }), response: z.never() }),
   open: defineRoute({
     ...nobody, id: 'signing.open', method: 'GET', path: '/api/v1/sign-links/:token', summary: { ja: '署名リンクを開く（使用済みにはならない）', en: 'Open a signing link without consuming it' }, params: z.strictObject({ token }),
-    response: z.strictObject({ purpose: z.literal('signing'), status: z.enum(['valid', 'expired']), contractNumber: z.string(), vendorName: z.string(), clientName: z.string(), personName: z.string(), state: z.enum(['open', 'declined', 'expired', 'completed', 'cancelled']), expiresOn: localDate }),
+    response: z.strictObject({ purpose: z.literal('signing'), status: z.enum(['valid', 'expired']), contractNumber: z.string(), vendorName: z.string(), clientName: z.string(), personName: z.string(), state: z.enum(['open', 'declined', 'expired', 'completed', 'cancelled']), expiresOn: localDate, contact }),
   }),
   enter: defineRoute({ ...nobody, id: 'signing.enter', method: 'POST', path: '/api/v1/sign-links/entry', summary: { ja: '署名リンクから契約書の画面に入る', en: 'Enter by a signing link' }, body: z.strictObject({ token }), response: z.strictObject({ contractId: uuid, personName: z.string() }) }),
 } as const;

@@ -12,6 +12,7 @@ import { Billing1700000000010 } from './0010-billing.js';
 import { Stripe1700000000011 } from './0011-stripe.js';
 import { Work1700000000012 } from './0012-work.js';
 import { Notices1700000000013 } from './0013-notices.js';
+import { VendorContact1700000000014 } from './0014-vendor-contact.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Stripe1700000000011,
   Work1700000000012,
   Notices1700000000013,
+  VendorContact1700000000014,
 ];

@@ -1,6 +1,7 @@
 import type { PageDescriptor } from '../shared/router/page.js';
+import { pages as company } from './company/pages.js';
 import { pages as contracts } from './contracts/pages.js';
 import { pages as home } from './home/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company];

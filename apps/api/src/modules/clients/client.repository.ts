@@ -13,6 +13,8 @@ const writable = ['company_name', 'company_kana', 'postal_code', 'prefecture', '
   'department', 'honorific', 'purchase_order', 'billing_starts_on', 'goes_live_on', 'payer_names', 'invoice_recipients', 'internal_note'] as const;
 export type ClientValues = Pick<ClientRecord, (typeof writable)[number]>;
 const columns = `id, version, ${writable.filter((name) => !name.endsWith('_on')).join(', ')}, to_char(billing_starts_on, 'YYYY-MM-DD') as billing_starts_on, to_char(goes_live_on, 'YYYY-MM-DD') as goes_live_on, is_sample, created_at`;
+const ownColumns = ['id', 'company_name', 'company_kana', 'postal_code', 'prefecture', 'city', 'street', 'building', 'telephone', 'department', 'representative_title', 'representative_name', 'notice_email', 'notice_postal'] as const;
+export type OwnClient = Pick<ClientRecord, (typeof ownColumns)[number]>;
 const contactColumns = 'id, version, client_id, person_name, email, department, title, telephone, is_shared_mailbox';
 
 /** 甲's organisations and their contacts, read and written by the vendor or the system. */
@@ -20,6 +22,11 @@ const contactColumns = 'id, version, client_id, person_name, email, department, 
 export class ClientRepository {
   async get(tx: Tx, id: string): Promise<ClientRecord> {
     return found(await tx.one<ClientRecord>(`select ${columns} from hoshu.client where id = $1 and archived_at is null`, [id]));
+  }
+
+  /** The organisation of an actor of 甲, whose role sees no other row and not every column. */
+  async own(tx: Tx): Promise<OwnClient> {
+    return found(await tx.one<OwnClient>(`select ${ownColumns.join(', ')} from hoshu.client limit 1`));
   }
 
   /** Every client in Japanese order after the cursor (company name, id). */

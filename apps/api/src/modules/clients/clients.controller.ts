@@ -39,16 +39,7 @@ export class ClientsController {
     return this.inviteTo(actor, { clientId: params.clientId, clientName: names.client, tenantName: names.tenant }, body);
   }
 
-  @Route(routes.mine)
-  mine(@Input() { actor }: In<'mine'>) {
-    return this.db.read(actor, async (tx) => {
-      const row = found(await tx.one<{ id: string; company_name: string; notice_email: string; notice_postal: string; representative_title: string; representative_name: string }>(
-        'select id, company_name, notice_email, notice_postal, representative_title, representative_name from hoshu.client limit 1'));
-      const tenant = found(await tx.one<{ name: string }>('select name from hoshu.tenant'));
-      return { id: row.id, companyName: row.company_name, noticeEmail: row.notice_email, noticePostal: row.notice_postal, representativeTitle: row.representative_title, representativeName: row.representative_name, vendor: { companyName: tenant.name } };
-    });
-  }
-
+  @Route(routes.mine) mine(@Input() { actor }: In<'mine'>) { return this.clients.mine(actor); }
   @Route(routes.myMembers) myMembers(@Input() { actor }: In<'myMembers'>) { return this.people(actor, actor.clientId ?? ''); }
 
   @Route(routes.inviteMine)

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
+import { vendorContact } from '../tenants/index.js';
 import { ClientRepository, type ClientRecord, type ClientValues } from './client.repository.js';
 
 type ClientView = ResponseOf<typeof clientRoutes.get>;
@@ -82,6 +83,18 @@ export class Clients {
       await this.repository.archiveContact(tx, clientId, contactId);
       await tx.audit({ type: 'client.contact-removed', clientId, target: { kind: 'contact', id: contactId } });
       return this.view(tx, clientId);
+    });
+  }
+
+  /** 甲's own organisation, and how its people reach 乙. */
+  mine(actor: Actor): Promise<ResponseOf<typeof clientRoutes.mine>> {
+    return this.db.read(actor, async (tx) => {
+      const row = await this.repository.own(tx);
+      const { companyName, telephone, email } = await vendorContact(tx);
+      return {
+        id: row.id, companyName: row.company_name, companyKana: row.company_kana, postalCode: row.postal_code, address: [row.prefecture, row.city, row.street, row.building].filter(Boolean).join(''), telephone: row.telephone, department: row.department,
+        representativeTitle: row.representative_title, representativeName: row.representative_name, noticeEmail: row.notice_email, noticePostal: row.notice_postal, vendor: { companyName, telephone, email },
+      };
     });
   }
 

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts/index.js';
-import { TenantsModule } from '../tenants/index.js';
 import { NoticeDelivery } from './delivery.js';
 import { DeskForwarding } from './desk.js';
 import { NoticeDocuments } from './documents.js';
@@ -14,7 +13,7 @@ import { NoticePreviews } from './preview.js';
 import { RegisterPaper } from './register-paper.js';
 
 @Module({
-  imports: [ContractsModule, TenantsModule],
+  imports: [ContractsModule],
   controllers: [NoticesController],
   providers: [NoticeRepository, EndDecisions, NoticePreviews, GiveNotice, NoticeViews, NoticeDelivery, RegisterPaper, NoticeDocuments, DeskForwarding, ContractEnding],
   exports: [EndDecisions],

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, feeTermsOf, type ContractFacts } from '../contracts/index.js';
-import { CompanyRepository } from '../tenants/index.js';
+import { vendorContact } from '../tenants/index.js';
 import { noticeEmail } from './mail-parties.js';
 import { electronicAgreed, nextTerm, otherParty, outlook, type NoticeOutlook, type Party } from './notice-rules.js';
 import { handOver, survivingDuties } from './surviving-duties.js';
@@ -20,7 +20,7 @@ export const partyOf = (actor: Actor): Party => (actor.kind === 'vendor' ? 'vend
 /** Everything a person should know before giving a notice (F117): day, channel, final invoice, what goes on, what happens otherwise. */
 @Injectable()
 export class NoticePreviews {
-  constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly company: CompanyRepository) {}
+  constructor(private readonly db: Db, private readonly reader: ContractReader) {}
 
   /** Throws not_found, notice_contract_not_in_force. */
   preview(actor: Actor, contractId: string, query: QueryOf<typeof noticeRoutes.preview>): Promise<Preview> {
@@ -42,18 +42,13 @@ export class NoticePreviews {
       existingEndOn: facts.end?.lastOn ?? null, timing: seen.timing, authority: tx.actor.noticeAuthority ? 'ok' : 'needs_check',
       refusal: seen.refusal ? { code: seen.refusal.code, article: seen.refusal.article, ja: errorEntry(seen.refusal.code).ja, en: errorEntry(seen.refusal.code).en } : null,
       explained: explainedDates(facts, { wanted, seen, today: tx.today }), channel: channelView(facts, wanted, recipient),
-      finalInvoice: finalInvoice(facts, seen.endOn, await this.taxRounding(tx)), survivalLastOn: survivalLastDay({ endDate: seen.endOn, years: facts.terms.survivalYears }),
+      finalInvoice: finalInvoice(facts, seen.endOn, (await vendorContact(tx)).taxRounding), survivalLastOn: survivalLastDay({ endDate: seen.endOn, years: facts.terms.survivalYears }),
       survivingDuties: survivingDuties(seen.endOn, facts.terms.survivalYears), handOver: [...handOver],
       ifNothing: {
         nextTermStartsOn: next.startsOn, nextTermLastOn: next.lastOn,
         ja: `何もしない場合、契約は ${next.startsOn} から ${next.lastOn} まで同じ条件で更新されます（第17条2項）。`, en: `If nothing is done, the contract is renewed on the same terms from ${next.startsOn} to ${next.lastOn} (article 17(2)).`,
       },
     };
-  }
-
-  // 甲 cannot read the vendor's own settings; the form's rounding is the usual one.
-  private async taxRounding(tx: Tx): Promise<'floor' | 'round' | 'ceil'> {
-    return tx.actor.kind === 'vendor' ? (await this.company.profileOn(tx, tx.today)).tax_rounding : 'floor';
   }
 }
 

@@ -6,7 +6,7 @@ interface Duty { readonly article: string; readonly lastOn: LocalDate | null; re
 export const survivingDuties = (endOn: LocalDate, years: number): Duty[] => {
   const lastOn = survivalLastDay({ endDate: endOn, years });
   return [
-    { article: '第13条2項', lastOn, ja: `秘密保持の義務は、終了後も${years}年間（${lastOn} まで）続きます。`, en: `Confidentiality goes on for ${years} years after the end (until ${lastOn}).` },
+    { article: '第13条2項', lastOn, ja: `秘密保持の義務は、終了後も${years}年間続きます。`, en: `Confidentiality goes on for ${years} ${years === 1 ? 'year' : 'years'} after the end.` },
     { article: '第14条', lastOn: null, ja: 'お預かりした個人情報の取扱いに関する義務は、返却・消去が済むまで続きます。', en: 'Duties about personal data last until it has been returned or erased.' },
     { article: '第11条', lastOn: null, ja: '終了日までの保守管理費のお支払いは残ります。', en: 'Fees up to the last day remain payable.' },
     { article: '第22条', lastOn: null, ja: '合意した裁判所は、終了後の争いにも適用されます。', en: 'The agreed court also serves disputes after the end.' },

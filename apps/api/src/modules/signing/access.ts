@@ -40,6 +40,8 @@ export class SigningAccess {
     const request = await this.repository.newest(tx, contractId);
     const party = partyOf(actor);
     if (party === 'vendor') return { facts, party, request, recipient: null };
+    // Contracts that were moved in (D11) were concluded without a request; 甲 sees those too.
+    if (!request && facts.conclusion && actor.kind === 'client') return { facts, party, request: null, recipient: null };
     const sent = found(request);
     if (actor.kind === 'signer') {
       const own = found(await this.repository.recipient(tx, actor.recipientId ?? ''));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { sendMail, type MailPayload } from '../notifications/index.js';
+import { vendorContact } from '../tenants/index.js';
 import { otherParty } from './access.js';
 import type { Party, RecipientRow, RequestRow, SignatureRow } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
@@ -18,6 +19,12 @@ export class SigningMails {
   /** 乙 as 甲 knows it. */
   async vendorName(tx: Tx): Promise<string> {
     return found(await tx.one<{ name: string }>('select name from hoshu.tenant')).name;
+  }
+
+  /** Whom 甲 asks about a request: the person who sent it, by mail or on 乙's telephone. */
+  async contact(tx: Tx, request: RequestRow): Promise<{ companyName: string; telephone: string; email: string }> {
+    const { companyName, telephone } = await vendorContact(tx);
+    return { companyName, telephone, email: request.sent_by_email };
   }
 
   /** Asks one recipient of 甲 to act; a fresh link goes with it. */

@@ -8,8 +8,10 @@ import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { contractPdf } from '../../platform/pdf/index.js';
+import { explainTerms } from '../contracts/index.js';
 import { SigningAccess } from './access.js';
 import { statement } from './antisocial.js';
+import { SigningMails } from './mails.js';
 import { Sign } from './sign.js';
 import type { Party } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
@@ -35,13 +37,14 @@ function summaryOf(terms: ContractTerms, withExplanation: boolean): Answer['summ
     feeYen: terms.feeYen, taxMode: terms.taxMode, dueDay: terms.dueDay, transferFeeBearer: terms.transferFeeBearer, contractDate: terms.contractDate, termStartsOn: terms.term.startOn, termLastOn: terms.term.firstEndOn,
     months: terms.term.months, renewalMonths: terms.term.renewalMonths ?? terms.term.months, nonRenewalNoticeDays: terms.noticeDays17, terminationNoticeDays: terms.noticeDays18,
     court: words[22] ?? { ja: '', en: '' }, termExplanation: withExplanation ? termExplanation(terms) : null,
+    explained: withExplanation ? (explainTerms(terms) as Answer['summary']['explained']) : [],
   };
 }
 
 /** The reading view: the legal text, plain words beside it, money and ways out, and what is asked of this person. */
 @Injectable()
 export class ReadDocument {
-  constructor(private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly views: SigningViews, private readonly sign: Sign) {}
+  constructor(private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly views: SigningViews, private readonly sign: Sign, private readonly mails: SigningMails) {}
 
   async run(actor: Actor, contractId: string, options: { explain: boolean; request: Request }): Promise<Answer> {
     const level = await this.sign.level(actor, options.request);
@@ -52,7 +55,7 @@ export class ReadDocument {
       const rows = await this.views.rows(tx, contractId, request);
       return {
         contractId, contractNumber: scene.facts.number, side: scene.party, state: request.state, expiresOn: request.expires_on, message: request.message, model: renderContract(terms), bodyHash: request.body_hash,
-        plainWords: Object.entries(plainWords(terms)).map(([article, words]) => ({ article: Number(article), ...words })), summary: summaryOf(terms, options.explain), statement,
+        plainWords: Object.entries(plainWords(terms)).map(([article, words]) => ({ article: Number(article), ...words })), summary: summaryOf(terms, options.explain), contact: await this.mails.contact(tx, request), statement,
         asked: askedOf(scene, rows, tx.today), dateConfirmation: dateConfirmationOf(rows), twoFactor: { offered: actor.userId !== null, now: level === 'two_factor' }, consent,
       };
     });

@@ -63,7 +63,7 @@ export function useAct<R extends RouteShape>(route: R, options: ActOptions<R> = 
   });
   const { mutateAsync } = mutation;
   const act = useCallback((input: CallInput<R>) => {
-    const fingerprint = JSON.stringify(input);
+    const fingerprint = JSON.stringify(input, (_, value: unknown) => (value instanceof File ? [value.name, value.size, value.lastModified] : value));
     if (open.current?.fingerprint !== fingerprint) open.current = { fingerprint, key: crypto.randomUUID() };
     return mutateAsync({ input, idempotencyKey: open.current.key });
   }, [mutateAsync]);

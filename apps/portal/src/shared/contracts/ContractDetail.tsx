@@ -1,24 +1,31 @@
 import { contractRoutes, type ResponseOf } from '@hoshu/api-schema';
+import type { ReactNode } from 'react';
 import { useRoute } from '../api/hooks.js';
 import { textLanguage, useT } from '../i18n/translate.js';
-import { ButtonAnchor } from '../parts/Button.js';
 import { Facts } from '../parts/Facts.js';
 import { Page as Frame } from '../parts/Page.js';
 import { QueryView } from '../parts/QueryView.js';
 import { Section } from '../parts/Section.js';
 import { Status } from '../parts/Status.js';
-import { DateText, Money } from '../parts/values.js';
+import { DateText } from '../parts/values.js';
 import { WhyPopover } from '../parts/WhyPopover.js';
-import { contractTones } from './status.js';
+import { useCan } from '../session/session.js';
+import { AnnexView } from './AnnexView.js';
+import { ArticleList } from './ArticleList.js';
+import { ContractSummary } from './ContractSummary.js';
+import { DeadlinesSection } from './DeadlinesSection.js';
+import { CapSection, InvoicesSection } from './MoneySections.js';
+import { DocumentsSection, NoticesSection, PeriodsSection } from './PaperSections.js';
+import { contractPaths, type Side } from './side.js';
+import { contractTones, type ContractData } from './status.js';
+import '../parts/parts.css';
 import './contracts.css';
 
-type Contract = ResponseOf<typeof contractRoutes.get>;
 type ContractText = ResponseOf<typeof contractRoutes.text>;
-
 const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value);
 
-/** Computed dates and the court, each opening to its reason (F185). */
-function Explained({ contract }: { readonly contract: Contract }) {
+/** Before the conclusion: the dates as they would be, each opening to its reason (F185). */
+function Explained({ contract }: { readonly contract: ContractData }) {
   const t = useT();
   const language = textLanguage();
   if (contract.explained.length === 0) return null;
@@ -29,58 +36,53 @@ function Explained({ contract }: { readonly contract: Contract }) {
   );
 }
 
-/** Plain words first; the legal text opens below each article. */
-function Articles({ text }: { readonly text: ContractText }) {
+function Text({ text }: { readonly text: ContractText }) {
   const t = useT();
-  const language = textLanguage();
   return (
-    <Section title={t('contracts.text')} lead={t('contracts.textLead')}>
-      <ol className="h-articles">
-        {text.model.articles.map((article) => (
-          <li key={article.number}>
-            <h3>{article.heading}</h3>
-            <p>{text.plainWords.find((words) => words.article === article.number)?.[language]}</p>
-            <details>
-              <summary>{t('contracts.legal')}</summary>
-              {article.paragraphs.map((paragraph) => (
-                <div key={paragraph.number}>
-                  <p>{paragraph.label}{paragraph.runs.map((run) => run.text).join('')}</p>
-                  {paragraph.items.map((item) => <p key={item.number} className="h-article-item">{item.label}{item.runs.map((run) => run.text).join('')}</p>)}
-                  {paragraph.proviso && <p>{paragraph.proviso.map((run) => run.text).join('')}</p>}
-                </div>
-              ))}
-            </details>
-          </li>
-        ))}
-      </ol>
-    </Section>
+    <>
+      <Section title={t('contracts.text')} lead={t('contracts.textLead')}><ArticleList model={text.model} plainWords={text.plainWords} /></Section>
+      <Section title={t('contracts.annex')}><AnnexView annex={text.model.annex} /></Section>
+    </>
   );
 }
 
-interface DetailProps { readonly contractId: string; readonly listPath: string; /** Address of the PDF as it will be signed; the vendor's own. */ readonly pdfHref?: string }
+/** What follows from a concluded contract; money only for those who may see invoices. */
+function InForce({ contract, side }: { readonly contract: ContractData; readonly side: Side }) {
+  const can = useCan();
+  return (
+    <>
+      <DeadlinesSection contractId={contract.id} />
+      {can('invoice.read') && <InvoicesSection contractId={contract.id} />}
+      <DocumentsSection contractId={contract.id} />
+      <NoticesSection contractId={contract.id} side={side} />
+      {can('invoice.read') && <CapSection contractId={contract.id} side={side} />}
+      <PeriodsSection periods={contract.periods} />
+    </>
+  );
+}
 
-/** One contract: who, what, until when and why, and its 22 articles in plain words. */
-export function ContractDetail({ contractId, listPath, pdfHref }: DetailProps) {
+interface DetailProps {
+  readonly contractId: string;
+  readonly side: Side;
+  /** Beside the title: what this side can do with the contract now. */
+  readonly actions?: (contract: ContractData) => ReactNode;
+  /** After the summary: what only one side has, e.g. the vendor's signing section. */
+  readonly children?: (contract: ContractData) => ReactNode;
+}
+
+/** One contract: who, what, until when and why, its money, papers and notices, and its 22 articles in plain words. */
+export function ContractDetail({ contractId, side, actions, children }: DetailProps) {
   const t = useT();
   const contract = useRoute(contractRoutes.get, { params: { contractId } });
   const text = useRoute(contractRoutes.text, { params: { contractId } });
   return (
     <QueryView query={contract}>
       {(view) => (
-        <Frame title={view.number} crumbs={[{ label: t('contracts.title'), to: listPath }]} lead={view.clientName} badge={<Status tone={contractTones[view.status]} label={t(`home.status.${view.status}`)} />}
-          actions={pdfHref && <ButtonAnchor href={pdfHref} variant="default">{t('contracts.pdf')}</ButtonAnchor>}>
-          <Section title={t('contracts.summary')}>
-            <Facts items={[
-              { label: t('contracts.fee'), value: view.feeYen === null ? '—' : <Money yen={view.feeYen} tax={view.taxMode === 'inclusive' ? 'included' : 'excluded'} strong /> },
-              { label: t('contracts.concludedOn'), value: <DateText on={view.concludedOn} form="contract" /> },
-              { label: t('contracts.lastOn'), value: <DateText on={view.endsOn ?? view.lastOn} form="deadline" /> },
-              { label: t('contracts.deadline'), value: <DateText on={view.noticeDeadlineOn} form="deadline" /> },
-              { label: t('contracts.responsible'), value: view.responsibleName || '—' },
-              { label: t('contracts.sites'), value: <ul className="h-plain-list">{view.sites.map((site) => <li key={site.id}>{site.name}<br /><small>{site.url}</small></li>)}</ul> },
-            ]} />
-          </Section>
-          <Explained contract={view} />
-          <QueryView query={text}>{(loaded) => <Articles text={loaded} />}</QueryView>
+        <Frame title={view.number} crumbs={[{ label: t('contracts.title'), to: contractPaths(side, contractId).list }]} lead={view.clientName} badge={<Status tone={contractTones[view.status]} label={t(`home.status.${view.status}`)} />} actions={actions?.(view)}>
+          <ContractSummary contract={view} plainWords={text.data?.plainWords ?? []} />
+          {children?.(view)}
+          {view.concludedOn ? <InForce contract={view} side={side} /> : <Explained contract={view} />}
+          <QueryView query={text}>{(loaded) => <Text text={loaded} />}</QueryView>
         </Frame>
       )}
     </QueryView>

@@ -14,10 +14,12 @@ interface DateFieldProps extends FieldProps {
   readonly today: string;
   readonly minOn?: string;
   readonly maxOn?: string;
+  /** The form's value is null instead of '' while the field is empty. */
+  readonly nullable?: boolean;
 }
 
 /** A calendar day: 令和8年11月22日, R8.11.22, ２０２６／１１／２２, 20261122, 11/22, or picked. The form's value is `YYYY-MM-DD` or ''. */
-export function DateField({ today, minOn, maxOn, ...props }: DateFieldProps) {
+export function DateField({ today, minOn, maxOn, nullable, ...props }: DateFieldProps) {
   const t = useT();
   const { control, common } = useField(props);
   const { field } = useController({ name: props.name, control });
@@ -31,7 +33,8 @@ export function DateField({ today, minOn, maxOn, ...props }: DateFieldProps) {
         value={typing ?? (known ? longDate(value) : value)}
         onChange={(event) => {
           setTyping(event.currentTarget.value);
-          field.onChange(parseDate(event.currentTarget.value, today) ?? event.currentTarget.value.trim());
+          const typed = event.currentTarget.value.trim();
+          field.onChange(typed === '' && nullable ? null : parseDate(typed, today) ?? typed);
         }}
         onBlur={() => { setTyping(null); field.onBlur(); }}
         rightSection={(

@@ -35,9 +35,11 @@ export function ErrorSummary() {
       {whole.map((item) => <p key={item.name}>{item.message}</p>)}
       {fields.length > 0 && (
         <ul>
-          {fields.map((item) => (
-            <li key={item.name}><a href={`#${fieldId(item.name)}`} onClick={(event) => { event.preventDefault(); document.getElementById(fieldId(item.name))?.focus(); }}>{labels?.get(item.name) ?? item.name}：{item.message}</a></li>
-          ))}
+          {fields.map((item) => {
+            // A problem inside a list (`officers.2`) belongs to the one field that shows the list.
+            const name = labels?.has(item.name) ? item.name : item.name.replace(/\.\d+$/, '');
+            return <li key={item.name}><a href={`#${fieldId(name)}`} onClick={(event) => { event.preventDefault(); document.getElementById(fieldId(name))?.focus(); }}>{labels?.get(name) ?? item.name}：{item.message}</a></li>;
+          })}
         </ul>
       )}
     </div>

@@ -18,13 +18,13 @@ export function SelectField({ options, ...field }: OptionsProps) {
   );
 }
 
-/** One of a few, all visible. */
-export function RadioField({ options, ...props }: OptionsProps) {
+/** One of a few, all visible. `numeric`: the form's value is the number that the option stands for. */
+export function RadioField({ options, numeric, ...props }: OptionsProps & { readonly numeric?: boolean }) {
   const { control, common } = useField(props);
   const { field } = useController({ name: props.name, control });
   const { id, 'aria-required': _required, ...shown } = common;
   return (
-    <Radio.Group {...shown} name={field.name} value={typeof field.value === 'string' ? field.value : ''} onChange={field.onChange}>
+    <Radio.Group {...shown} name={field.name} value={typeof field.value === 'string' || typeof field.value === 'number' ? String(field.value) : ''} onChange={(value) => field.onChange(numeric ? Number(value) : value)}>
       <div className="h-stack">{options.map((option, index) => <Radio key={option.value} id={index === 0 ? id : `${id}-${option.value}`} ref={index === 0 ? field.ref : null} value={option.value} label={option.label} description={option.hint} disabled={option.disabled ?? false} />)}</div>
     </Radio.Group>
   );

@@ -1,4 +1,6 @@
 import { PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useController } from 'react-hook-form';
 import { useT } from '../i18n/translate.js';
 import { digits, katakana, mailAddress, postalCode, telephone } from '../jp/text.js';
 import { useField, type FieldProps } from './useField.js';
@@ -33,6 +35,21 @@ export function TextField({ kind, autoComplete, maxWidth, ...field }: TextFieldP
 export function TextAreaField({ rows = 4, ...field }: FieldProps & { readonly rows?: number }) {
   const { register, common } = useField(field);
   return <Textarea {...common} {...register(field.name)} minRows={rows} rows={rows} />;
+}
+
+/** A list of short texts, one on each line; the form's value is the list without empty lines. */
+export function LinesField({ rows = 3, ...field }: FieldProps & { readonly rows?: number }) {
+  const { control, common, error } = useField(field);
+  const { field: bound } = useController({ name: field.name, control });
+  const [text, setText] = useState(() => (Array.isArray(bound.value) ? bound.value.join('\n') : ''));
+  const inside = Object.values(error ?? {}).find((entry): entry is { message: string } => typeof entry === 'object' && entry !== null && 'message' in entry)?.message;
+  return (
+    <Textarea {...common} {...(inside && !error?.message ? { error: inside } : {})} ref={bound.ref} name={bound.name} autosize minRows={rows} value={text} onBlur={bound.onBlur}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        bound.onChange(event.currentTarget.value.split('\n').map((line) => line.trim()).filter(Boolean));
+      }} />
+  );
 }
 
 /** A password with a button that shows it; `fresh` for choosing a new one. */

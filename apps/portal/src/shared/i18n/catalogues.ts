@@ -8,6 +8,9 @@ export const catalogueLoaders = {
     home: () => import('./ja/home.js'),
     demo: () => import('./ja/demo.js'),
     contracts: () => import('./ja/contracts.js'),
+    signing: () => import('./ja/signing.js'),
+    notices: () => import('./ja/notices.js'),
+    organisation: () => import('./ja/organisation.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -17,6 +20,9 @@ export const catalogueLoaders = {
     home: () => import('./en/home.js'),
     demo: () => import('./en/demo.js'),
     contracts: () => import('./en/contracts.js'),
+    signing: () => import('./en/signing.js'),
+    notices: () => import('./en/notices.js'),
+    organisation: () => import('./en/organisation.js'),
   },
 } as const;
 

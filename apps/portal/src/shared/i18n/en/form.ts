@@ -33,6 +33,7 @@ const form = {
   'form.file.choose': 'Choose a file',
   'form.file.hint': 'Up to 20 MB. You can also drop a file here.',
   'form.file.remove': 'Remove {name}',
+  'form.file.sending': 'Uploading…',
   'form.file.tooLarge': 'The file is too large. The limit is 20 MB.',
 } as const satisfies Record<keyof typeof ja, string>;
 export default form;

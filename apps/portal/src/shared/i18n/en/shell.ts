@@ -100,5 +100,9 @@ const shell = {
   'shell.gantt.starts': 'Starts',
   'shell.gantt.lastNotice': 'Last day for notice',
   'shell.gantt.ends': 'Ends',
+  'shell.contact.lead': 'Contact: {company}',
+  'shell.contact.call': 'Call {telephone}',
+  'shell.contact.mail': 'Mail {email}',
+  'shell.contact.none': 'No contact has been registered yet.',
 } as const satisfies Record<keyof typeof ja, string>;
 export default shell;

@@ -31,6 +31,7 @@ const form = {
   'form.file.choose': 'ファイルを選ぶ',
   'form.file.hint': '20MBまで。ここへドラッグしても追加できます。',
   'form.file.remove': '{name}を外す',
+  'form.file.sending': '送信しています…',
   'form.file.tooLarge': 'ファイルが大きすぎます。20MBまでにしてください。',
 } as const;
 export default form;

@@ -98,5 +98,9 @@ const shell = {
   'shell.gantt.starts': '開始日',
   'shell.gantt.lastNotice': '通知の最終日',
   'shell.gantt.ends': '満了日',
+  'shell.contact.lead': 'お問い合わせ先：{company}',
+  'shell.contact.call': '電話 {telephone}',
+  'shell.contact.mail': 'メール {email}',
+  'shell.contact.none': '連絡先はまだ登録されていません。',
 } as const;
 export default shell;

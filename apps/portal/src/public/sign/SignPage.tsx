@@ -1,0 +1,65 @@
+import { signingRoutes, type ResponseOf } from '@hoshu/api-schema';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { pathTo } from '../../paths.js';
+import { asProblem, useAct, useRoute } from '../../shared/api.js';
+import { useT } from '../../shared/i18n/translate.js';
+import { longDate } from '../../shared/jp/dates.js';
+import { Button, ButtonLink } from '../../shared/parts/Button.js';
+import { ErrorState, ProblemNote } from '../../shared/parts/ErrorState.js';
+import { Facts } from '../../shared/parts/Facts.js';
+import { Loading } from '../../shared/parts/Loading.js';
+import { MessagePage } from '../../shared/parts/MessagePage.js';
+import { usePathParameters } from '../../shared/router/links.js';
+import { AskContact } from '../../shared/parts/AskContact.js';
+import { SigningDesk } from '../../shared/signing/SigningDesk.js';
+import { EntryCard } from '../entry/EntryCard.js';
+import { RenewedLink } from './RenewedLink.js';
+
+type Opened = ResponseOf<typeof signingRoutes.open>;
+type Entered = ResponseOf<typeof signingRoutes.enter>;
+
+/** What is behind the link, before anything is opened: mail scanners see this much and no more (D18). */
+function Cover({ token, opened, onEntered }: { readonly token: string; readonly opened: Opened; readonly onEntered: (entered: Entered) => void }) {
+  const t = useT();
+  const client = useQueryClient();
+  const [renewed, setRenewed] = useState(false);
+  // Another person's link in the same browser must not show what was read before.
+  const { act, isPending, problem } = useAct(signingRoutes.enter, { onDone: (entered) => { client.removeQueries({ queryKey: [signingRoutes.read.id] }); client.removeQueries({ queryKey: [signingRoutes.get.id] }); onEntered(entered); } });
+  if (renewed) return <RenewedLink token={token} opened={opened} />;
+  const enter = async () => {
+    try {
+      await act({ body: { token } });
+    } catch (error) {
+      setRenewed(asProblem(error).code === 'link_expired');
+    }
+  };
+  const open = opened.state === 'open';
+  return (
+    <EntryCard title={t(open ? 'signing.cover.title' : 'signing.cover.closedTitle')} lead={t('signing.cover.lead', { name: opened.personName, company: opened.vendorName })}>
+      <Facts items={[
+        { label: t('signing.cover.number'), value: opened.contractNumber }, { label: t('signing.cover.client'), value: opened.clientName },
+        ...(open ? [{ label: t('signing.cover.expires'), value: longDate(opened.expiresOn) }] : []),
+      ]} />
+      {problem && <ProblemNote problem={problem} />}
+      <Button size="lg" fullWidth loading={isPending} onClick={() => void enter()}>{t(open ? 'signing.cover.open' : 'signing.cover.look')}</Button>
+      {open && <p className="h-note-small">{t('signing.cover.note')}</p>}
+      <AskContact contact={opened.contact} />
+    </EntryCard>
+  );
+}
+
+/** Where the link of a signing mail arrives. */
+export function Page() {
+  const t = useT();
+  const { token } = usePathParameters('public.sign');
+  const query = useRoute(signingRoutes.open, { params: { token } });
+  const [entered, setEntered] = useState<Entered | null>(null);
+  if (entered) return <div className="h-signing-public"><SigningDesk contractId={entered.contractId} signer={{ name: entered.personName, secondFactor: 'none' }} /></div>;
+  if (query.data) return query.data.status === 'expired' ? <RenewedLink token={token} opened={query.data} /> : <Cover token={token} opened={query.data} onEntered={setEntered} />;
+  if (!query.error) return <Loading label={t('entry.link.checking')} />;
+  const problem = asProblem(query.error);
+  const broken = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
+  if (!broken) return <ErrorState problem={problem} onRetry={() => void query.refetch()} />;
+  return <MessagePage title={t('signing.link.missing')} text={t('signing.link.missingText')}><ButtonLink to={pathTo('public.signIn')}>{t('shell.signIn')}</ButtonLink></MessagePage>;
+}

@@ -1,0 +1,60 @@
+import { billingRoutes, type ResponseOf } from '@hoshu/api-schema';
+import { useRoute } from '../api/hooks.js';
+import { textLanguage, useT } from '../i18n/translate.js';
+import { longDate, monthText } from '../jp/dates.js';
+import { DataTable, type Column } from '../parts/DataTable.js';
+import { EmptyState } from '../parts/EmptyState.js';
+import { QueryView } from '../parts/QueryView.js';
+import { Section } from '../parts/Section.js';
+import { Status } from '../parts/Status.js';
+import { DateText, Money } from '../parts/values.js';
+import { WhyPopover } from '../parts/WhyPopover.js';
+import type { Side } from './side.js';
+
+type Planned = ResponseOf<typeof billingRoutes.preview>['items'][number];
+
+/** Every invoice of the term, issued or still to come, with the reason of its date and of a part month (F066). */
+export function InvoicesSection({ contractId }: { readonly contractId: string }) {
+  const t = useT();
+  const query = useRoute(billingRoutes.preview, { params: { contractId } });
+  const columns: Column<Planned>[] = [
+    { key: 'month', header: t('contracts.invoice.month'), cell: (row) => <>{monthText(row.serviceMonth)}{row.prorated && <small className="h-note-small"> {t('contracts.invoice.prorated')}</small>}</>, card: 'title' },
+    { key: 'amount', header: t('contracts.invoice.amount'), cell: (row) => <Money yen={row.grossYen} tax="included" />, align: 'right' },
+    { key: 'issue', header: t('contracts.invoice.issue'), cell: (row) => <DateText on={row.issueOn} /> },
+    { key: 'due', header: t('contracts.invoice.due'), cell: (row) => <span className="h-explained"><DateText on={row.dueOn} />{row.explanations.map((explanation, index) => <WhyPopover key={index} explanation={explanation} subject={t('contracts.invoice.why', { month: monthText(row.serviceMonth) })} />)}</span> },
+    { key: 'state', header: t('contracts.invoice.state'), cell: (row) => (row.invoiceNumber ? <Status tone="good" label={row.invoiceNumber} /> : <Status tone="muted" label={t('contracts.invoice.planned')} />) },
+  ];
+  return (
+    <Section title={t('contracts.invoices')} lead={t('contracts.invoicesLead')}>
+      <QueryView query={query} what={t('contracts.invoices')}>
+        {({ items, heldBack }) => (
+          <>
+            {heldBack && <p className="h-note-small">{t('contracts.invoice.heldBack')}</p>}
+            <details className="h-fold" open={items.length <= 4}>
+              <summary>{t('contracts.invoice.show', { count: items.length })}</summary>
+              <DataTable label={t('contracts.invoices')} columns={columns} rows={items} rowKey={(row) => row.periodStartOn} empty={<EmptyState title={t('contracts.invoice.none')} />} />
+            </details>
+          </>
+        )}
+      </QueryView>
+    </Section>
+  );
+}
+
+/** 第16条2項 today. A cap of nothing is said to be unknown, never shown as a figure (D10). */
+export function CapSection({ contractId, side }: { readonly contractId: string; readonly side: Side }) {
+  const t = useT();
+  const query = useRoute(billingRoutes.liabilityCap, { params: { contractId } });
+  return (
+    <Section title={t('contracts.cap')} lead={t(side === 'client' ? 'contracts.capLeadClient' : 'contracts.capLeadVendor')}>
+      <QueryView query={query} what={t('contracts.cap')}>
+        {(cap) => (
+          <>
+            <p className="h-explained h-cap">{cap.capYen === null ? <strong>{t('contracts.cap.unknown')}</strong> : <><Money yen={cap.capYen} strong /><Status tone="warn" label={t('shell.why.review')} /></>}<WhyPopover explanation={cap.explanation} subject={t('contracts.cap')} /></p>
+            <p className="h-note-small">{cap.capYen === null ? cap.sentence[textLanguage()] : t('contracts.cap.window', { from: longDate(cap.windowStartOn), to: longDate(cap.windowEndOn), on: longDate(cap.baseOn) })}</p>
+          </>
+        )}
+      </QueryView>
+    </Section>
+  );
+}

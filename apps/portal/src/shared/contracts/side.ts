@@ -1,0 +1,12 @@
+import { pathTo } from '../../paths.js';
+
+export type Side = 'client' | 'vendor';
+
+/** Addresses of one contract's pages in the tree of a side. */
+export const contractPaths = (side: Side, contractId: string) => ({
+  list: pathTo(side === 'client' ? 'client.contracts' : 'vendor.contracts'),
+  contract: pathTo(side === 'client' ? 'client.contract' : 'vendor.contract', { contractId }),
+  notice: pathTo(side === 'client' ? 'client.notice' : 'vendor.notice', { contractId }),
+  noticeView: (noticeId: string) => pathTo(side === 'client' ? 'client.noticeView' : 'vendor.noticeView', { contractId, noticeId }),
+  invoice: (invoiceId: string) => pathTo(side === 'client' ? 'client.invoice' : 'vendor.invoice', { invoiceId }),
+});
