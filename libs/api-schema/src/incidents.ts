@@ -41,7 +41,7 @@ const both = { audience: ['vendor', 'client'] } as const;
 const explain = { explain: z.literal('1').optional() };
 
 export const incidentRoutes = {
-  list: defineRoute({ ...both, permission: 'incident.read', id: 'incidents.list', method: 'GET', path: '/api/v1/incidents', article: '第9条', summary: { ja: '障害の一覧', en: 'Incidents' }, query: z.strictObject({ ...pageQuery, contractId: uuid.optional(), open: z.literal('1').optional() }), response: pageOf(incidentSummary) }),
+  list: defineRoute({ ...both, permission: 'incident.read', id: 'incidents.list', method: 'GET', path: '/api/v1/incidents', article: '第9条', summary: { ja: '障害の一覧', en: 'Incidents' }, query: z.strictObject({ ...pageQuery, contractId: uuid.optional(), siteId: uuid.optional(), open: z.literal('1').optional(), closed: z.literal('1').optional() }), response: pageOf(incidentSummary) }),
   get: defineRoute({ ...both, permission: 'incident.read', id: 'incidents.get', method: 'GET', path: '/api/v1/incidents/:incidentId', article: '第9条', summary: { ja: '障害の詳細と経過', en: 'One incident with its timeline' }, params, query: z.strictObject(explain), response: incidentDetail }),
   open: defineRoute({
     ...both, permission: 'incident.write', id: 'incidents.open', method: 'POST', path: '/api/v1/incidents', article: '第9条', summary: { ja: '障害を記録する・連絡する', en: 'Open an incident' },

@@ -21,6 +21,8 @@ export const monitorView = z.strictObject({
   state: outcome, stateSince: instant.nullable(), lastCheck: check.nullable(),
   /** No check for more than twice the interval: the bars turn grey. */
   stale: z.boolean(),
+  /** Uptime of the 90 days, cut to two decimals; null without any measurement. */
+  percent: z.number().min(0).max(100).nullable(),
   certificate: certificate.nullable(), days: z.array(monitorDay), version,
 });
 export const monitorDetail = z.strictObject({
@@ -37,7 +39,7 @@ const read = { permission: 'monitor.read', audience: ['vendor', 'client'], artic
 const write = { permission: 'monitor.write', audience: ['vendor'], article: '第3条1号' } as const;
 
 export const monitoringRoutes = {
-  list: defineRoute({ ...read, id: 'monitoring.list', method: 'GET', path: '/api/v1/monitors', summary: { ja: '監視の一覧（90日の稼働状況）', en: 'Monitors with 90 days of uptime' }, query: z.strictObject({ ...pageQuery, contractId: uuid.optional() }), response: pageOf(monitorView) }),
+  list: defineRoute({ ...read, id: 'monitoring.list', method: 'GET', path: '/api/v1/monitors', summary: { ja: '監視の一覧（90日の稼働状況）', en: 'Monitors with 90 days of uptime' }, query: z.strictObject({ ...pageQuery, contractId: uuid.optional(), siteId: uuid.optional() }), response: pageOf(monitorView) }),
   get: defineRoute({ ...read, id: 'monitoring.get', method: 'GET', path: '/api/v1/monitors/:monitorId', summary: { ja: '監視の詳細', en: 'One monitor' }, params, response: monitorDetail }),
   update: defineRoute({
     ...write, id: 'monitoring.update', method: 'PATCH', path: '/api/v1/monitors/:monitorId', ifMatch: true, summary: { ja: '監視の設定を変更', en: 'Change a monitor' }, params,

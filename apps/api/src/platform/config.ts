@@ -92,10 +92,17 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
     instanceId: e.HOSHU_INSTANCE_ID,
-    fetchAllow: e.HOSHU_FETCH_ALLOW.split(',').filter(Boolean),
+    fetchAllow: [...e.HOSHU_FETCH_ALLOW.split(',').filter(Boolean), ...ownAddress(e)],
     rateLimits: e.HOSHU_RATE_LIMITS === 'on',
     portalDirectory: e.HOSHU_PORTAL_DIR ?? path.resolve(import.meta.dirname, '../../../portal/dist'),
   };
+}
+
+// The demo watches its own first page, so that one of its sites is really up (ADR 0010).
+function ownAddress(e: z.output<typeof environment>): string[] {
+  if (e.HOSHU_MODE !== 'demo') return [];
+  const { hostname, port, protocol } = new URL(e.PUBLIC_URL);
+  return [`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`];
 }
 
 // D32: production takes no demo convenience, and there is no override.

@@ -4,6 +4,9 @@ import type { ErrorEntry } from './entry.js';
 export const workErrors = {
   window_in_past: { status: 422, ja: 'メンテナンスの予定は、これから始まる時間で登録してください。', en: 'Planned maintenance must lie in the future.' },
   window_order: { status: 422, ja: '終了は開始より後の、7日以内の時刻にしてください。', en: 'The end must come after the start, within seven days.' },
+  csv_unreadable: { status: 422, ja: 'CSVを読み取れませんでした。UTF-8 か Shift_JIS の、列の見出しが1行目にあるCSVにしてください。', en: 'The CSV could not be read. Use UTF-8 or Shift_JIS with the column names in the first line.' },
+  csv_columns_missing: { status: 422, ja: 'CSVの1行目に「サイト名」と「URL」の見出しが必要です。取引先を選ばない場合は「取引先」の見出しも必要です。', en: 'The first line of the CSV must name the columns 「サイト名」 and 「URL」, and 「取引先」 unless a client was chosen.' },
+  csv_too_long: { status: 422, ja: '一度に登録できるのは500行までです。ファイルを分けてください。', en: 'At most 500 lines can be imported at once. Please split the file.' },
   contract_not_concluded: { status: 422, ja: '締結前の契約では、この操作はできません。', en: 'This needs a concluded contract.' },
   contract_not_live: { status: 422, ja: '運用開始日より前のため、お客様への連絡は送信しません。', en: 'Nothing is sent to the client before the contract goes live.' },
   site_not_in_contract: { status: 422, ja: '契約の対象ではないサイトが含まれています。', en: 'A site is not part of the contract.', article: '第2条' },

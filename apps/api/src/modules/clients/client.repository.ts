@@ -39,6 +39,13 @@ export class ClientRepository {
       [options.search.replace(/[\\%_]/g, '\\$&'), options.after?.name ?? null, options.after?.id ?? null, options.limit]);
   }
 
+  /** Every name, with whether somebody there has an address of a domain. */
+  names(tx: Tx, domain: string | null): Promise<(Pick<ClientRecord, 'id' | 'company_name' | 'prefecture'> & { same_domain: boolean })[]> {
+    return tx.query(
+      `select c.id, c.company_name, c.prefecture, $1::text is not null and (c.notice_email like '%@' || $1 or exists (select 1 from hoshu.client_contact k where k.client_id = c.id and k.archived_at is null and k.email like '%@' || $1)) as same_domain
+       from hoshu.client c where c.archived_at is null order by c.company_name collate "ja-x-icu"`, [domain?.replace(/[\\%_]/g, '\\$&') ?? null]);
+  }
+
   async insert(tx: Tx, values: ClientValues): Promise<string> {
     const row = await tx.one<{ id: string }>(`insert into hoshu.client (tenant_id, ${writable.join(', ')}) values ($1, ${writable.map((_, index) => `$${index + 2}`).join(', ')}) returning id`, [tx.actor.tenantId, ...writable.map((name) => values[name])]);
     return found(row).id;

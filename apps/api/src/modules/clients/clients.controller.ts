@@ -22,6 +22,7 @@ export class ClientsController {
 
   @Route(routes.list) list(@Input() input: In<'list'>) { return this.clients.list(input.actor, input.query); }
   @Route(routes.create) create(@Input() input: In<'create'>) { return this.clients.create(input.actor, input.body); }
+  @Route(routes.similar) similar(@Input() input: In<'similar'>) { return this.clients.similar(input.actor, input.query); }
   @Route(routes.get) get(@Input() input: In<'get'>) { return this.clients.get(input.actor, input.params.clientId); }
   @Route(routes.update) update(@Input() input: In<'update'>) { return this.clients.update(input.actor, input.params.clientId, { body: input.body, version: input.ifMatch }); }
   @Route(routes.addContact) addContact(@Input() input: In<'addContact'>) { return this.clients.addContact(input.actor, input.params.clientId, input.body); }

@@ -6,6 +6,7 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
 import { vendorContact } from '../tenants/index.js';
+import { nameKey, organisationDomain } from './name-key.js';
 import { ClientRepository, type ClientRecord, type ClientValues } from './client.repository.js';
 
 type ClientView = ResponseOf<typeof clientRoutes.get>;
@@ -39,6 +40,19 @@ export class Clients {
         items: page.map((row) => ({ id: row.id, companyName: row.company_name, prefecture: row.prefecture, contractCount: row.contract_count, siteCount: row.site_count, isSample: row.is_sample })),
         nextCursor: rows.length > limit && last ? encodeCursor({ name: last.company_name, id: last.id }) : null, total: null,
       };
+    });
+  }
+
+  /** Organisations that a new one may already be: same name but for the legal form, or a contact at the same domain. At most five. */
+  similar(actor: Actor, query: QueryOf<typeof clientRoutes.similar>): Promise<ResponseOf<typeof clientRoutes.similar>> {
+    const [key, domain] = [nameKey(query.name), organisationDomain(query.email ?? '')];
+    return this.db.read(actor, async (tx) => {
+      const rows = await this.repository.names(tx, domain);
+      const items = rows.flatMap((row) => {
+        const because = nameKey(row.company_name) === key ? ('name' as const) : row.same_domain ? ('domain' as const) : null;
+        return because ? [{ id: row.id, companyName: row.company_name, prefecture: row.prefecture, because }] : [];
+      });
+      return { items: items.sort((a, b) => b.because.localeCompare(a.because)).slice(0, 5) };
     });
   }
 

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { TermsInput } from '@hoshu/api-schema';
 import { bodyHash, renderContract } from '@hoshu/contract-text';
 import { addDays, addMonths, monthOf, parseLocalDate, renewalChain, type LocalDate } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
+import type { Config } from '../../platform/config.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { CONFIG } from '../../platform/tokens.js';
 import { composeTerms, defaultTerms, DraftRepository, sha256 } from '../contracts/index.js';
 import { sampleClients, type SampleClient, type SampleContract } from './samples.js';
 
@@ -20,7 +22,7 @@ const monthsBefore = (today: string, monthsAgo: number, plusDays = 0): LocalDate
 /** Three clients and four contracts at different stages (F166), written as the vendor; every row hangs on a client marked as sample. */
 @Injectable()
 export class SampleData {
-  constructor(private readonly db: Db, private readonly drafts: DraftRepository) {}
+  constructor(private readonly db: Db, private readonly drafts: DraftRepository, @Inject(CONFIG) private readonly config: Config) {}
 
   /** Adds the samples once; a tenant that has them keeps what it has. */
   add(actor: Actor): Promise<{ added: boolean; clients: Record<string, string> }> {
@@ -41,23 +43,29 @@ export class SampleData {
       [tx.actor.tenantId, sample.companyName, sample.companyKana, sample.postalCode, sample.prefecture, sample.city, sample.street, sample.title, sample.person, sample.telephone, sample.email]));
     await tx.query('insert into hoshu.client_contact (tenant_id, client_id, person_name, email, title) values ($1, $2, $3, $4, $5)', [tx.actor.tenantId, client.id, sample.person, sample.email, sample.title]);
     await tx.audit({ type: 'client.created', clientId: client.id, article: '第1条', target: { kind: 'client', id: client.id }, data: { companyName: sample.companyName, sample: true } });
-    for (const contract of sample.contracts) await this.addContract(tx, client.id, contract);
+    for (const contract of sample.contracts) await this.addContract(tx, client.id, { ...contract, ...(this.config.mode === 'demo' && contract.watchesDemo ? { alsoUrl: `${this.config.publicUrl}/` } : {}) });
     return client.id;
   }
 
-  private async addContract(tx: Tx, clientId: string, sample: SampleContract): Promise<void> {
-    const site = found(await tx.one<{ id: string }>(
+  private async addSite(tx: Tx, clientId: string, site: Pick<SampleContract, 'siteName' | 'url' | 'server' | 'cms'>): Promise<string> {
+    return found(await tx.one<{ id: string }>(
       'insert into hoshu.site (tenant_id, client_id, site_name, url, server, cms, is_sample) values ($1, $2, $3, $4, $5, $6, true) returning id',
-      [tx.actor.tenantId, clientId, sample.siteName, sample.url, sample.server, sample.cms]));
+      [tx.actor.tenantId, clientId, site.siteName, site.url, site.server, site.cms])).id;
+  }
+
+  private async addContract(tx: Tx, clientId: string, sample: SampleContract & { readonly alsoUrl?: string }): Promise<void> {
+    const siteIds = [await this.addSite(tx, clientId, sample)];
+    // ADR 0010: the second site is this demo itself, which the monitor can really reach.
+    if (sample.alsoUrl) siteIds.push(await this.addSite(tx, clientId, { siteName: 'みどり会 お知らせページ（このデモ自身）', url: sample.alsoUrl, server: 'Hoshu デモ', cms: 'なし' }));
     const startOn = sample.concluded ? monthsBefore(tx.today, sample.concluded.monthsAgo, sample.concluded.plusDays) : addDays(found(parseLocalDate(tx.today)), 7);
     const base = defaultTerms();
     const input: TermsInput = { ...base, feeYen: sample.feeYen, dueDay: sample.dueDay, timing: sample.timing, contractDate: startOn, term: { ...base.term, startOn } };
-    const sites = await this.drafts.sites(tx, clientId, [site.id]);
+    const sites = await this.drafts.sites(tx, clientId, siteIds);
     const terms = composeTerms(input, { vendor: found(await this.drafts.vendorParty(tx)), client: await this.drafts.clientParty(tx, clientId), sites });
     const contractId = await this.drafts.insertContract(tx, { clientId, number: await this.drafts.nextNumber(tx), responsibleName: tx.actor.name });
     await tx.query('update hoshu.contract set is_sample = true, billing_starts_on = $2, version = version + 1 where id = $1', [contractId, sample.concluded ? `${monthsBefore(tx.today, 2).slice(0, 7)}-01` : null]);
     await this.drafts.insertVersion(tx, { contractId, clientId, number: 1, terms });
-    await this.drafts.replaceSites(tx, { id: contractId, clientId }, [site.id]);
+    await this.drafts.replaceSites(tx, { id: contractId, clientId }, siteIds);
     await tx.audit({ type: 'contract.drafted', contractId, clientId, article: '第1条', data: { feeYen: sample.feeYen, sample: true } });
     if (sample.concluded) await this.conclude(tx, { contractId, clientId, concludedOn: startOn, firstEnd: found(terms.term.firstEndOn), hash: bodyHash(renderContract(terms), sha256) });
   }

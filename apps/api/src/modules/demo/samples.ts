@@ -1,5 +1,7 @@
 export interface SampleContract {
   readonly siteName: string; readonly url: string; readonly server: string; readonly cms: string; readonly feeYen: number; readonly dueDay: number; readonly timing: 'arrears' | 'sameMonth' | 'advance';
+  /** In the demo the contract has a second site: the demo itself. */
+  readonly watchesDemo?: true;
   /** Conclusion relative to today: so many months ago, then days later; null: still a draft. */
   readonly concluded: { readonly monthsAgo: number; readonly plusDays: number } | null;
 }
@@ -13,7 +15,7 @@ export const sampleClients: readonly SampleClient[] = [
   {
     key: 'midori', companyName: '医療法人社団みどり会', companyKana: 'イリョウホウジンシャダンミドリカイ', postalCode: '220-0012', prefecture: '神奈川県', city: '横浜市', street: '西区みなとみらい1-1-1', title: '理事長', person: '緑川 薫', telephone: '045-123-4567', email: 'midori@client.example',
     contracts: [
-      { siteName: 'みどり会クリニック 公式サイト', url: 'https://www.midori-clinic.example/', server: 'さくらのレンタルサーバ', cms: 'WordPress 6.9', feeYen: 55_000, dueDay: 31, timing: 'arrears', concluded: { monthsAgo: 7, plusDays: 3 } },
+      { siteName: 'みどり会クリニック 公式サイト', url: 'https://www.midori-clinic.example/', server: 'さくらのレンタルサーバ', cms: 'WordPress 6.9', feeYen: 55_000, dueDay: 31, timing: 'arrears', concluded: { monthsAgo: 7, plusDays: 3 }, watchesDemo: true },
       { siteName: 'みどり会 予約サイト', url: 'https://yoyaku.midori-clinic.example/', server: 'Xserver', cms: 'なし（独自開発）', feeYen: 33_000, dueDay: 25, timing: 'sameMonth', concluded: null },
     ],
   },

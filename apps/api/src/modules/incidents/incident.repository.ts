@@ -36,11 +36,11 @@ export class IncidentRepository {
     return found(await tx.one<IncidentRow>(`${select} where i.id = $1`, [id]));
   }
 
-  /** Newest first. `openOnly` leaves out those with a closing event. */
-  list(tx: Tx, page: { contractId: string | null; openOnly: boolean; after: string | null; limit: number }): Promise<IncidentRow[]> {
+  /** Newest first. `closed`: only those with a closing event, or only those without; null takes both. */
+  list(tx: Tx, page: { contractId: string | null; siteId: string | null; closed: boolean | null; after: string | null; limit: number }): Promise<IncidentRow[]> {
     return tx.query<IncidentRow>(
-      `${select} where ($1::uuid is null or i.contract_id = $1) and ($2::uuid is null or i.id < $2)
-        and (not $3 or not exists (select 1 from hoshu.incident_event e where e.incident_id = i.id and e.kind = 'closed')) order by i.id desc limit $4`, [page.contractId, page.after, page.openOnly, page.limit]);
+      `${select} where ($1::uuid is null or i.contract_id = $1) and ($2::uuid is null or i.id < $2) and ($3::boolean is null or $3 = exists (select 1 from hoshu.incident_event e where e.incident_id = i.id and e.kind = 'closed'))
+        and ($4::uuid is null or $4 = any(i.site_ids)) order by i.id desc limit $5`, [page.contractId, page.after, page.closed, page.siteId, page.limit]);
   }
 
   /** Incidents of a contract discovered in a span of the business clock, oldest first. */

@@ -18,7 +18,7 @@ export class Incidents {
   list(actor: Actor, query: QueryOf<typeof routes.list>) {
     const limit = query.limit ?? 50;
     return this.db.read(actor, async (tx) => {
-      const rows = await this.repository.list(tx, { contractId: query.contractId ?? null, openOnly: query.open === '1', after: afterId(query.cursor), limit: limit + 1 });
+      const rows = await this.repository.list(tx, { contractId: query.contractId ?? null, siteId: query.siteId ?? null, closed: query.closed === '1' ? true : query.open === '1' ? false : null, after: afterId(query.cursor), limit: limit + 1 });
       const events = await this.repository.events(tx, rows.map((row) => row.id));
       return idPage(rows, limit, (row) => incidentSummary(row, events.filter((event) => event.incident_id === row.id), tx.now));
     });

@@ -100,7 +100,7 @@ export class MonitorRunner implements OnModuleInit {
     } catch (error) {
       const refusedCertificate = error instanceof FetchRefused && error.reason === 'tls';
       const facts = refusedCertificate ? await this.fetch.get(url, { acceptBadCertificate: true }).then((answer) => answer.tls, () => null) : null;
-      return judgeFailure(error, facts);
+      return judgeFailure(error, facts, url);
     }
   }
 }

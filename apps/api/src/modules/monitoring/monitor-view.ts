@@ -31,7 +31,7 @@ export const certificateView = (row: CheckRow | undefined, real: Date): MonitorV
   return { expiresAt: row.tls_valid_to.toISOString(), expiresOn: japaneseDay(row.tls_valid_to), daysLeft: Math.floor((row.tls_valid_to.getTime() - real.getTime()) / dayMs), fingerprint: row.tls_fingerprint };
 };
 
-export interface MonitorFacts { readonly row: MonitorRow; readonly lastCheck: CheckRow | undefined; readonly lastChange: ChangeRow | undefined; readonly certificate: CheckRow | undefined; readonly days: readonly UptimeDay[] }
+export interface MonitorFacts { readonly row: MonitorRow; readonly lastCheck: CheckRow | undefined; readonly lastChange: ChangeRow | undefined; readonly certificate: CheckRow | undefined; readonly days: readonly UptimeDay[]; readonly percent: number | null }
 
 export function monitorView(facts: MonitorFacts, today: string, real: Date): MonitorView {
   const { row, lastCheck, lastChange } = facts;
@@ -42,7 +42,7 @@ export function monitorView(facts: MonitorFacts, today: string, real: Date): Mon
     intervalMinutes: row.interval_minutes, keyword: row.keyword, expectedStatus: row.expected_status, paused: row.paused, active: inactive === null, inactiveReason: inactive,
     // What was true when nobody looks any more is not shown as true.
     state: inactive !== null || stale ? 'unknown' : (lastChange?.state ?? 'unknown'), stateSince: lastChange?.since_at.toISOString() ?? null, lastCheck: lastCheck ? checkView(lastCheck) : null, stale,
-    certificate: certificateView(facts.certificate, real), days: [...facts.days], version: row.version,
+    percent: facts.percent, certificate: certificateView(facts.certificate, real), days: [...facts.days], version: row.version,
   };
 }
 

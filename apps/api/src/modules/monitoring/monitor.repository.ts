@@ -39,8 +39,8 @@ export class MonitorRepository {
     return tx.query<MonitorRow>(`${select} where m.id = any($1)`, [ids]);
   }
 
-  list(tx: Tx, page: { contractId: string | null; after: string | null; limit: number }): Promise<MonitorRow[]> {
-    return tx.query<MonitorRow>(`${select} where ($1::uuid is null or m.contract_id = $1) and ($2::uuid is null or m.id < $2) order by m.id desc limit $3`, [page.contractId, page.after, page.limit]);
+  list(tx: Tx, page: { contractId: string | null; siteId?: string | null; after: string | null; limit: number }): Promise<MonitorRow[]> {
+    return tx.query<MonitorRow>(`${select} where ($1::uuid is null or m.contract_id = $1) and ($2::uuid is null or m.site_id = $2) and ($3::uuid is null or m.id < $3) order by m.id desc limit $4`, [page.contractId, page.siteId ?? null, page.after, page.limit]);
   }
 
   /** Monitors whose sums are missing for a day that is over, with the last day they have. */

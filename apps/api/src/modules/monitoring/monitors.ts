@@ -47,9 +47,9 @@ export class Monitors implements OnModuleInit {
   list(actor: Actor, query: QueryOf<typeof routes.list>): Promise<{ items: MonitorView[]; nextCursor: string | null; total: null }> {
     const limit = query.limit ?? 50;
     return this.db.read(actor, async (tx) => {
-      const rows = await this.repository.list(tx, { contractId: query.contractId ?? null, after: afterId(query.cursor), limit: limit + 1 });
+      const rows = await this.repository.list(tx, { contractId: query.contractId ?? null, siteId: query.siteId ?? null, after: afterId(query.cursor), limit: limit + 1 });
       const facts = new Map((await this.facts(tx, rows.slice(0, limit))).map((entry) => [entry.row.id, entry]));
-      return idPage(rows, limit, (row) => monitorView(facts.get(row.id) ?? { row, lastCheck: undefined, lastChange: undefined, certificate: undefined, days: [] }, tx.today, new Date()));
+      return idPage(rows, limit, (row) => monitorView(facts.get(row.id) ?? { row, lastCheck: undefined, lastChange: undefined, certificate: undefined, days: [], percent: null }, tx.today, new Date()));
     });
   }
 
@@ -99,7 +99,7 @@ export class Monitors implements OnModuleInit {
     ];
     return rows.map((row) => ({
       row, lastCheck: checks.find((entry) => entry.monitor_id === row.id), lastChange: changes.find((entry) => entry.monitor_id === row.id),
-      certificate: certificates.find((entry) => entry.monitor_id === row.id), days: this.book.bars(days.get(row.id) ?? new Map(), span),
+      certificate: certificates.find((entry) => entry.monitor_id === row.id), days: this.book.bars(days.get(row.id) ?? new Map(), span), percent: this.book.totals((days.get(row.id) ?? new Map()).values()).percent,
     }));
   }
 
@@ -108,7 +108,7 @@ export class Monitors implements OnModuleInit {
     const days = (await this.book.seconds(tx, [row], ninetyDays(tx.today))).get(row.id) ?? new Map();
     const windows = await this.repository.windowsBetween(tx, row.id, { from: tx.now.getTime() - 90 * 86_400_000, to: tx.now.getTime() + 365 * 86_400_000 });
     return {
-      ...monitorView(facts ?? { row, lastCheck: undefined, lastChange: undefined, certificate: undefined, days: [] }, tx.today, new Date()), totals: this.book.totals(days.values()), method: { ...uptimeMethod },
+      ...monitorView(facts ?? { row, lastCheck: undefined, lastChange: undefined, certificate: undefined, days: [], percent: null }, tx.today, new Date()), totals: this.book.totals(days.values()), method: { ...uptimeMethod },
       changes: (await this.repository.changes(tx, row.id, 50)).map((entry) => ({ id: entry.id, state: entry.state, sinceAt: entry.since_at.toISOString(), confirmedAt: entry.confirmed_at.toISOString() })),
       windows: windows.map((entry) => ({ id: entry.id, startsAt: entry.starts_at.toISOString(), endsAt: entry.ends_at.toISOString(), reason: entry.reason })),
       checks: (await this.repository.recentChecks(tx, row.id, 20)).map(checkView),

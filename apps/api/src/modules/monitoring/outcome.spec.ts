@@ -21,11 +21,11 @@ describe('第3条1号 確認の判定', () => {
     [new FetchRefused('timeout'), 'down', 'timeout'], [new FetchRefused('dns'), 'down', 'dns'], [new FetchRefused('connect', 'ECONNREFUSED'), 'down', 'connect'],
     [new FetchRefused('tls', 'CERT_HAS_EXPIRED'), 'down', 'tls:CERT_HAS_EXPIRED'], [new FetchRefused('address'), 'unknown', 'address'], [new FetchRefused('port'), 'unknown', 'port'], [new Error('bug'), 'unknown', 'monitor'],
   ] as const)('失敗 %s', (error, outcome, reason) => {
-    expect(judgeFailure(error, null)).toMatchObject({ outcome, reason, httpStatus: null });
+    expect(judgeFailure(error, null, 'https://www.midori.co.jp/')).toMatchObject({ outcome, reason, httpStatus: null });
   });
 
   it('5件以上がすべて通信で失敗したときは、監視する側の障害とみなす', () => {
-    const failed = judgeFailure(new FetchRefused('timeout'), null);
+    const failed = judgeFailure(new FetchRefused('timeout'), null, 'https://www.midori.co.jp/');
     expect(ownNetworkFails(Array.from({ length: 5 }, () => failed))).toBe(true);
     expect(ownNetworkFails(Array.from({ length: 4 }, () => failed))).toBe(false);
     expect(ownNetworkFails([...Array.from({ length: 5 }, () => failed), judgeAnswer(answer(200), any)])).toBe(false);

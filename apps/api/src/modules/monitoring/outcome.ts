@@ -26,9 +26,13 @@ export function judgeAnswer(answer: FetchAnswer, expected: Expectation): ProbeRe
 // These say that the request was never made: the site may well be up.
 const notAsked: ReadonlySet<string> = new Set(['url', 'scheme', 'credentials', 'port', 'address']);
 
-/** Judges a failed request. Errors of any other kind are the monitor's own and count as unknown. */
-export function judgeFailure(error: unknown, tls: TlsFacts | null): ProbeResult {
+// RFC 2606 and 6761: names for examples and tests, which never lead anywhere.
+const isReservedName = (url: string): boolean => URL.canParse(url) && /(^|\.)(example|test|invalid|example\.(com|net|org))\.?$/i.test(new URL(url).hostname);
+
+/** Judges a failed request. Errors of any other kind are the monitor's own and count as unknown; so does a name that cannot exist. */
+export function judgeFailure(error: unknown, tls: TlsFacts | null, url: string): ProbeResult {
   if (!(error instanceof FetchRefused)) return { ...nothing, outcome: 'unknown', reason: 'monitor' };
+  if (error.reason === 'dns' && isReservedName(url)) return { ...nothing, outcome: 'unknown', reason: 'reserved_name' };
   const code = /^tls: ([A-Z0-9_]{3,60})$/.exec(error.message)?.[1];
   return { ...nothing, tls, outcome: notAsked.has(error.reason) ? 'unknown' : 'down', reason: code ? `tls:${code}` : error.reason };
 }
@@ -48,6 +52,7 @@ const words: Readonly<Record<string, readonly [string, string]>> = {
   tls: ['SSL証明書に問題があり、安全に接続できません', 'the TLS certificate has a problem'],
   too_many_redirects: ['転送が繰り返されています', 'too many redirects'],
   too_large: ['応答が大きすぎます', 'the answer is too large'],
+  reserved_name: ['説明用のドメイン名（.example など）のため、確認できません', 'the domain is reserved for examples (.example) and cannot be checked'],
   own_network: ['監視する側の通信に問題があり、確認できませんでした', 'the monitor’s own connection failed'],
   monitor: ['監視する側の問題で確認できませんでした', 'the monitor itself failed'],
 };

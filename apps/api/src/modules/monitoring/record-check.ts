@@ -72,7 +72,7 @@ export class RecordCheck {
     const { notice_email: to } = await this.company.profileOn(tx, tx.today);
     if (!to) return;
     await sendMail(tx, {
-      template: 'monitor.certificate', to, locale: 'ja', path: `/app/monitors/${row.id}`, clientId: null, contractId: row.contract_id, subjectRef: `monitor:${row.id}`,
+      template: 'monitor.certificate', to, locale: 'ja', path: `/app/sites/${row.site_id}`, clientId: null, contractId: row.contract_id, subjectRef: `monitor:${row.id}`,
       data: { siteName: row.site_name, url: row.url, clientName: row.client_name, daysLeft: String(Math.max(0, daysLeft)), expiresOn: japaneseDay(new Date(seen.tls.validTo)) },
     });
   }

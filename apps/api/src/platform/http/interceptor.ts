@@ -61,7 +61,7 @@ export class RouteInterceptor implements NestInterceptor {
     const key = request.get('idempotency-key');
     if (route.method !== 'POST' || key === undefined || !actor.tenantId) return actor;
     if (!/^[\x21-\x7e]{8,255}$/.test(key)) throw new AppError('invalid_request', { fields: [unknownKey('header', 'Idempotency-Key', request.requestLocale)] });
-    const fingerprint = createHash('sha256').update(`${route.id}\n${request.originalUrl}\n`).update(request.rawBody ?? '').digest('hex');
+    const fingerprint = createHash('sha256').update(`${route.id}\n${request.originalUrl}\n`).update(request.rawBody ?? (Buffer.isBuffer(request.body) ? request.body : '')).digest('hex');
     return { ...actor, request: { ...actor.request, idempotency: { key, fingerprint, claimed: false } } };
   }
 

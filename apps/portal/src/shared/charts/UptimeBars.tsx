@@ -11,13 +11,15 @@ interface UptimeBarsProps {
   readonly days: readonly UptimeDay[];
   /** 0…100 with the decimals to show, e.g. `99.40`; null while nothing was measured. */
   readonly percentText: string | null;
+  /** Nobody looks at it now: the bars lose their colours, because what they say may no longer hold. */
+  readonly stale?: boolean;
 }
 
 const step = 6;
 const heights: Record<DayState, number> = { up: 22, maintenance: 22, degraded: 26, down: 32, unknown: 14 };
 
 /** One bar a day. Height repeats what colour says; a day without data is low and grey, never green. */
-export function UptimeBars({ name, days, percentText }: UptimeBarsProps) {
+export function UptimeBars({ name, days, percentText, stale }: UptimeBarsProps) {
   const t = useT();
   const count = (state: DayState) => days.filter((day) => day.state === state).length;
   const percent = percentText === null ? t('shell.uptime.none') : `${percentText}%`;
@@ -25,7 +27,7 @@ export function UptimeBars({ name, days, percentText }: UptimeBarsProps) {
   const summary = t('shell.uptime.summary', { name, days: days.length, percent, down: count('down'), degraded: count('degraded'), unknown: count('unknown') });
   const notable = days.filter((day) => day.state !== 'up');
   return (
-    <div className="h-uptime">
+    <div className="h-uptime" data-stale={stale || undefined}>
       <div className="h-uptime-head"><strong>{name}</strong><span className="h-num">{percent}</span></div>
       <svg viewBox={`0 0 ${Math.max(1, days.length) * step} 34`} width="100%" height={34} preserveAspectRatio="none" role="img" aria-label={summary}>
         {days.map((day, index) => (

@@ -7,11 +7,12 @@ export interface Option { readonly value: string; readonly label: string; readon
 interface OptionsProps extends FieldProps { readonly options: readonly Option[] }
 
 /** One of many; the browser's own list, which works with every keyboard and phone. */
-export function SelectField({ options, ...field }: OptionsProps) {
+export function SelectField({ options, numeric, ...field }: OptionsProps & { /** The form's value is a number; null while nothing is chosen. */ readonly numeric?: boolean }) {
   const t = useT();
   const { register, common } = useField(field);
+  const registered = numeric ? register(field.name, { setValueAs: (value: unknown) => (value === '' || value === null ? null : Number(value)) }) : register(field.name);
   return (
-    <NativeSelect {...common} {...register(field.name)} maw={400}>
+    <NativeSelect {...common} {...registered} maw={400}>
       <option value="">{t('form.choose')}</option>
       {options.map((option) => <option key={option.value} value={option.value} disabled={option.disabled}>{option.label}</option>)}
     </NativeSelect>

@@ -11,6 +11,9 @@ export const catalogueLoaders = {
     signing: () => import('./ja/signing.js'),
     notices: () => import('./ja/notices.js'),
     organisation: () => import('./ja/organisation.js'),
+    clients: () => import('./ja/clients.js'),
+    sites: () => import('./ja/sites.js'),
+    incidents: () => import('./ja/incidents.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -23,6 +26,9 @@ export const catalogueLoaders = {
     signing: () => import('./en/signing.js'),
     notices: () => import('./en/notices.js'),
     organisation: () => import('./en/organisation.js'),
+    clients: () => import('./en/clients.js'),
+    sites: () => import('./en/sites.js'),
+    incidents: () => import('./en/incidents.js'),
   },
 } as const;
 

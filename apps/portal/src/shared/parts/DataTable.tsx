@@ -1,4 +1,6 @@
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useT } from '../i18n/translate.js';
 import { EmptyState } from './EmptyState.js';
 
 export interface Column<T> {
@@ -8,7 +10,18 @@ export interface Column<T> {
   readonly align?: 'right';
   /** On phones each row is a card: `title` is its first line, `full` takes a line without label, `hidden` is left out; the rest shows "header: value". */
   readonly card?: 'title' | 'full' | 'hidden';
+  /** The heading sorts the list; `direction` is null while another column does. */
+  readonly sort?: { readonly direction: 'asc' | 'desc' | null; readonly onSort: () => void };
 }
+
+function Heading<T>({ column }: { readonly column: Column<T> }) {
+  const t = useT();
+  if (!column.sort) return <>{column.header}</>;
+  const { direction, onSort } = column.sort;
+  const Mark = direction === 'asc' ? IconArrowUp : direction === 'desc' ? IconArrowDown : IconArrowsSort;
+  return <button type="button" className="h-sort" onClick={onSort} aria-label={t('shell.sortBy', { column: column.header })}>{column.header}<Mark size={16} aria-hidden /></button>;
+}
+const sortWords = { asc: 'ascending', desc: 'descending' } as const;
 
 interface DataTableProps<T> {
   /** Names the table for screen readers. */
@@ -27,7 +40,7 @@ export function DataTable<T>({ label, columns, rows, rowKey, empty, footer }: Da
     <div className="h-table-frame">
       <table className="h-table" role="table" aria-label={label}>
         <thead role="rowgroup">
-          <tr role="row">{columns.map((column) => <th key={column.key} scope="col" role="columnheader" data-align={column.align}>{column.header}</th>)}</tr>
+          <tr role="row">{columns.map((column) => <th key={column.key} scope="col" role="columnheader" data-align={column.align} aria-sort={column.sort ? (column.sort.direction ? sortWords[column.sort.direction] : 'none') : undefined}><Heading column={column} /></th>)}</tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (

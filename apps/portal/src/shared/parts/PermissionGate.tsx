@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useT } from '../i18n/translate.js';
 import { useCan } from '../session/session.js';
-import { Button, type ButtonLook } from './Button.js';
+import { Button, ButtonLink, type ButtonLook } from './Button.js';
 
 interface GateProps {
   readonly permission: string;
@@ -17,7 +17,16 @@ export function PermissionGate({ permission, whoCan, children }: GateProps) {
   return can(permission) ? <>{children}</> : <p className="h-gate">{t('shell.gate.who', { who: whoCan })}</p>;
 }
 
+interface GatedLinkProps extends ButtonLook { readonly permission: string; readonly whoCan: string; readonly to: string }
+
+/** A link to a page for an act under D21: disabled with its reason for those who could be given the right. */
+export function GatedLink({ permission, whoCan, to, children, ...button }: GatedLinkProps) {
+  const can = useCan();
+  return can(permission) ? <ButtonLink {...button} to={to}>{children}</ButtonLink> : <GatedButton {...button} permission={permission} whoCan={whoCan} obtainable onClick={() => undefined}>{children}</GatedButton>;
+}
+
 interface GatedButtonProps extends ButtonLook {
+  readonly loading?: boolean;
   readonly permission: string;
   readonly whoCan: string;
   /** True where this person could be given the right: the button stays, disabled, with its reason. False for read-only readers: it is absent. */

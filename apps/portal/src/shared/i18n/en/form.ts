@@ -35,5 +35,13 @@ const form = {
   'form.file.remove': 'Remove {name}',
   'form.file.sending': 'Uploading…',
   'form.file.tooLarge': 'The file is too large. The limit is 20 MB.',
+  'form.instant.hint': 'In Japanese time.',
+  'form.conflict.title': 'Someone else saved first',
+  'form.conflict.text': 'These values differ from what was saved meanwhile.',
+  'form.conflict.same': 'What was saved meanwhile equals your values.',
+  'form.conflict.line': '{label}: saved “{theirs}”, yours “{mine}”',
+  'form.conflict.empty': 'empty',
+  'form.conflict.mine': 'Save my values',
+  'form.conflict.theirs': 'Load what was saved',
 } as const satisfies Record<keyof typeof ja, string>;
 export default form;

@@ -9,6 +9,7 @@ const home = {
   'nav.incidents': 'Incidents and work',
   'nav.incidentNews': 'Incidents',
   'nav.sites': 'Sites',
+  'nav.mySites': 'Site status',
   'nav.clients': 'Clients',
   'nav.reports': 'Reports',
   'nav.monthlyReports': 'Monthly reports',

@@ -33,5 +33,13 @@ const form = {
   'form.file.remove': '{name}を外す',
   'form.file.sending': '送信しています…',
   'form.file.tooLarge': 'ファイルが大きすぎます。20MBまでにしてください。',
+  'form.instant.hint': '日本時間で入力してください。',
+  'form.conflict.title': 'ほかの人が先に変更しました',
+  'form.conflict.text': 'あなたの入力と、先に保存された内容の違いです。',
+  'form.conflict.same': '先に保存された内容は、あなたの入力と同じです。',
+  'form.conflict.line': '{label}：先に保存された内容「{theirs}」／あなたの入力「{mine}」',
+  'form.conflict.empty': '空欄',
+  'form.conflict.mine': '自分の入力で保存する',
+  'form.conflict.theirs': '先に保存された内容を読み込む',
 } as const;
 export default form;

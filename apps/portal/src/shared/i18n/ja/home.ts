@@ -7,6 +7,7 @@ const home = {
   'nav.incidents': '障害・保守',
   'nav.incidentNews': '障害のお知らせ',
   'nav.sites': 'サイト',
+  'nav.mySites': 'サイトの稼働状況',
   'nav.clients': '取引先',
   'nav.reports': 'レポート',
   'nav.monthlyReports': '月次レポート',

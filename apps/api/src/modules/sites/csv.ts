@@ -1,0 +1,43 @@
+import { AppError } from '../../platform/app-error.js';
+
+export interface CsvText { readonly encoding: 'utf-8' | 'shift_jis'; readonly text: string }
+/** One record with the line of the file it begins on, as a spreadsheet counts. */
+export interface CsvRecord { readonly line: number; readonly cells: readonly string[] }
+
+/** Bytes as text: UTF-8 with or without its mark, else Shift_JIS as spreadsheets in Japan save it. Throws csv_unreadable. */
+export function decodeCsv(bytes: Buffer): CsvText {
+  for (const encoding of ['utf-8', 'shift_jis'] as const) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      // Files of another kind decode too, but are full of control characters.
+      if (!/[\u0000-\u0008\u000e-\u001f]/.test(text)) return { encoding, text };
+    } catch {
+      continue;
+    }
+  }
+  throw new AppError('csv_unreadable');
+}
+
+/** Records of a CSV (RFC 4180) or of cells copied from a spreadsheet (tabs). Blank lines are left out. */
+export function readCsv(text: string): CsvRecord[] {
+  const first = text.slice(0, text.search(/[\r\n]|$/));
+  const separator = first.includes('\t') && !first.includes(',') ? '\t' : ',';
+  const records: CsvRecord[] = [];
+  let [cells, cell, quoted, line, startLine] = [[] as string[], '', false, 1, 1];
+  const endRecord = () => {
+    cells.push(cell.trim());
+    if (cells.some(Boolean)) records.push({ line: startLine, cells });
+    [cells, cell] = [[], ''];
+  };
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (character === '\n') line += 1;
+    if (quoted) {
+      if (character !== '"') cell += character;
+      else if (text.charAt(index + 1) === '"') { cell += '"'; index += 1; } else quoted = false;
+    } else if (character === '"' && cell.trim() === '') [cell, quoted] = ['', true];
+    else if (character === separator) { cells.push(cell.trim()); cell = ''; } else if (character === '\n') { endRecord(); startLine = line; } else if (character !== '\r') cell += character;
+  }
+  endRecord();
+  return records;
+}
