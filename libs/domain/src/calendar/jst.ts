@@ -33,3 +33,10 @@ export function jstDayOf(instant: string): LocalDate {
   const days = Math.floor((instantMilliseconds(instant) + JST_OFFSET_MILLISECONDS) / MILLISECONDS_PER_DAY);
   return addDays(localDate('1970-01-01'), days);
 }
+
+/** An instant as people in Japan read it, 2026/11/26 07:19 (Japanese time). Throws RangeError like `instantMilliseconds`. */
+export function jstText(instant: string): string {
+  const minuteOfDay = Math.floor((((instantMilliseconds(instant) + JST_OFFSET_MILLISECONDS) % MILLISECONDS_PER_DAY) + MILLISECONDS_PER_DAY) % MILLISECONDS_PER_DAY / 60_000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${jstDayOf(instant).replaceAll('-', '/')} ${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
+}

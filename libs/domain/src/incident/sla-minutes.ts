@@ -1,4 +1,4 @@
-import { instantMilliseconds } from '../calendar/jst.js';
+import { instantMilliseconds, jstText } from '../calendar/jst.js';
 import { step } from '../explain/step.js';
 import type { Step } from '../explain/step.js';
 
@@ -40,7 +40,7 @@ export function slaMinutesSteps(input: SlaInput, minutes: number): readonly Step
   const { elapsed, waited } = measure(input);
   const [total, wait] = [Math.floor(elapsed / MILLISECONDS_PER_MINUTE), Math.floor(waited / MILLISECONDS_PER_MINUTE)];
   return [
-    step(`${input.openedAt} から ${input.resolvedAt} まで ${total}分`, `${total} minutes from ${input.openedAt} to ${input.resolvedAt}`),
+    step(`${jstText(input.openedAt)} から ${jstText(input.resolvedAt)} まで ${total}分（日本時間）`, `${total} minutes from ${jstText(input.openedAt)} to ${jstText(input.resolvedAt)} (Japanese time)`),
     step(`お客様の回答を待った時間 ${wait}分（${input.clientWaits.length}件、重なりは1回だけ）を除外（第6条2項）`, `Minus ${wait} minutes of waiting for the client (${input.clientWaits.length} interval(s), overlaps once; article 6(2))`),
     step(`対応時間は ${minutes}分（1分未満切捨て）`, `Response time: ${minutes} minutes (rounded down)`),
   ];

@@ -23,6 +23,8 @@ interface ReportSource { readonly row: IncidentRow; readonly events: readonly Ev
 /** `15(3)` → 第15条3号, `9-2` → 第9条2項. */
 export const clauseName = (clause: string): string => clause.replace(/^(\d+)\((\d+)\)$/, '第$1条$2号').replace(/^(\d+)-(\d+)$/, '第$1条$2項').replace(/^(\d+)$/, '第$1条');
 
+const eventNames: Readonly<Record<EventRow['kind'], string>> = { detected: '発見', acknowledged: '確認', investigating: '調査開始', reported: 'お客様へ報告', restored: '復旧', closed: '終結', note: '追記', cause: '原因の区分', disputed: 'お客様の異議' };
+
 /** The report to 甲 (第5条3項): the entry at once, PDF and mail right after the commit. */
 @Injectable()
 export class IncidentReports implements OnModuleInit {
@@ -137,6 +139,6 @@ function documentOf({ row, events, report, vendorName }: ReportSource): Incident
     number: `${incidentNumber(row)}-${report.revision}`, createdAt: report.sent_at, vendorName, clientName: row.client_name, contractNumber: row.contract_number, siteName: row.sites.map((site) => site.name).join('、'),
     title: row.title, detectedAt: row.detected_at, reportedAt: instant(instantOf(timeline, 'reported')), restoredAt: instant(instantOf(timeline, 'restored')),
     impact: report.impact, cause: report.cause, exemption: decision?.result === 'exempt' ? clauseName(decision.clause) : null, decidedBy: cause?.person_name ?? null, disputed: isDisputed(events),
-    measures: report.measures, prevention: report.prevention || '記載はありません。', timeline: held.filter((event) => event.text).map((event) => ({ at: event.at, text: event.text })).sort((a, b) => a.at.getTime() - b.at.getTime()),
+    measures: report.measures, prevention: report.prevention || '記載はありません。', timeline: held.map((event) => ({ at: event.at, text: `【${eventNames[event.kind]}】${event.text}` })).sort((a, b) => a.at.getTime() - b.at.getTime()),
   };
 }

@@ -1,4 +1,4 @@
-import { useT } from '../i18n/translate.js';
+import { textLanguage, useT } from '../i18n/translate.js';
 import { instantText, slashDate } from '../jp/dates.js';
 import { Status } from '../parts/Status.js';
 import type { Monitor } from './monitor-words.js';
@@ -8,7 +8,9 @@ export function MonitorNotes({ monitor }: { readonly monitor: Monitor }) {
   const t = useT();
   if (monitor.inactiveReason) return <p className="h-note-small">{t(`sites.inactive.${monitor.inactiveReason}`)}</p>;
   if (!monitor.lastCheck) return <p className="h-note-small">{t('sites.neverChecked')}</p>;
-  return monitor.stale ? <p><Status tone="warn" label={t('sites.stale', { at: instantText(monitor.lastCheck.checkedAt) })} /></p> : null;
+  if (monitor.stale) return <p><Status tone="warn" label={t('sites.stale', { at: instantText(monitor.lastCheck.checkedAt) })} /></p>;
+  const { reason, outcome } = monitor.lastCheck;
+  return reason ? <p className={outcome === 'down' ? 'h-bad' : 'h-note-small'}>{t('sites.lastReason', { at: instantText(monitor.lastCheck.checkedAt), reason: reason[textLanguage()] })}</p> : null;
 }
 
 /** How long the certificate still holds, with the thresholds of the alerts (30 and 7 days). */

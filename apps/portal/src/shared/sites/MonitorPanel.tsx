@@ -20,7 +20,7 @@ function Checks({ checks }: { readonly checks: readonly Check[] }) {
     { key: 'result', header: t('sites.result'), cell: (check) => <Status tone={tones[check.outcome]} label={t(`sites.state.${check.outcome}`)} /> },
     { key: 'status', header: t('sites.probe.status'), cell: (check) => check.httpStatus ?? '—' },
     { key: 'ms', header: t('sites.duration'), cell: (check) => (check.durationMs === null ? '—' : t('sites.ms', { count: check.durationMs })), align: 'right' },
-    { key: 'reason', header: t('sites.reasonTitle'), cell: (check) => check.reason?.[language] ?? '—', card: 'full' },
+    { key: 'reason', header: t('sites.reasonTitle'), cell: (check) => check.reason?.[language], card: 'full' },
   ];
   return <DataTable label={t('sites.checks')} columns={columns} rows={checks} rowKey={(check) => check.checkedAt} empty={<p>{t('sites.checksNone')}</p>} />;
 }

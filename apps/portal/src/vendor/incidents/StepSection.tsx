@@ -11,12 +11,8 @@ import { useWhoCan } from '../../shared/session/who-can.js';
 const steps = ['acknowledged', 'investigating', 'restored', 'closed'] as const;
 type Kind = (typeof steps)[number] | 'note';
 
-/** The steps that are still to come; a note is always possible. */
-function openSteps(incident: Incident): Kind[] {
-  if (incident.state === 'closed') return ['note'];
-  const done = new Set<string>(incident.events.filter((event) => !event.correctedById).map((event) => event.kind));
-  return [...steps.filter((step) => !done.has(step)), 'note'];
-}
+/** The steps that come after the furthest one; a note is always possible. */
+const openSteps = (incident: Incident): Kind[] => [...steps.slice(steps.findIndex((step) => step === incident.state) + 1), 'note'];
 
 function StepForm({ incident, kinds }: { readonly incident: Incident; readonly kinds: readonly Kind[] }) {
   const t = useT();

@@ -2,7 +2,7 @@ const clients = {
   'clients.title': '取引先',
   'clients.new': '取引先を登録',
   'clients.newLead': '契約の相手方（お客様・甲）です。会社名だけで登録し、あとから補えます。',
-  'clients.search': 'キーワード（会社名・カナ）',
+  'clients.search': '会社名・カナで探す',
   'clients.filters': '取引先の絞り込み',
   'clients.shown': '{count}件を表示しています',
   'clients.none': '取引先はまだありません',
