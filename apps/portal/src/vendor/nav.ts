@@ -1,10 +1,11 @@
-import { IconAlertTriangle, IconBuilding, IconFileText, IconLayoutDashboard, IconReceiptYen, IconReportAnalytics, IconSettings, IconWorld } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBuilding, IconFileText, IconLayoutDashboard, IconReceiptYen, IconCoinYen, IconReportAnalytics, IconSettings, IconWorld } from '@tabler/icons-react';
 import type { NavEntry } from '../shared/shell/nav.js';
 
 export const nav: readonly NavEntry[] = [
   { name: 'vendor.home', label: 'nav.dashboard', icon: IconLayoutDashboard },
   { name: 'vendor.contracts', label: 'nav.contracts', icon: IconFileText, permission: 'contract.read' },
   { name: 'vendor.invoices', label: 'nav.billing', icon: IconReceiptYen, permission: 'invoice.read' },
+  { name: 'vendor.payments', label: 'nav.payments', icon: IconCoinYen, permission: 'payment.read' },
   { name: 'vendor.incidents', label: 'nav.incidents', icon: IconAlertTriangle, permission: 'incident.read' },
   { name: 'vendor.sites', label: 'nav.sites', icon: IconWorld, permission: 'site.read' },
   { name: 'vendor.clients', label: 'nav.clients', icon: IconBuilding, permission: 'client.read' },

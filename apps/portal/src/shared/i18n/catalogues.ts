@@ -14,6 +14,7 @@ export const catalogueLoaders = {
     clients: () => import('./ja/clients.js'),
     sites: () => import('./ja/sites.js'),
     incidents: () => import('./ja/incidents.js'),
+    billing: () => import('./ja/billing.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -29,6 +30,7 @@ export const catalogueLoaders = {
     clients: () => import('./en/clients.js'),
     sites: () => import('./en/sites.js'),
     incidents: () => import('./en/incidents.js'),
+    billing: () => import('./en/billing.js'),
   },
 } as const;
 

@@ -73,6 +73,8 @@ const shell = {
   'shell.why.reviewText': 'Opinions may differ. Please ask a specialist.',
   'shell.steps.label': 'Progress',
   'shell.steps.of': 'Step {current} of {total}: {label}',
+  'shell.filter.all': 'All',
+  'shell.filter.clear': 'Clear filters',
   'shell.pager.label': 'Pages',
   'shell.pager.page': 'Page {page} ({shown})',
   'shell.pager.total': 'Page {page} ({shown} of {total})',

@@ -71,6 +71,8 @@ const shell = {
   'shell.why.reviewText': '判断が分かれることがあります。専門家に確認してください。',
   'shell.steps.label': '入力の進み具合',
   'shell.steps.of': 'ステップ {current}／{total}：{label}',
+  'shell.filter.all': 'すべて',
+  'shell.filter.clear': '条件をクリア',
   'shell.pager.label': 'ページの切り替え',
   'shell.pager.page': '{page}ページ目（{shown}件）',
   'shell.pager.total': '{page}ページ目（{shown}件／全{total}件）',

@@ -1,0 +1,79 @@
+import { billingRoutes } from '@hoshu/api-schema';
+import { pathTo, withSearch } from '../../paths.js';
+import { useRoute } from '../../shared/api/hooks.js';
+import { accountLines } from '../../shared/billing/account.js';
+import { Documents } from '../../shared/billing/Documents.js';
+import { InvoiceNotes } from '../../shared/billing/InvoiceNotes.js';
+import { Allocations, Breakdown, Parties, PreviousUnpaid, Sums } from '../../shared/billing/InvoiceSections.js';
+import { InvoiceStatus } from '../../shared/billing/InvoiceStatus.js';
+import type { InvoiceView } from '../../shared/billing/status.js';
+import { useT } from '../../shared/i18n/translate.js';
+import { Facts } from '../../shared/parts/Facts.js';
+import { Page as Frame } from '../../shared/parts/Page.js';
+import { QueryView } from '../../shared/parts/QueryView.js';
+import { Section } from '../../shared/parts/Section.js';
+import { DateText } from '../../shared/parts/values.js';
+import { WhyPopover } from '../../shared/parts/WhyPopover.js';
+import { AppLink, usePathParameters } from '../../shared/router/links.js';
+import { InvoiceActs } from './InvoiceActs.js';
+
+/** The due date and the taxes, each opening to its reason (F185). */
+function Computed({ invoice }: { readonly invoice: InvoiceView }) {
+  const t = useT();
+  const explanations = invoice.explanations ?? [];
+  // The API explains the due date first, where the contract fixes one, and the taxes last.
+  const due = explanations.length > 1 ? explanations[0] : undefined;
+  const tax = explanations.at(-1);
+  return (
+    <Facts items={[
+      { label: t('billing.dueOn'), value: <span className="h-explain"><DateText on={invoice.dueOn} form="deadline" />{due && <WhyPopover explanation={due} subject={t('billing.dueOn')} />}</span> },
+      { label: t('billing.tax'), value: <span className="h-explain">{t('billing.taxOnce')}{tax && <WhyPopover explanation={tax} subject={t('billing.tax')} />}</span> },
+    ]} />
+  );
+}
+
+function PrintedAccounts({ invoice }: { readonly invoice: InvoiceView }) {
+  const t = useT();
+  const accounts = [{ title: t('billing.virtualAccount'), account: invoice.virtualAccount }, { title: t('billing.ownAccount'), account: invoice.bankAccount }];
+  return (
+    <Section title={t('billing.printedAccounts')}>
+      {accounts.map(({ title, account }) => account && (
+        <div key={title}><h3>{title}</h3><Facts items={accountLines(account, t)} /></div>
+      ))}
+      {!invoice.virtualAccount && !invoice.bankAccount && <p>{t('billing.noAccountPrinted')}</p>}
+    </Section>
+  );
+}
+
+function Detail({ invoice }: { readonly invoice: InvoiceView }) {
+  const t = useT();
+  return (
+    <Frame title={t('billing.invoiceOf', { number: invoice.number })} crumbs={[{ label: t('billing.title'), to: pathTo('vendor.invoices') }]} badge={<InvoiceStatus invoice={invoice} side="vendor" />} actions={<Documents invoice={invoice} />}
+      lead={<>{invoice.clientName}　<AppLink to={pathTo('vendor.contract', { contractId: invoice.contractId })} small>{t('billing.contractOf', { number: invoice.contractNumber })}</AppLink></>}>
+      <div className="h-two" data-side-first>
+        <div>
+          <InvoiceNotes invoice={invoice} />
+          <Section title={t('billing.content')} lead={t('billing.frozen')}><Parties invoice={invoice} /><Computed invoice={invoice} /><Breakdown invoice={invoice} /></Section>
+          <Allocations invoice={invoice} />
+          <PreviousUnpaid invoice={invoice} />
+          <PrintedAccounts invoice={invoice} />
+        </div>
+        <div>
+          <Section title={t('billing.state')}>
+            <Sums invoice={invoice} />
+            <InvoiceActs invoice={invoice} />
+            <AppLink to={withSearch(pathTo('vendor.statement'), { clientId: invoice.clientId })} small>{t('billing.seeStatement')}</AppLink>
+          </Section>
+        </div>
+      </div>
+    </Frame>
+  );
+}
+
+/** One invoice as it was issued, what came in for it, and what can be done. */
+export function Page() {
+  const t = useT();
+  const { invoiceId } = usePathParameters('vendor.invoice');
+  const query = useRoute(billingRoutes.invoice, { params: { invoiceId }, query: { explain: '1' } });
+  return <QueryView query={query} what={t('billing.invoice')}>{(invoice) => <Detail invoice={invoice} />}</QueryView>;
+}

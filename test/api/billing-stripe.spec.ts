@@ -1,0 +1,203 @@
+import { billingRoutes } from '@hoshu/api-schema';
+import { fillCompany, signUpVendor, startWorld, type ContractFixture, type Person, type World } from '@hoshu/testing';
+import { StripeSweeps } from '../../apps/api/src/modules/billing/rail/stripe-sweeps.js';
+import { systemActor } from '../../apps/api/src/platform/actor.js';
+import { billedContract, invoicesOf, monthStart } from './billing-support.js';
+import { pdfText } from './signing-support.js';
+import { StripeRoad } from './support/stripe-relay.js';
+
+jest.setTimeout(180_000);
+let road: StripeRoad;
+let world: World;
+let owner: Person;
+let today: string;
+
+beforeAll(async () => {
+  road = await StripeRoad.open();
+  world = await startWorld({ STRIPE_SECRET_KEY: 'sk_test_sim_api', STRIPE_BASE_URL: road.simulator.url, STRIPE_PAGE_URL: road.simulator.url });
+  road.leadTo(world.url);
+  owner = await signUpVendor(world, { companyName: '株式会社あおば制作', personName: '佐藤 美咲', email: 'owner@aoba.example' });
+  await fillCompany(owner);
+  today = await world.today();
+});
+afterAll(async () => {
+  await world.close();
+  await road.close();
+});
+
+const settle = async () => {
+  await road.simulator.webhooksSettled();
+  await world.drain();
+};
+const accountId = async () => (await world.sql<{ account_id: string }>('select account_id from hoshu.stripe_account'))[0]?.account_id ?? '';
+const view = (invoiceId: string) => owner.do(billingRoutes.invoice, { params: { invoiceId } });
+const thereOf = async (invoiceId: string) => {
+  const [row] = await world.sql<{ id: string }>('select stripe_invoice_id as id from hoshu.stripe_invoice where invoice_id = $1', [invoiceId]);
+  return road.simulator.state().invoices[await accountId()]?.find((invoice) => invoice.id === row?.id);
+};
+interface Issued { readonly fixture: ContractFixture; readonly invoiceId: string; readonly customerId: string }
+/** One open invoice of 55,000 yen with its Stripe invoice. */
+async function issued(clientName: string): Promise<Issued> {
+  const fixture = await billedContract(world, owner, { concludedOn: monthStart(today, -1), clientName });
+  await owner.do(billingRoutes.run, { body: {} });
+  await settle();
+  const [invoice] = await invoicesOf(owner, fixture);
+  const [row] = await world.sql<{ id: string }>('select customer_id as id from hoshu.stripe_customer where client_id = $1', [fixture.clientId]);
+  return { fixture, invoiceId: invoice!.id, customerId: row?.id ?? '' };
+}
+const transfer = async ({ customerId }: Issued, amountYen: number, senderName = 'ｲ)ﾐﾄﾞﾘｶｲ') => {
+  await road.simulator.pay({ customerId, amountYen, senderName });
+  await settle();
+};
+const paymentsOf = async ({ fixture }: Issued) => (await owner.do(billingRoutes.payments, { query: { clientId: fixture.clientId } })).items;
+
+describe('オンライン入金の利用登録', () => {
+  it('登録の前は自社口座だけで請求する', async () => {
+    expect(await owner.do(billingRoutes.stripe)).toMatchObject({ available: true, connected: false, canBill: false });
+    const { invoiceId } = await issued('登録前の会');
+    expect(await view(invoiceId)).toMatchObject({ virtualAccount: null, bankAccount: { accountNumber: '1234567' }, hasPdf: true });
+    expect(await thereOf(invoiceId)).toBeUndefined();
+  });
+
+  it('登録の画面へ進み、登録が済むと、知らせによって請求に使えるようになる', async () => {
+    const { url } = await owner.do(billingRoutes.connectStripe, { body: {} });
+    expect(url).toContain('/onboarding/');
+    expect(await owner.do(billingRoutes.stripe)).toMatchObject({ connected: true, canBill: false });
+    await road.simulator.onboard(await accountId());
+    await settle();
+    expect(await owner.do(billingRoutes.stripe)).toMatchObject({ connected: true, canBill: true, openRequirements: 0, disconnected: false });
+    expect(await owner.do(billingRoutes.refreshStripe, { body: {} })).toMatchObject({ canBill: true });
+    // A second click leads to the same account.
+    const before = await accountId();
+    await owner.do(billingRoutes.connectStripe, { body: {} });
+    expect(await accountId()).toBe(before);
+  });
+});
+
+describe('第11条2項 専用口座への振込', () => {
+  it('専用口座が請求書の画面とPDFに載る', async () => {
+    const bill = await issued('専用口座の会');
+    const { virtualAccount } = await view(bill.invoiceId);
+    expect(virtualAccount?.accountNumber).toMatch(/^\d{7}$/);
+    const text = await pdfText((await owner.try(billingRoutes.invoicePdf, { params: { invoiceId: bill.invoiceId } })).bytes);
+    expect(text).toContain('貴社専用口座');
+    expect(text).toContain(virtualAccount?.accountNumber);
+    expect(await owner.do(billingRoutes.transferAccounts, { params: { clientId: bill.fixture.clientId } })).toMatchObject({ virtual: virtualAccount });
+    expect(await thereOf(bill.invoiceId)).toMatchObject({ status: 'open', amount_due: 55_000, currency: 'jpy' });
+  });
+
+  it('ちょうどの振込で入金済になり、領収書ができる', async () => {
+    const bill = await issued('ちょうどの会');
+    await transfer(bill, 55_000, 'ﾁﾖｳﾄﾞ');
+    expect(await view(bill.invoiceId)).toMatchObject({ status: 'paid', allocations: [{ rail: 'stripe', amountYen: 55_000, payerName: 'ﾁﾖｳﾄﾞ' }], receiptNumber: expect.stringMatching(/^RCP-/) });
+    expect(await thereOf(bill.invoiceId)).toMatchObject({ status: 'paid' });
+    const [payment] = await paymentsOf(bill);
+    expect((await owner.try(billingRoutes.undoPayment, { params: { paymentId: payment!.id }, body: { reason: '試し' } })).problem.code).toBe('payment_by_stripe');
+  });
+
+  it('660円足りない振込は、Stripeでは未払いのまま、台帳では手数料差額として見える（F073、第11条3項）', async () => {
+    const bill = await issued('不足の会');
+    await transfer(bill, 54_340, 'ﾍﾞﾂﾒｲｷﾞ');
+    expect(await view(bill.invoiceId)).toMatchObject({ status: 'fee_difference', paidYen: 54_340, remainingYen: 660 });
+    expect(await thereOf(bill.invoiceId)).toMatchObject({ status: 'open' });
+    await transfer(bill, 660);
+    expect(await view(bill.invoiceId)).toMatchObject({ status: 'paid', remainingYen: 0 });
+    expect(await thereOf(bill.invoiceId)).toMatchObject({ status: 'paid' });
+    expect((await paymentsOf(bill)).map(({ amountYen }) => amountYen).sort((a, b) => a - b)).toEqual([660, 54_340]);
+  });
+
+  it('多い振込は、請求を払い、残りが前受金になる', async () => {
+    const bill = await issued('過入金の会');
+    await transfer(bill, 60_000);
+    expect(await view(bill.invoiceId)).toMatchObject({ status: 'paid' });
+    expect(await paymentsOf(bill)).toMatchObject([{ amountYen: 60_000, allocatedYen: 55_000, freeYen: 5_000 }]);
+  });
+
+  it('自社口座への入金を登録すると、Stripeの請求も支払済みになる', async () => {
+    const bill = await issued('自社口座の会');
+    await owner.do(billingRoutes.recordPayment, { body: { clientId: bill.fixture.clientId, paidOn: today, amountYen: 55_000, payerName: '', note: '' } });
+    await settle();
+    expect(await thereOf(bill.invoiceId)).toMatchObject({ status: 'paid' });
+    expect(await paymentsOf(bill)).toMatchObject([{ rail: 'own', amountYen: 55_000, freeYen: 0 }]);
+  });
+
+  it('無効にした請求書は、Stripeでも無効になる', async () => {
+    const bill = await issued('無効の会');
+    await owner.do(billingRoutes.voidInvoice, { params: { invoiceId: bill.invoiceId }, body: { reason: '誤り', reissue: false } });
+    await settle();
+    expect(await thereOf(bill.invoiceId)).toMatchObject({ status: 'void' });
+  });
+});
+
+describe('知らせ（webhook）の乱れ', () => {
+  it('同じ知らせが何度届いても、入金は一度だけ', async () => {
+    const bill = await issued('重複の会');
+    const before = road.deliveries.length;
+    await transfer(bill, 30_000);
+    const repeated = road.deliveries.slice(before);
+    expect(repeated.length).toBeGreaterThan(0);
+    for (const delivery of [...repeated, ...repeated]) expect(await road.send(delivery)).toBe(200);
+    await settle();
+    expect((await paymentsOf(bill)).map(({ amountYen }) => amountYen)).toEqual([30_000]);
+    expect(await view(bill.invoiceId)).toMatchObject({ status: 'partial', paidYen: 30_000 });
+  });
+
+  it('順が逆に届いても、同じ結果になる', async () => {
+    const bill = await issued('逆順の会');
+    road.mode = 'lose';
+    const before = road.deliveries.length;
+    await transfer(bill, 55_000);
+    expect(await view(bill.invoiceId)).toMatchObject({ status: 'unpaid' });
+    road.mode = 'forward';
+    for (const delivery of road.deliveries.slice(before).reverse()) expect(await road.send(delivery)).toBe(200);
+    await world.drain();
+    expect(await view(bill.invoiceId)).toMatchObject({ status: 'paid', paidYen: 55_000 });
+    expect(await paymentsOf(bill)).toHaveLength(1);
+  });
+
+  it('偽の署名、書き換えた本文、古い署名は受け付けない', async () => {
+    const event = { id: 'evt_forged', object: 'event', type: 'invoice.paid', account: await accountId(), livemode: false, api_version: null, created: 1, data: { object: { id: 'in_x' } } };
+    expect(await road.send(road.signed(event, 'whsec_wrong'))).toBe(400);
+    const real = road.signed(event);
+    expect(await road.send({ ...real, body: Buffer.from(real.body.toString().replace('in_x', 'in_y')) })).toBe(400);
+    expect(await road.send({ ...real, signature: real.signature.replace(/t=\d+/, 't=1000000') })).toBe(400);
+    expect(await world.sql(`select 1 from platform.stripe_event_inbox where id = 'evt_forged'`)).toEqual([]);
+  });
+
+  it('知らない種類や知らない口座の知らせは、受け取って何もしない', async () => {
+    const foreign = { id: 'evt_foreign', object: 'event', type: 'invoice.paid', account: 'acct_unknown', livemode: false, api_version: null, created: 1, data: { object: { id: 'in_x' } } };
+    expect(await road.send(road.signed(foreign))).toBe(200);
+    expect(await road.send(road.signed({ ...foreign, id: 'evt_kind', type: 'radar.something', account: await accountId() }))).toBe(200);
+    await world.drain();
+    expect(await world.sql(`select id, status from platform.stripe_event_inbox where id in ('evt_foreign', 'evt_kind') order by id`)).toEqual([{ id: 'evt_foreign', status: 'ignored' }, { id: 'evt_kind', status: 'ignored' }]);
+  });
+
+  it('失われた知らせは、出来事の照会が拾う。出来事ごと失われても、残高の照会が拾う', async () => {
+    const [tenant] = await world.sql<{ tenant_id: string }>('select tenant_id from hoshu.stripe_account');
+    const actor = systemActor(tenant!.tenant_id, 'stripe.events');
+    const sweeps = world.app.get(StripeSweeps, { strict: false });
+    const byEvents = await issued('出来事の会');
+    const byObjects = await issued('残高の会');
+    road.mode = 'lose';
+    await transfer(byEvents, 55_000);
+    expect(await view(byEvents.invoiceId)).toMatchObject({ status: 'unpaid' });
+    await sweeps.sweepEvents(actor);
+    await world.drain();
+    expect(await view(byEvents.invoiceId)).toMatchObject({ status: 'paid' });
+    await transfer(byObjects, 54_340);
+    await sweeps.sweepObjects(actor);
+    await world.drain();
+    expect(await view(byObjects.invoiceId)).toMatchObject({ status: 'fee_difference', remainingYen: 660 });
+    road.mode = 'forward';
+    expect(await world.sql('select posting_id from hoshu.ledger_entry group by posting_id having sum(amount_yen) <> 0')).toEqual([]);
+  });
+
+  it('連携が解除されたら知らせ、以後の請求は自社口座だけで行う', async () => {
+    await road.send(road.signed({ id: 'evt_left', object: 'event', type: 'account.application.deauthorized', account: await accountId(), livemode: false, api_version: null, created: 1, data: { object: { id: 'ca_x' } } }));
+    await world.drain();
+    expect(await owner.do(billingRoutes.stripe)).toMatchObject({ canBill: false, disconnected: true });
+    expect((await owner.do(billingRoutes.overview)).alerts.map(({ kind }) => kind)).toContain('stripe_disconnected');
+    const { invoiceId } = await issued('解除後の会');
+    expect(await view(invoiceId)).toMatchObject({ virtualAccount: null, hasPdf: true });
+  });
+});
