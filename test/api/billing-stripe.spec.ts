@@ -62,7 +62,9 @@ describe('オンライン入金の利用登録', () => {
   it('登録の画面へ進み、登録が済むと、知らせによって請求に使えるようになる', async () => {
     const { url } = await owner.do(billingRoutes.connectStripe, { body: {} });
     expect(url).toContain('/onboarding/');
-    expect(await owner.do(billingRoutes.stripe)).toMatchObject({ connected: true, canBill: false });
+    const begun = await owner.do(billingRoutes.stripe);
+    expect(begun).toMatchObject({ connected: true, canBill: false });
+    expect(begun.openRequirements).toBeGreaterThan(0);
     await road.simulator.onboard(await accountId());
     await settle();
     expect(await owner.do(billingRoutes.stripe)).toMatchObject({ connected: true, canBill: true, openRequirements: 0, disconnected: false });

@@ -34,9 +34,9 @@ function Detail({ invoice }: { readonly invoice: InvoiceView }) {
   return (
     <Frame title={t('billing.invoiceOf', { number: invoice.number })} crumbs={[{ label: t('nav.invoices'), to: pathTo('client.invoices') }]} badge={<InvoiceStatus invoice={invoice} side="client" />} actions={<Documents invoice={invoice} />}
       lead={<AppLink to={pathTo('client.contract', { contractId: invoice.contractId })} small>{t('billing.contractOf', { number: invoice.contractNumber })}</AppLink>}>
+      <InvoiceNotes invoice={invoice} />
       <div className="h-two" data-side-first>
         <div>
-          <InvoiceNotes invoice={invoice} />
           <Section title={t('billing.content')}>
             <Parties invoice={invoice} />
             <p className="h-explain">{t('billing.pay.due')}：<DateText on={invoice.dueOn} form="deadline" />{due && <WhyPopover explanation={due} subject={t('billing.pay.due')} />}</p>

@@ -55,12 +55,12 @@ function Past({ rows }: { readonly rows: readonly InvoiceRow[] }) {
 
 function ToPay({ rows }: { readonly rows: readonly InvoiceRow[] }) {
   const t = useT();
-  const { membership, today } = useSession();
+  const { today } = useSession();
   const accounts = useRoute(billingRoutes.transferAccounts, { params: { clientId: rows[0]?.clientId ?? '' } });
   const total = rows.reduce((sum, row) => sum + row.remainingYen, 0);
   return (
     <div className="h-two">
-      <div><Section title={t('billing.toPay')} aside={membership && <span className="h-note-small">{t('billing.count', { count: rows.length })}</span>}><OpenList rows={rows} /></Section></div>
+      <div><Section title={t('billing.toPay')} aside={<span className="h-note-small">{t('billing.items', { count: rows.length })}</span>}><OpenList rows={rows} /></Section></div>
       <div><QueryView query={accounts} what={t('billing.pay.title')}>{(data) => <PayBox title={t('billing.pay.title')} amountYen={total} dueOn={rows[0]?.dueOn ?? null} today={today} accounts={data} note={rows.length > 1 ? t('billing.pay.several', { count: rows.length }) : undefined} />}</QueryView></div>
     </div>
   );

@@ -2,7 +2,7 @@ import './billing.css';
 import { billingRoutes } from '@hoshu/api-schema';
 import { IconDownload } from '@tabler/icons-react';
 import { addMonths, localDate, monthOf } from '@hoshu/domain';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { addressOf } from '../api/call.js';
 import { useRoute } from '../api/hooks.js';
 import { useT } from '../i18n/translate.js';
@@ -52,7 +52,7 @@ function Entries({ statement, from, to }: { readonly statement: Statement; reado
 }
 
 /** 取引明細: what was billed and paid between two days of the address, with the running balance. */
-export function StatementView({ clientId, today }: { readonly clientId: string; readonly today: string }) {
+export function StatementView({ clientId, today, children }: { readonly clientId: string; readonly today: string; /** Filters that stand before the days. */ readonly children?: ReactNode }) {
   const t = useT();
   const [address, setAddress] = useAddressQuery();
   const from = address['from'] ?? `${addMonths(monthOf(localDate(today)), -5)}-01`;
@@ -62,6 +62,7 @@ export function StatementView({ clientId, today }: { readonly clientId: string; 
   return (
     <>
       <Filters label={t('billing.statementPeriod')}>
+        {children}
         <DayFilter label={t('billing.from')} value={from} today={today} onChange={(on) => setAddress({ from: on })} />
         <DayFilter label={t('billing.to')} value={to} today={today} onChange={(on) => setAddress({ to: on })} />
         <ButtonAnchor variant="default" icon={<IconDownload size={18} aria-hidden />} href={addressOf(billingRoutes.statementFile, { query })} download>{t('billing.csv')}</ButtonAnchor>

@@ -50,9 +50,9 @@ function Detail({ invoice }: { readonly invoice: InvoiceView }) {
   return (
     <Frame title={t('billing.invoiceOf', { number: invoice.number })} crumbs={[{ label: t('billing.title'), to: pathTo('vendor.invoices') }]} badge={<InvoiceStatus invoice={invoice} side="vendor" />} actions={<Documents invoice={invoice} />}
       lead={<>{invoice.clientName}　<AppLink to={pathTo('vendor.contract', { contractId: invoice.contractId })} small>{t('billing.contractOf', { number: invoice.contractNumber })}</AppLink></>}>
+      <InvoiceNotes invoice={invoice} />
       <div className="h-two" data-side-first>
         <div>
-          <InvoiceNotes invoice={invoice} />
           <Section title={t('billing.content')} lead={t('billing.frozen')}><Parties invoice={invoice} /><Computed invoice={invoice} /><Breakdown invoice={invoice} /></Section>
           <Allocations invoice={invoice} />
           <PreviousUnpaid invoice={invoice} />

@@ -63,11 +63,12 @@ function RecordForm({ clientId, invoice }: { readonly clientId: string | null; r
   const t = useT();
   const { today } = useSession();
   const navigate = useNavigate();
-  const form = useRouteForm(billingRoutes.recordPayment, { clientId, paidOn: today, amountYen: invoice?.remainingYen ?? 0, payerName: '', note: '' });
+  const form = useRouteForm(billingRoutes.recordPayment, { clientId, paidOn: today, amountYen: invoice?.remainingYen, payerName: '', note: '' });
   const [mode, setMode] = useState<ShareMode>(invoice ? 'this' : 'auto');
   const [chosen, setChosen] = useState<Chosen>({});
   const payer = form.watch('clientId');
-  const amountYen = form.watch('amountYen');
+  const typed: unknown = form.watch('amountYen');
+  const amountYen = typeof typed === 'number' ? typed : null;
   const open = useOpenInvoices(payer);
   const { onSubmit, isPending } = useFormAct(form, billingRoutes.recordPayment, {
     input: (values) => {
@@ -88,7 +89,7 @@ function RecordForm({ clientId, invoice }: { readonly clientId: string | null; r
         <DateField name="paidOn" label={t('billing.paidOn')} today={today} maxOn={today} />
         <YenField name="amountYen" label={t('billing.amountPaid')} />
         <TextField name="payerName" label={t('billing.payer')} hint={t('billing.payerHint')} optional maxWidth={400} />
-        <TextField name="note" label={t('billing.note')} optional />
+        <TextField name="note" label={t('billing.note')} optional maxWidth={560} />
       </Section>
       {payer && (
         <Section title={t('billing.use')}>

@@ -15,10 +15,10 @@ export function Page() {
   const clients = useClientOptions();
   const [address, setAddress] = useAddressQuery();
   const clientId = address['clientId'] ?? '';
+  const choice = <FilterSelect label={t('billing.client')} value={clientId} allLabel={t('billing.chooseClient')} options={clients} onChange={(value) => setAddress({ clientId: value })} />;
   return (
     <Frame title={t('billing.statement')} lead={t('billing.statementLead')} crumbs={[{ label: t('billing.payments'), to: pathTo('vendor.payments') }]}>
-      <Filters label={t('billing.client')}><FilterSelect label={t('billing.client')} value={clientId} allLabel={t('billing.chooseClient')} options={clients} onChange={(value) => setAddress({ clientId: value })} /></Filters>
-      {clientId ? <StatementView clientId={clientId} today={today} /> : <EmptyState title={t('billing.chooseClient')} text={t('billing.chooseClientText')} />}
+      {clientId ? <StatementView clientId={clientId} today={today}>{choice}</StatementView> : <><Filters label={t('billing.client')}>{choice}</Filters><EmptyState title={t('billing.chooseClient')} text={t('billing.chooseClientText')} /></>}
     </Frame>
   );
 }

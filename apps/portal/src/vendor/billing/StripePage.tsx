@@ -1,5 +1,6 @@
 import '../../shared/billing/billing.css';
 import { billingRoutes, type ResponseOf } from '@hoshu/api-schema';
+import { useEffect } from 'react';
 import { pathTo } from '../../paths.js';
 import { useAct, useRoute } from '../../shared/api/hooks.js';
 import { useT, type MessageId } from '../../shared/i18n/translate.js';
@@ -28,10 +29,13 @@ const tones: Record<State, Tone> = { off: 'muted', none: 'info', left: 'bad', op
 const labelOf = (state: State): MessageId => `billing.stripe.state.${state}`;
 const textOf = (state: State): MessageId => `billing.stripe.text.${state}`;
 
-function Acts({ state }: { readonly state: State }) {
+function Acts({ state, isBack }: { readonly state: State; readonly isBack: boolean }) {
   const t = useT();
   const connect = useAct(billingRoutes.connectStripe, { onDone: ({ url }) => window.location.assign(url) });
   const refresh = useAct(billingRoutes.refreshStripe, { refreshes: [billingRoutes.stripe], onDone: (view) => notify({ tone: view.canBill ? 'good' : 'info', text: t(labelOf(stateOf(view))) }) });
+  const { act } = refresh;
+  // Coming back proves nothing: Stripe is asked once, by itself.
+  useEffect(() => { if (isBack) void act({ body: {} }).catch(() => undefined); }, [isBack, act]);
   if (state === 'off') return null;
   const problem = connect.problem ?? refresh.problem;
   return (
@@ -56,7 +60,7 @@ function Content({ view }: { readonly view: View }) {
       <Section title={t('billing.stripe.now')} aside={<Status tone={tones[state]} label={t(labelOf(state))} />}>
         <p>{t(textOf(state))}</p>
         {view.connected && <Facts items={[{ label: t('billing.stripe.requirements'), value: t('billing.stripe.requirementsOf', { count: view.openRequirements }) }, { label: t('billing.stripe.checkedAt'), value: <InstantText at={view.checkedAt} /> }]} />}
-        <PermissionGate permission="stripe.connect" whoCan={t('billing.stripe.who')}><Acts state={state} /></PermissionGate>
+        <PermissionGate permission="stripe.connect" whoCan={t('billing.stripe.who')}><Acts state={state} isBack={address['stripe'] === 'back'} /></PermissionGate>
       </Section>
       <Section title={t('billing.stripe.changes')}>
         <ul className="h-plain-list">

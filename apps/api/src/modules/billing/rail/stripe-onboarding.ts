@@ -48,8 +48,8 @@ export class StripeOnboarding {
     }, `tenant:${actor.tenantId}:account:${account?.accountId ?? 'first'}`);
     await this.db.tx(actor, async (tx) => {
       await tx.query(
-        `insert into hoshu.stripe_account (tenant_id, account_id, events_since) values ($1, $2, now()) on conflict (tenant_id) do update set account_id = excluded.account_id, can_bill = false, deauthorized_at = null, version = stripe_account.version + 1
-         where stripe_account.account_id <> excluded.account_id`, [actor.tenantId, status.accountId]);
+        `insert into hoshu.stripe_account (tenant_id, account_id, open_requirements, events_since) values ($1, $2, $3, now()) on conflict (tenant_id) do update set account_id = excluded.account_id, can_bill = false, open_requirements = excluded.open_requirements, deauthorized_at = null, version = stripe_account.version + 1
+         where stripe_account.account_id <> excluded.account_id`, [actor.tenantId, status.accountId, status.openRequirements]);
       await tx.audit({ type: 'billing.stripe-account-made', article: '第11条2項', data: { accountId: status.accountId } });
     });
     return status.accountId;

@@ -123,7 +123,7 @@ function lineTable(invoice: InvoiceDocument): Content {
     head('No.', 'center'), head('品目'), head('数量', 'center'), head('単位', 'center'),
     head(`単価${suffix}`, 'center'), ...rate(head('税率', 'center')), head(`金額${suffix}`, 'center'),
   ];
-  const widths = [20, '*', 34, 30, 62, ...(registered ? [34] : []), 70];
+  const widths = [18, '*', 28, 26, 58, ...(registered ? [28] : []), 62];
   return { layout: 'grid', table: { headerRows: 1, dontBreakRows: true, widths, body: [headRow, ...body] } };
 }
 

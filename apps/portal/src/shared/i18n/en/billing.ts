@@ -49,6 +49,7 @@ const billing = {
   'billing.total': 'Total',
   'billing.totalTaxed': 'Total (tax incl.)',
   'billing.remaining': 'Left to pay',
+  'billing.items': '{count, plural, one {# invoice} other {# invoices}}',
   'billing.count': 'Showing {count}',
   'billing.none': 'No invoices yet',
   'billing.noneText': 'Once a contract is concluded, invoices are issued on the 1st of each month.',

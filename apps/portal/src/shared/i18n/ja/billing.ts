@@ -47,6 +47,7 @@ const billing = {
   'billing.total': '合計',
   'billing.totalTaxed': '請求額（税込）',
   'billing.remaining': '残額',
+  'billing.items': '{count}件',
   'billing.count': '{count}件を表示しています',
   'billing.none': '請求書はまだありません',
   'billing.noneText': '契約が締結されると、毎月1日に自動で発行します。',
