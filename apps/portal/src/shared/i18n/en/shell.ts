@@ -106,8 +106,6 @@ const shell = {
   'shell.contact.call': 'Call {telephone}',
   'shell.contact.mail': 'Mail {email}',
   'shell.contact.none': 'No contact has been registered yet.',
-  'shell.filter.all': 'All',
-  'shell.filter.clear': 'Clear filters',
   'shell.listSeparator': ', ',
   'shell.sortBy': 'Sort by {column}',
 } as const satisfies Record<keyof typeof ja, string>;

@@ -104,8 +104,6 @@ const shell = {
   'shell.contact.call': '電話 {telephone}',
   'shell.contact.mail': 'メール {email}',
   'shell.contact.none': '連絡先はまだ登録されていません。',
-  'shell.filter.all': 'すべて',
-  'shell.filter.clear': '条件をクリア',
   'shell.listSeparator': '、',
   'shell.sortBy': '{column}で並べ替える',
 } as const;
