@@ -10,6 +10,7 @@ import { IncidentsModule } from './modules/incidents/index.js';
 import { MonitoringModule } from './modules/monitoring/index.js';
 import { ReportsModule } from './modules/reports/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
+import { SamplesModule } from './modules/samples/index.js';
 import { SigningModule } from './modules/signing/index.js';
 import { SitesModule } from './modules/sites/index.js';
 import { TenantsModule } from './modules/tenants/index.js';
@@ -40,6 +41,7 @@ export const slices: readonly Type[] = [
   RenewalsModule,
   SupportModule,
   AuditModule,
+  SamplesModule,
 ];
 
 class Root {}

@@ -62,6 +62,8 @@ const patterns = {
   'vendor.report': '/app/reports/$reportId',
   'vendor.settings': '/app/settings',
   'vendor.stripe': '/app/settings/payments',
+  'vendor.company': '/app/settings/company',
+  'vendor.bank': '/app/settings/bank',
   'vendor.members': '/app/settings/members',
   'vendor.audit': '/app/settings/audit',
   'vendor.profile': '/app/profile',

@@ -23,7 +23,8 @@ export const companyInput = z.strictObject({
   noticeEmail: z.union([z.literal(''), email]),
   noticePostal: optionalLine(200),
   taxRounding: z.enum(['floor', 'round', 'ceil']),
-  invoicePattern: z.string().max(40).regex(/^[A-Za-z0-9{}_/-]*\{seq\}[A-Za-z0-9_/-]*$/),
+  /** `{YYYY}`, `{MM}`, `{client}` and `{seq}`; numbers that begin with SAMPLE- belong to the samples (F166). */
+  invoicePattern: z.string().max(40).regex(/^(?!SAMPLE-)[A-Za-z0-9{}_/-]*\{seq\}[A-Za-z0-9_/-]*$/),
 });
 export const companyView = z.strictObject({
   ...companyInput.shape,
@@ -38,6 +39,8 @@ export const bankAccountInput = z.strictObject({
   bankCode: digits(4), bankName: line(30), branchCode: digits(3), branchName: line(30), accountType: z.enum(['futsu', 'toza']), accountNumber: digits(7), holderKana: line(48),
 });
 export const bankAccountView = z.strictObject({ ...bankAccountInput.shape, id: uuid, effectiveOn: localDate });
+/** F163: what stands, read from the data; samples do not count. */
+const onboarding = z.strictObject({ company: z.boolean(), bank: z.boolean(), client: z.boolean(), site: z.boolean(), draft: z.boolean(), sent: z.boolean(), team: z.boolean() });
 export const memberView = z.strictObject({ id: uuid, name: z.string(), email: z.string(), role: z.string(), noticeAuthority: z.boolean(), secondFactor: z.boolean(), isSelf: z.boolean(), createdAt: instant });
 
 const read = { permission: 'company.read', audience: ['vendor'] } as const;
@@ -51,8 +54,10 @@ export const companyRoutes = {
   bankAccounts: defineRoute({ ...read, id: 'company.bankAccounts', method: 'GET', path: '/api/v1/company/bank-accounts', article: '第11条', summary: { ja: '振込先口座とその履歴', en: 'Bank accounts, newest first' }, response: z.strictObject({ items: z.array(bankAccountView) }) }),
   // 06 §5, 19: a changed account is where money goes; it needs a fresh proof of identity.
   saveBankAccount: defineRoute({ ...write, id: 'company.saveBankAccount', method: 'POST', path: '/api/v1/company/bank-accounts', article: '第11条', summary: { ja: '振込先口座を登録・変更', en: 'Register or change the bank account' }, body: bankAccountInput, response: bankAccountView }),
+  onboarding: defineRoute({ ...read, id: 'company.onboarding', method: 'GET', path: '/api/v1/company/onboarding', summary: { ja: 'はじめの準備の進み具合', en: 'How far the first steps are' }, response: onboarding }),
   members: defineRoute({ permission: 'member.read', audience: ['vendor'], id: 'company.members', method: 'GET', path: '/api/v1/company/members', summary: { ja: 'メンバーと招待', en: 'Members and invitations' }, response: z.strictObject({ items: z.array(memberView), invitations: z.array(z.strictObject({ id: uuid, email: z.string(), role: z.string(), createdAt: instant })) }) }),
   invite: defineRoute({ permission: 'member.invite', audience: ['vendor'], id: 'company.invite', method: 'POST', path: '/api/v1/company/invitations', summary: { ja: 'メンバーを招待', en: 'Invite a colleague' }, body: z.strictObject({ email, role: z.enum(vendorRoles), noticeAuthority: z.boolean() }), response: z.strictObject({ id: uuid }) }),
+  revokeInvitation: defineRoute({ permission: 'member.invite', audience: ['vendor'], id: 'company.revokeInvitation', method: 'DELETE', path: '/api/v1/company/invitations/:invitationId', summary: { ja: '招待を取り消す', en: 'Take an invitation back' }, params: z.strictObject({ invitationId: uuid }), response: ok }),
   changeMember: defineRoute({ permission: 'member.invite', audience: ['vendor'], id: 'company.changeMember', method: 'PATCH', path: '/api/v1/company/members/:membershipId', summary: { ja: 'メンバーの役割を変更', en: 'Change a member' }, params: z.strictObject({ membershipId: uuid }), body: z.strictObject({ role: z.enum(vendorRoles), noticeAuthority: z.boolean() }), response: ok }),
   removeMember: defineRoute({ permission: 'member.invite', audience: ['vendor'], id: 'company.removeMember', method: 'DELETE', path: '/api/v1/company/members/:membershipId', summary: { ja: 'メンバーを外す', en: 'Remove a member' }, params: z.strictObject({ membershipId: uuid }), response: ok }),
 } as const;

@@ -10,6 +10,7 @@ export * from './clients.js';
 export * from './contract-terms.js';
 export * from './contracts.js';
 export * from './sites.js';
+export * from './samples.js';
 export * from './monitoring.js';
 export * from './incidents.js';
 export * from './reports.js';

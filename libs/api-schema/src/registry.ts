@@ -8,6 +8,7 @@ import { incidentRoutes } from './incidents.js';
 import { monitoringRoutes } from './monitoring.js';
 import { reportRoutes } from './reports.js';
 import type { RouteShape } from './route.js';
+import { sampleRoutes } from './samples.js';
 import { signingRoutes } from './signing.js';
 import { siteRoutes } from './sites.js';
 import { noticeRoutes } from './notices.js';
@@ -22,6 +23,7 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(siteRoutes),
   ...Object.values(contractRoutes),
   ...Object.values(demoRoutes),
+  ...Object.values(sampleRoutes),
   ...Object.values(monitoringRoutes),
   ...Object.values(incidentRoutes),
   ...Object.values(reportRoutes),

@@ -13,6 +13,7 @@ import { Stripe1700000000011 } from './0011-stripe.js';
 import { Work1700000000012 } from './0012-work.js';
 import { Notices1700000000013 } from './0013-notices.js';
 import { VendorContact1700000000014 } from './0014-vendor-contact.js';
+import { Samples1700000000015 } from './0015-samples.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Work1700000000012,
   Notices1700000000013,
   VendorContact1700000000014,
+  Samples1700000000015,
 ];

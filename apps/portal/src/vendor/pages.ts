@@ -6,6 +6,7 @@ import { pages as home } from './home/pages.js';
 import { pages as notices } from './notices/pages.js';
 import { pages as incidents } from './incidents/pages.js';
 import { pages as sites } from './sites/pages.js';
+import { pages as settings } from './settings/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...clients, ...sites, ...incidents, ...billing];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...clients, ...sites, ...incidents, ...billing, ...settings];

@@ -2,9 +2,12 @@
 export const plainSentences: Readonly<Record<string, readonly [ja: string, en: string]>> = {
   'tenant.created': ['会社の利用を始めました。', 'The company signed up.'],
   'member.invited': ['メンバーを招待しました。', 'A member was invited.'],
+  'member.invitation-revoked': ['招待を取り消しました。', 'An invitation was taken back.'],
   'member.joined': ['メンバーが参加しました。', 'A member joined.'],
   'member.changed': ['メンバーの役割を変更しました。', 'A member was changed.'],
   'member.removed': ['メンバーを外しました。', 'A member was removed.'],
+  'sample.added': ['サンプルを入れました。', 'Samples were added.'],
+  'sample.wiped': ['サンプルを消しました。', 'The samples were removed.'],
   'company.saved': ['会社情報を保存しました。', 'Company data was saved.'],
   'company.seal-changed': ['印影を変更しました。', 'The seal image was changed.'],
   'company.bank-account-changed': ['振込先口座を変更しました。', 'The bank account was changed.'],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts/index.js';
 import { TenantsModule } from '../tenants/index.js';
+import { BillPast } from './bill-past.js';
 import { BillingAlerts } from './alerts.js';
 import { AnnounceAccount } from './announce-account.js';
 import { Allocations } from './allocations.js';
@@ -31,9 +32,9 @@ import { VoidInvoice } from './void-invoice.js';
   imports: [ContractsModule, TenantsModule],
   controllers: [InvoiceController, BillingController, StripeController],
   providers: [
-    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, Forecasts, BillingOverview,
+    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, Forecasts, BillingOverview, BillPast,
     StripeConnection, StripeOnboarding, StripeRail, StripeInbox, StripeSync, StripeEvents, StripeSweeps,
   ],
-  exports: [Invoices, Forecasts, Ledger],
+  exports: [Invoices, Forecasts, Ledger, BillPast, Payments],
 })
 export class BillingModule {}

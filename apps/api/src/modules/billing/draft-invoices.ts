@@ -55,7 +55,8 @@ export class DraftInvoices {
     return { taxRounding: profile.tax_rounding, feeChanges: (await feeHistory(tx, contractId)) as FeeChanges };
   }
 
-  private async plan(tx: Tx, facts: ContractFacts): Promise<PlannedCharge[]> {
+  /** The charges of one contract whose invoices must stand on the business day of this transaction. */
+  async plan(tx: Tx, facts: ContractFacts): Promise<PlannedCharge[]> {
     return plannedUntil(facts, await this.settings(tx, facts.id), localDate(tx.today));
   }
 
@@ -71,19 +72,23 @@ export class DraftInvoices {
 
   /** Drafts what is missing of one contract in one transaction, or parks it. */
   run(actor: Actor, contractId: string): Promise<void> {
-    return this.db.tx(actor, async (tx) => {
-      await this.reader.lock(tx, contractId);
-      const facts = await this.reader.facts(tx, contractId);
-      if (await tx.one('select 1 from hoshu.billing_parking where contract_id = $1 and released_at is null', [contractId])) return;
-      const existing = await tx.query<ChargeRow>(charges, [contractId]);
-      await this.reportBeyondEnd(tx, facts, existing);
-      const missing = this.missing(await this.plan(tx, facts), existing);
-      const refusal = this.refusal(missing, existing);
-      if (refusal && !(await this.accepted(tx, contractId, refusal))) return this.alerts.park(tx, facts, refusal.reason, refusal.details);
-      if (missing.length === 0) return;
-      const runId = await this.runOf(tx);
-      for (const charge of missing) await this.draft(tx, { facts, charge, runId });
-    });
+    return this.db.tx(actor, (tx) => this.within(tx, contractId));
+  }
+
+  /** As `run`, inside a transaction of the caller. */
+  async within(tx: Tx, contractId: string): Promise<void> {
+    await this.reader.lock(tx, contractId);
+    const facts = await this.reader.facts(tx, contractId);
+    if (await tx.one('select 1 from hoshu.billing_parking where contract_id = $1 and released_at is null', [contractId])) return;
+    const existing = await tx.query<ChargeRow>(charges, [contractId]);
+    await this.reportBeyondEnd(tx, facts, existing);
+    const missing = this.missing(await this.plan(tx, facts), existing);
+    const refusal = this.refusal(missing, existing);
+    if (refusal && !(await this.accepted(tx, contractId, refusal))) return this.alerts.park(tx, facts, refusal.reason, refusal.details);
+    if (missing.length === 0) return;
+    // A sample is never the reason why the day has a run: it would stand there when the samples are gone.
+    const runId = facts.isSample ? null : await this.runOf(tx);
+    for (const charge of missing) await this.draft(tx, { facts, charge, runId });
   }
 
   // Safety bounds (Kill Bill's lesson): a contract whose figures jump waits for a person; the others go on.
@@ -117,7 +122,7 @@ export class DraftInvoices {
     return row.id;
   }
 
-  private async draft(tx: Tx, { facts, charge, runId }: { facts: ContractFacts; charge: PlannedCharge; runId: string }): Promise<void> {
+  private async draft(tx: Tx, { facts, charge, runId }: { facts: ContractFacts; charge: PlannedCharge; runId: string | null }): Promise<void> {
     const [row] = await tx.query<{ id: string }>(
       `insert into hoshu.charge (tenant_id, client_id, contract_id, kind, service_month, period_start, period_end, amount_yen, tax_mode, tax_rate_percent, prorated, due_on) values ($1, $2, $3, 'monthly_fee', $4, $5, $6, $7, $8, $9, $10, $11)
        on conflict (tenant_id, contract_id, kind, period_start) do nothing returning id`,

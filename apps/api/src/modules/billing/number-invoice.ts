@@ -7,6 +7,7 @@ import { addressOf, ContractReader } from '../contracts/index.js';
 import { CompanyRepository, type CompanyProfile } from '../tenants/index.js';
 import { BillingAlerts } from './alerts.js';
 import { Allocations } from './allocations.js';
+import { nextOfSeries } from './number-series.js';
 import { dueOnAfter } from './invoice-plan.js';
 import { frozenAccount, lockMoneyOf, type FrozenParty, type FrozenTaxGroup, type UnpaidInvoice } from './invoice-records.js';
 import { Ledger } from './ledger.js';
@@ -89,12 +90,10 @@ export class NumberInvoice {
     return dueOnAfter(localDate(draft.dueOn), { dueDay: terms.dueDay, convention: terms.dueConvention }, issuedOn);
   }
 
-  /** Gapless: the counter's row is locked until this transaction ends, so a number is used or was never taken. */
   private async nextNumber(tx: Tx, pattern: string, clientId: string): Promise<string> {
-    const row = await tx.one<{ last: string }>(
-      `insert into hoshu.number_counter (tenant_id, series, last_number) values ($1, 'invoice', 1) on conflict (tenant_id, series) do update set last_number = number_counter.last_number + 1 returning last_number as last`, [tx.actor.tenantId]);
-    if (!row) throw new Error('the counter answered nothing');
-    return pattern.replaceAll('{YYYY}', tx.today.slice(0, 4)).replaceAll('{MM}', tx.today.slice(5, 7)).replaceAll('{client}', clientId.slice(-6).toUpperCase()).replaceAll('{seq}', row.last.padStart(4, '0'));
+    const last = await nextOfSeries(tx, 'invoice', clientId);
+    if (last.sample) return `SAMPLE-${last.digits}`;
+    return pattern.replaceAll('{YYYY}', tx.today.slice(0, 4)).replaceAll('{MM}', tx.today.slice(5, 7)).replaceAll('{client}', clientId.slice(-6).toUpperCase()).replaceAll('{seq}', last.digits);
   }
 
   private async freeze(tx: Tx, issue: { draft: Draft; profile: CompanyProfile; groups: FrozenTaxGroup[]; totalYen: Yen; dueOn: string; number: string }): Promise<void> {

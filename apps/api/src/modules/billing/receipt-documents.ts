@@ -10,6 +10,7 @@ import { receiptPdf } from '../../platform/pdf/index.js';
 import { Files } from '../../platform/storage/files.js';
 import { InvoiceDocuments, recipientOf } from './invoice-document.js';
 import { invoiceRecord, lockMoneyOf, type InvoiceRecord } from './invoice-records.js';
+import { nextOfSeries } from './number-series.js';
 
 interface Paid { readonly receivedOn: string; readonly moneyYen: number; readonly rails: string[] }
 
@@ -57,9 +58,8 @@ export class ReceiptDocuments implements OnModuleInit {
   }
 
   private async write(tx: Tx, invoice: InvoiceRecord, paid: Paid): Promise<void> {
-    const counter = await tx.one<{ last: string }>(
-      `insert into hoshu.number_counter (tenant_id, series, last_number) values ($1, 'receipt', 1) on conflict (tenant_id, series) do update set last_number = number_counter.last_number + 1 returning last_number as last`, [tx.actor.tenantId]);
-    const number = `RCP-${(counter?.last ?? '').padStart(4, '0')}`;
+    const { digits, sample } = await nextOfSeries(tx, 'receipt', invoice.clientId);
+    const number = `${sample ? 'SAMPLE-RCP' : 'RCP'}-${digits}`;
     const issuer = await this.documents.issuer(tx, invoice.issuer, invoice.companyProfileId);
     const bytes = Buffer.from(await receiptPdf({
       number, issuedOn: localDate(tx.today), issuedAt: tx.now, receivedOn: localDate(paid.receivedOn), issuer, recipient: recipientOf(invoice.recipient), amountYen: paid.moneyYen,

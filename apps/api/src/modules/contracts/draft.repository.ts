@@ -32,8 +32,9 @@ export class DraftRepository {
   }
 
   /** Raises the tenant's contract counter: HS-2026-0001 … */
-  async nextNumber(tx: Tx): Promise<string> {
-    const year = tx.today.slice(0, 4);
+  /** `HS-2026-0001`; samples count apart, so that their removal leaves no gap. */
+  async nextNumber(tx: Tx, kind: 'real' | 'sample' = 'real'): Promise<string> {
+    const year = kind === 'sample' ? 'SAMPLE' : tx.today.slice(0, 4);
     const row = await tx.one<{ last_number: string }>(
       `insert into hoshu.number_counter as n (tenant_id, series, last_number) values ($1, $2, 1) on conflict (tenant_id, series) do update set last_number = n.last_number + 1 returning last_number`, [tx.actor.tenantId, `contract:${year}`]);
     return `HS-${year}-${found(row).last_number.padStart(4, '0')}`;

@@ -8,9 +8,9 @@ import type { Config } from '../../platform/config.js';
 import { Db } from '../../platform/db/db.js';
 import { CONFIG } from '../../platform/tokens.js';
 import { firstRow, identityRecords } from '../identity/index.js';
+import { SampleData } from '../samples/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { people } from './demo-people.js';
-import { SampleData } from './sample-data.js';
 
 const request: RequestInfo = { id: 'first-start', ip: '', userAgent: '', locale: 'ja' };
 

@@ -95,6 +95,15 @@ export class Invitations {
     return requestMail(manager, { template: 'identity.invitation', to: invitation.email, locale: 'ja', link: { purpose: 'invitation', ...renewed }, data: { invitedBy: invitation.tenant_name, tenantName: invitation.tenant_name } });
   }
 
+  /** Takes an open invitation back; its link then leads nowhere. Throws not_found. */
+  revoke(actor: Actor, invitation: { invitationId: string; kind: 'vendor' | 'client'; clientId: string | null }): Promise<void> {
+    return this.db.asLogin('hoshu_auth', async (manager) => {
+      const row = found(await firstRow<{ id: string }>(manager, 'select id from identity.invitation where id = $1 and tenant_id = $2 and kind = $3 and client_id is not distinct from $4 and accepted_at is null and revoked_at is null for update', [invitation.invitationId, actor.tenantId, invitation.kind, invitation.clientId]));
+      await manager.query('update identity.invitation set revoked_at = now() where id = $1', [row.id]);
+      await auditMember(manager, actor.tenantId, { id: actor.userId ?? '', name: actor.name }, actor.request, { type: 'member.invitation-revoked', data: { invitation: row.id } });
+    });
+  }
+
   /** Open invitations of a tenant, newest first. */
   list(tenantId: string, kind: 'vendor' | 'client', clientId: string | null): Promise<{ id: string; email: string; role: string; created_at: Date }[]> {
     return this.db.asLogin('hoshu_auth', (manager) => manager.query(

@@ -40,6 +40,17 @@ export class Members {
     });
   }
 
+  /** Ends every membership, session and open invitation of some client organisations; for clients that cease to exist. */
+  endAllOfClients(actor: Actor, clientIds: readonly string[]): Promise<void> {
+    return this.db.asLogin('hoshu_auth', async (manager) => {
+      const ended: [{ id: string }[], number] = await manager.query(`update identity.membership set ended_at = now() where tenant_id = $1 and kind = 'client' and client_id = any($2) and ended_at is null returning id`, [actor.tenantId, clientIds]);
+      const ids = ended[0].map((row) => row.id);
+      await manager.query('update identity.session set ended_at = now() where membership_id = any($1) and ended_at is null', [ids]);
+      await manager.query(`update identity.invitation set revoked_at = now() where tenant_id = $1 and kind = 'client' and client_id = any($2) and accepted_at is null and revoked_at is null`, [actor.tenantId, clientIds]);
+      for (const membership of ids) await auditMember(manager, actor.tenantId, { id: actor.userId ?? '', name: actor.name }, actor.request, { type: 'member.removed', data: { membership } });
+    });
+  }
+
   private async keepOneOwner(manager: Parameters<typeof firstRow>[0], tenantId: string, member: { membershipId: string; kind: 'vendor' | 'client'; clientId: string | null }): Promise<void> {
     // Owners are locked in id order so that two owners cannot remove each other at once.
     const owners: { id: string }[] = await manager.query(`select id from identity.membership where tenant_id = $1 and kind = $2 and client_id is not distinct from $3 and role = 'owner' and ended_at is null order by id for update`, [tenantId, member.kind, member.clientId]);

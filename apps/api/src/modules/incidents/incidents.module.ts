@@ -7,5 +7,5 @@ import { IncidentsController } from './incidents.controller.js';
 import { Incidents } from './incidents.js';
 import { OpenIncident } from './open-incident.js';
 
-@Module({ imports: [ContractsModule, TenantsModule], controllers: [IncidentsController], providers: [Incidents, OpenIncident, IncidentReports, IncidentRepository], exports: [OpenIncident, IncidentRepository] })
+@Module({ imports: [ContractsModule, TenantsModule], controllers: [IncidentsController], providers: [Incidents, OpenIncident, IncidentReports, IncidentRepository], exports: [OpenIncident, Incidents, IncidentReports, IncidentRepository] })
 export class IncidentsModule {}

@@ -29,6 +29,8 @@ const payloadSchema = z.strictObject({
 });
 export type MailPayload = z.output<typeof payloadSchema>;
 
+const notSent = (): MailAcceptance => ({ accepted: false, response: 'not sent: .example is reserved for examples (RFC 2606)', messageId: '', at: new Date() });
+
 /** Handles outbox kind `mail`: renders, sends over SMTP, keeps what the receiving server said. */
 @Injectable()
 export class SendMail implements OnModuleInit {
@@ -45,13 +47,18 @@ export class SendMail implements OnModuleInit {
     const mail = parsed.data;
     const url = mail.link ? this.links.urlFor(mail.link) : mail.path ? `${this.config.publicUrl}${mail.path}` : this.config.publicUrl;
     const text = template[mail.locale]({ data: mail.data, url, code: mail.link ? this.links.codeFor(mail.link) : '', publicUrl: this.config.publicUrl });
-    const acceptance = await this.mailer.send({
+    const acceptance = this.isNobody(mail.to) ? notSent() : await this.mailer.send({
       to: mail.to, subject: text.subject, ...renderMail(text), ...(mail.fromName ? { fromName: mail.fromName } : {}), ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
       attachments: actor ? await this.attachments(actor, mail.fileIds ?? []) : [],
       // The same row keeps the same Message-ID, so a receiver can recognise a repeated attempt.
       messageId: `<${row.id}@hoshu.example>`,
     });
     if (actor) await this.keep(actor, mail, { rowId: row.id, subject: text.subject, acceptance });
+  }
+
+  // RFC 2606: nobody lives under .example, where the samples' people are (F166); a real server would only bounce.
+  private isNobody(to: string): boolean {
+    return this.config.mode === 'production' && to.endsWith('.example');
   }
 
   private attachments(actor: Actor, ids: readonly string[]) {

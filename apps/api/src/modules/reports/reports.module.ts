@@ -11,5 +11,5 @@ import { ReportTasks } from './report-tasks.js';
 import { ReportsController } from './reports.controller.js';
 import { VendorReports } from './vendor-reports.js';
 
-@Module({ imports: [ContractsModule, IncidentsModule, MonitoringModule, TenantsModule], controllers: [ReportsController], providers: [BuildReport, ClientReports, DeliverReport, ReportRepository, ReportTasks, VendorReports], exports: [ReportRepository] })
+@Module({ imports: [ContractsModule, IncidentsModule, MonitoringModule, TenantsModule], controllers: [ReportsController], providers: [BuildReport, ClientReports, DeliverReport, ReportRepository, ReportTasks, VendorReports], exports: [ReportRepository, VendorReports] })
 export class ReportsModule {}

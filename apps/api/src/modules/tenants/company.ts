@@ -64,10 +64,9 @@ export class Company {
 
   private checkedNumber(value: string, isIndividual: boolean): string | null {
     if (!value) return null;
-    const result = registrationNumber({ value });
+    const result = registrationNumber({ value, soleProprietor: isIndividual });
     if (result.ok) return result.normalized ?? value;
-    if (result.reason === 'checkDigit' && isIndividual) return result.normalized ?? value;
-    throw new AppError(result.reason === 'checkDigit' ? 'registration_number_check' : 'registration_number_format', { fields: [{ path: 'body.registrationNumber', code: 'registration_number', message: '登録番号を確認してください。' }] });
+    throw new AppError(result.reason === 'checkDigit' || result.reason === 'leadingZero' ? 'registration_number_check' : 'registration_number_format', { fields: [{ path: 'body.registrationNumber', code: 'registration_number', message: '登録番号を確認してください。' }] });
   }
 
   uploadSeal(actor: Actor, upload: { bytes: Buffer; fileName: string; contentType: string }): Promise<{ fileId: string }> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FirstSteps } from './first-steps.js';
 import { IdentityModule } from '../identity/index.js';
 import { BankAccounts, Company } from './company.js';
 import { CompanyController } from './company.controller.js';
@@ -7,7 +8,7 @@ import { CompanyRepository } from './company.repository.js';
 @Module({
   imports: [IdentityModule],
   controllers: [CompanyController],
-  providers: [Company, BankAccounts, CompanyRepository],
+  providers: [FirstSteps, Company, BankAccounts, CompanyRepository],
   exports: [CompanyRepository],
 })
 export class TenantsModule {}

@@ -7,10 +7,14 @@ export type Row = Record<string, unknown>;
 
 /** One transaction under one actor: the only way from a repository to the database. */
 export class Tx {
-  /** Ids of outbox rows written here; rung after commit. */
-  readonly rings: string[] = [];
+  /** `rings`: ids of outbox rows written here; rung after commit. */
+  constructor(readonly manager: EntityManager, readonly actor: Actor, readonly time: BusinessTime, readonly rings: string[] = []) {}
 
-  constructor(readonly manager: EntityManager, readonly actor: Actor, readonly time: BusinessTime) {}
+  /** The same transaction as if it were noon of an earlier Japanese day: the samples have a past (F166). Nothing else may use it. */
+  asOf(today: string): Tx {
+    if (today > this.today) throw new Error('the past only');
+    return today === this.today ? this : new Tx(this.manager, this.actor, { now: new Date(`${today}T12:00:00+09:00`), today }, this.rings);
+  }
 
   /** The Japanese business day of this transaction. */
   get today(): string {

@@ -15,6 +15,7 @@ export const catalogueLoaders = {
     sites: () => import('./ja/sites.js'),
     incidents: () => import('./ja/incidents.js'),
     billing: () => import('./ja/billing.js'),
+    settings: () => import('./ja/settings.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -31,6 +32,7 @@ export const catalogueLoaders = {
     sites: () => import('./en/sites.js'),
     incidents: () => import('./en/incidents.js'),
     billing: () => import('./en/billing.js'),
+    settings: () => import('./en/settings.js'),
   },
 } as const;
 

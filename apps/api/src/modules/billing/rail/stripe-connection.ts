@@ -43,4 +43,10 @@ export class StripeConnection {
     const account = gateway && (await this.account(tx));
     return gateway && account?.canBill && !account.deauthorizedAt ? { gateway, accountId: account.accountId } : null;
   }
+
+  /** As `ready`, for one client: in production a sample never reaches Stripe (F166). */
+  async readyFor(tx: Tx, clientId: string): Promise<{ gateway: StripeGateway; accountId: string } | null> {
+    const sample = this.config.mode === 'production' && (await tx.one('select 1 from hoshu.client where id = $1 and is_sample', [clientId]));
+    return sample ? null : this.ready(tx);
+  }
 }

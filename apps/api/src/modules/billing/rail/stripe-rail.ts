@@ -32,7 +32,7 @@ export class StripeRail implements OnModuleInit {
 
   /** Before the document is drawn: the client's virtual account, if the rail is on. */
   async prepare(actor: Actor, invoice: InvoiceRecord): Promise<void> {
-    const reach = await this.db.read(actor, (tx) => this.connection.ready(tx));
+    const reach = await this.db.read(actor, (tx) => this.connection.readyFor(tx, invoice.clientId));
     if (!reach || invoice.virtualAccount) return;
     await this.tolerating(actor, invoice, async () => {
       const account = await this.virtualAccount(actor, reach, invoice);

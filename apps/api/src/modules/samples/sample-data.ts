@@ -10,7 +10,10 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { CONFIG } from '../../platform/tokens.js';
 import { composeTerms, defaultTerms, DraftRepository, sha256 } from '../contracts/index.js';
-import { sampleClients, type SampleClient, type SampleContract } from './samples.js';
+import { sampleClients, type SampleClient, type SampleContract } from './sample-clients.js';
+
+/** How far back the samples' invoices go. */
+const monthsOfInvoices = 3;
 
 /** The same day so many months ago, at most the 28th, and some days later. */
 const monthsBefore = (today: string, monthsAgo: number, plusDays = 0): LocalDate => {
@@ -27,11 +30,14 @@ export class SampleData {
   /** Adds the samples once; a tenant that has them keeps what it has. */
   add(actor: Actor): Promise<{ added: boolean; clients: Record<string, string> }> {
     return this.db.tx(actor, async (tx) => {
+      // Two clicks at once add them once.
+      await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`samples:${tx.actor.tenantId}`]);
       const known = await tx.one('select 1 from hoshu.client where is_sample limit 1');
       if (known) return { added: false, clients: {} };
       const clients: Record<string, string> = {};
       for (const sample of sampleClients) clients[sample.key] = await this.addClient(tx, sample);
       await tx.audit({ type: 'sample.added', data: { clients: sampleClients.length } });
+      await tx.emit('samples.story', {});
       return { added: true, clients };
     });
   }
@@ -62,8 +68,8 @@ export class SampleData {
     const input: TermsInput = { ...base, feeYen: sample.feeYen, dueDay: sample.dueDay, timing: sample.timing, contractDate: startOn, term: { ...base.term, startOn } };
     const sites = await this.drafts.sites(tx, clientId, siteIds);
     const terms = composeTerms(input, { vendor: found(await this.drafts.vendorParty(tx)), client: await this.drafts.clientParty(tx, clientId), sites });
-    const contractId = await this.drafts.insertContract(tx, { clientId, number: await this.drafts.nextNumber(tx), responsibleName: tx.actor.name });
-    await tx.query('update hoshu.contract set is_sample = true, billing_starts_on = $2, version = version + 1 where id = $1', [contractId, sample.concluded ? `${monthsBefore(tx.today, 2).slice(0, 7)}-01` : null]);
+    const contractId = await this.drafts.insertContract(tx, { clientId, number: await this.drafts.nextNumber(tx, 'sample'), responsibleName: tx.actor.name });
+    await tx.query('update hoshu.contract set is_sample = true, billing_starts_on = $2, version = version + 1 where id = $1', [contractId, sample.concluded ? `${monthsBefore(tx.today, monthsOfInvoices).slice(0, 7)}-01` : null]);
     await this.drafts.insertVersion(tx, { contractId, clientId, number: 1, terms });
     await this.drafts.replaceSites(tx, { id: contractId, clientId }, siteIds);
     await tx.audit({ type: 'contract.drafted', contractId, clientId, article: '第1条', data: { feeYen: sample.feeYen, sample: true } });

@@ -10,6 +10,9 @@ export interface SampleClient {
   readonly title: string; readonly person: string; readonly telephone: string; readonly email: string; readonly contracts: readonly SampleContract[];
 }
 
+/** Whose transfers came short and late. */
+export const latePayer = 'カブシキガイシャキタハマセイカ';
+
 /** Invented organisations: one in the middle of its term, one past its notice deadline, one new, one still a draft. */
 export const sampleClients: readonly SampleClient[] = [
   {
@@ -20,7 +23,7 @@ export const sampleClients: readonly SampleClient[] = [
     ],
   },
   {
-    key: 'kitahama', companyName: '株式会社北浜製菓', companyKana: 'カブシキガイシャキタハマセイカ', postalCode: '541-0041', prefecture: '大阪府', city: '大阪市', street: '中央区北浜2-3-4', title: '代表取締役', person: '北浜 一郎', telephone: '06-9876-5432', email: 'kitahama@client.example',
+    key: 'kitahama', companyName: '株式会社北浜製菓', companyKana: latePayer, postalCode: '541-0041', prefecture: '大阪府', city: '大阪市', street: '中央区北浜2-3-4', title: '代表取締役', person: '北浜 一郎', telephone: '06-9876-5432', email: 'kitahama@client.example',
     contracts: [{ siteName: '北浜製菓 オンラインストア', url: 'https://shop.kitahama.example/', server: 'Shopify', cms: 'Shopify', feeYen: 88_000, dueDay: 20, timing: 'sameMonth', concluded: { monthsAgo: 12, plusDays: 15 } }],
   },
   {
