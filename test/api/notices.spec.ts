@@ -1,7 +1,7 @@
-import { companyRoutes, noticeRoutes } from '@hoshu/api-schema';
+import { clientRoutes, companyRoutes, noticeRoutes, signingRoutes } from '@hoshu/api-schema';
 import { sampleTerms, type ContractTerms } from '@hoshu/contract-text';
 import { addDays, localDate, survivalLastDay } from '@hoshu/domain';
-import { clientPerson, concludedContract, Person, signUpVendor, startWorld, type ContractFixture, type World } from '@hoshu/testing';
+import { clientPerson, concludedContract, fillCompany, Person, signUpVendor, startWorld, type ContractFixture, type World } from '@hoshu/testing';
 
 jest.setTimeout(120_000);
 let world: World;
@@ -77,6 +77,27 @@ describe('第18条 中途解約の通知', () => {
     await world.drain();
     expect(world.mail.mails).toHaveLength(count);
     expect(await world.sql('select 1 from hoshu.notice_delivery where notice_id = $1', [given.id])).toHaveLength(1);
+  });
+
+  it('お客様（甲）には自社の情報と保守会社の連絡先が見え、締結の依頼がない契約（移行した契約）の書類の欄も開ける', async () => {
+    await fillCompany(owner);
+    const fixture = await contract();
+    const client = await midori(fixture);
+    const mine = await client.do(clientRoutes.mine);
+    expect(mine).toMatchObject({ id: fixture.clientId, vendor: { companyName: '株式会社あおば制作', telephone: '06-1234-5678', email: 'owner@aoba.example' } });
+    expect(await client.do(signingRoutes.get, { params: fixture })).toMatchObject({ request: null, asked: [], documents: [], conclusion: { concludedOn: later(-100) } });
+    expect((await (await midori(await contract())).try(signingRoutes.get, { params: fixture })).status).toBe(404);
+  });
+
+  it('最後の請求は、保守会社の端数処理で計算し、双方に同じ金額を示す', async () => {
+    const company = await owner.do(companyRoutes.get);
+    const { effectiveOn: _e, sealFileId: _s, missing: _m, warnings: _w, ...body } = company;
+    await owner.do(companyRoutes.save, { body: { ...body, taxRounding: 'ceil' } });
+    const fixture = await contract({ terms: { feeYen: 33_333, taxMode: 'exclusive' } });
+    const client = await midori(fixture);
+    const amounts = await Promise.all([client, owner].map(async (person) => (await person.do(noticeRoutes.preview, { params: fixture, query: { article: '18' } })).finalInvoice?.grossYen));
+    expect(amounts[0]).toBe(amounts[1]);
+    await owner.do(companyRoutes.save, { body: { ...body, taxRounding: 'floor' } });
   });
 
   it('契約で60日と決めたときは60日を数える（版ごとの数字）', async () => {

@@ -81,6 +81,19 @@ describe('差し戻し・取消し・期限', () => {
     expect((await visitor.try(signingRoutes.enter, { body: { token: `${fresh.slice(0, -1)}${fresh.endsWith('A') ? 'B' : 'A'}` } })).problem.code).toBe('link_invalid');
   });
 
+  it('署名する方は、電話と送信者のメールで質問でき、日付の理由を読める', async () => {
+    const stage = await signingStage(world);
+    await send(stage);
+    const contact = { companyName: stage.companyName, telephone: '06-1234-5678', email: stage.owner.email };
+    expect((await new Person(world, '緑川 薫', stage.signerEmail).do(signingRoutes.open, { params: { token: tokenFor(world, stage.signerEmail) } })).contact).toEqual(contact);
+    const signer = await enter(stage);
+    const read = await signer.do(signingRoutes.read, { params: params(stage), query: { explain: '1' } });
+    expect(read.contact).toEqual(contact);
+    expect(read.summary.explained.map(({ key }) => key)).toEqual(expect.arrayContaining(['lastOn', 'noticeDeadlineOn', 'firstDueOn', 'court']));
+    expect(read.summary.explained.every(({ explanation }) => explanation.steps.length > 0)).toBe(true);
+    expect((await signer.do(signingRoutes.read, { params: params(stage) })).summary.explained).toEqual([]);
+  });
+
   it('3日・7日・12日に催促し、期限の翌日に終わり、双方に伝わる', async () => {
     const stage = await signingStage(world);
     await send(stage);

@@ -42,7 +42,7 @@ export function ArticleList({ model, plainWords, heading: Heading = 'h3' }: Arti
       {model.articles.map((article) => (
         <li key={article.number}>
           <div>
-            <Heading>{article.heading}</Heading>
+            <Heading>{t('contracts.articleHeading', { number: article.number, heading: article.heading })}</Heading>
             <p>{plainWords.find((words) => words.article === article.number)?.[language]}</p>
           </div>
           {isWide ? <Legal article={article} /> : <details><summary>{t('contracts.legal')}</summary><Legal article={article} /></details>}

@@ -3,7 +3,6 @@ import { useRoute } from '../api/hooks.js';
 import { useT } from '../i18n/translate.js';
 import { ButtonLink } from '../parts/Button.js';
 import { DataTable, type Column } from '../parts/DataTable.js';
-import { EmptyState } from '../parts/EmptyState.js';
 import { QueryView } from '../parts/QueryView.js';
 import { Section } from '../parts/Section.js';
 import { DateText, InstantText } from '../parts/values.js';
@@ -47,9 +46,9 @@ export function NoticesSection({ contractId, side }: { readonly contractId: stri
   return (
     <Section title={t('notices.list')} lead={t('notices.listLead')}>
       <QueryView query={query} what={t('notices.list')}>
-        {({ items }) => <DataTable label={t('notices.list')} columns={columns} rows={items} rowKey={(row) => row.id} empty={<EmptyState title={t('notices.none')} />} />}
+        {({ items }) => <DataTable label={t('notices.list')} columns={columns} rows={items} rowKey={(row) => row.id} empty={<p>{t('notices.none')}</p>} />}
       </QueryView>
-      <ButtonLink to={paths.notice} variant="default">{t('notices.start')}</ButtonLink>
+      <div><ButtonLink to={paths.notice} variant="default">{t('notices.start')}</ButtonLink></div>
     </Section>
   );
 }

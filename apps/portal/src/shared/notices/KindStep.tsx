@@ -5,7 +5,7 @@ import { longDate } from '../jp/dates.js';
 import { Button } from '../parts/Button.js';
 import { QueryView } from '../parts/QueryView.js';
 import { Status } from '../parts/Status.js';
-import { ExplainedDays } from './PreviewPanel.js';
+import { EndDay, ExplainedDays } from './PreviewPanel.js';
 import type { NoticePreview } from './types.js';
 import './notices.css';
 
@@ -19,7 +19,7 @@ function Choice({ preview, onChoose }: { readonly preview: NoticePreview; readon
       <div><h2>{t(`notices.article.${article}`)}</h2><p>{t(`notices.kind.${article}`)}</p></div>
       {article === 17 && preview.timing === 'late'
         ? <p><Status tone="warn" label={t('notices.kind.late')} /><br /><span className="h-note-small">{t('notices.kind.lateText', { last: longDate(preview.ifNothing.nextTermLastOn), starts: longDate(preview.ifNothing.nextTermStartsOn) })}</span></p>
-        : <p className="h-notice-end"><span className="h-label">{t(article === 17 ? 'notices.kind.ends17' : 'notices.kind.ends18')}</span><strong>{longDate(preview.endOn)}</strong></p>}
+        : <EndDay preview={preview} label={t(article === 17 ? 'notices.kind.ends17' : 'notices.kind.ends18')} />}
       {refusal && !(article === 17 && preview.timing === 'late') && <p className="h-note-small">{refusal[textLanguage()]}</p>}
       <ExplainedDays preview={preview} />
       <p className="h-note-small">{t(article === 17 ? (preview.channel.electronicAgreed ? 'notices.kind.form17agreed' : 'notices.kind.form17') : 'notices.kind.form18')}</p>

@@ -9,13 +9,24 @@ import './notices.css';
 
 const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value);
 
-/** The computed days of a notice with the reason of each. */
+/** The day on which the contract would end, with its reason where it is computed from today's arrival. */
+export function EndDay({ preview, label }: { readonly preview: NoticePreview; readonly label: string }) {
+  const explained = preview.explained.find((entry) => entry.key === 'endOn');
+  return (
+    <div className="h-notice-end" aria-live="polite">
+      <p className="h-label">{label}</p>
+      <p className="h-explained"><strong>{longDate(preview.endOn)}</strong>{explained && <WhyPopover explanation={explained.explanation} subject={label} />}</p>
+    </div>
+  );
+}
+
+/** The other computed days of a notice with the reason of each. */
 export function ExplainedDays({ preview }: { readonly preview: NoticePreview }) {
   const t = useT();
   const language = textLanguage();
   return (
     <dl className="h-notice-days">
-      {preview.explained.map((entry) => (
+      {preview.explained.filter((entry) => entry.key !== 'endOn').map((entry) => (
         <div key={entry.key}>
           <dt>{entry.label[language]}</dt>
           <dd className="h-explained">
@@ -47,11 +58,8 @@ export function PreviewPanel({ preview }: { readonly preview: NoticePreview }) {
   const language = textLanguage();
   return (
     <Section title={t('notices.preview.title')}>
-      <div className="h-notice-end" aria-live="polite">
-        <p className="h-label">{t(preview.article === 18 ? 'notices.preview.endOn18' : 'notices.preview.endOn17')}</p>
-        <p><strong>{longDate(preview.endOn)}</strong></p>
-        {preview.channel.chosen === 'letter' && <p className="h-note-small">{t('notices.preview.byPost')}</p>}
-      </div>
+      <EndDay preview={preview} label={t(preview.article === 18 ? 'notices.preview.endOn18' : 'notices.preview.endOn17')} />
+      {preview.channel.chosen === 'letter' && <p className="h-note-small">{t('notices.preview.byPost')}</p>}
       <ExplainedDays preview={preview} />
       {preview.authority === 'needs_check' && <p className="h-note-small"><Status tone="warn" label={t('shell.why.review')} /> {t('notices.preview.authority')}</p>}
       <h3>{t('notices.preview.finalInvoice')}</h3>

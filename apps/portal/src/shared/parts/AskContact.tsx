@@ -1,7 +1,6 @@
 import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useT } from '../i18n/translate.js';
 import { ButtonAnchor } from './Button.js';
-import './parts.css';
 
 interface AskContactProps { readonly contact: { readonly companyName: string; readonly telephone: string; readonly email: string }; /** Goes into the subject of the mail. */ readonly subject?: string; readonly lead?: string }
 

@@ -5,6 +5,7 @@ import { textLanguage, useT } from '../i18n/translate.js';
 import { ButtonAnchor } from '../parts/Button.js';
 import { Loading } from '../parts/Loading.js';
 import type { SigningView } from './types.js';
+import '../parts/parts.css';
 import './signing.css';
 
 const sizeText = (bytes: number) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
@@ -24,7 +25,7 @@ export function ContractDocuments({ view }: { readonly view: SigningView }) {
           </li>
         ))}
       </ul>
-      <details className="h-fingerprints">
+      <details className="h-fold h-fingerprints">
         <summary>{t('signing.documents.fingerprints')}</summary>
         <dl>{documents.map((document) => <div key={document.kind}><dt>{document.label[textLanguage()]}</dt><dd><code>{document.sha256}</code></dd></div>)}</dl>
         {view.request && <p className="h-note-small">{t('signing.documents.bodyHash')}<br /><code>{view.request.bodyHash}</code></p>}

@@ -23,6 +23,7 @@ const contracts = {
   'contracts.exit': 'Leaving',
   'contracts.court': 'Court in case of a dispute',
   'contracts.deputy': 'in absence {name}',
+  'contracts.articleHeading': 'Article {number}　{heading}',
   'contracts.annex': 'Annex 1',
   'contracts.annexLead': 'It fixes numbers and ways of counting that the articles leave open, and binds like the articles.',
   'contracts.annex.sites': 'Further sites and systems that are looked after.',

@@ -33,7 +33,7 @@ const signing = {
   'signing.summary.due': 'Due',
   'signing.summary.dueLast': 'Last day of each month',
   'signing.summary.dueDay': 'Day {day} of each month',
-  'signing.summary.dueNote': 'First due date: {date}',
+  'signing.summary.dueNote': 'The last day to pay each month. Annex 1 says what happens on bank holidays.',
   'signing.summary.term': 'Term',
   'signing.summary.from': ' to',
   'signing.summary.until': '',

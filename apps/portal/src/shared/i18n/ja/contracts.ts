@@ -21,6 +21,7 @@ const contracts = {
   'contracts.exit': 'やめるとき',
   'contracts.court': '争いになったときの裁判所',
   'contracts.deputy': '不在のとき {name}',
+  'contracts.articleHeading': '第{number}条　{heading}',
   'contracts.annex': '別紙1 個別条件',
   'contracts.annexLead': '条文だけでは決まらない回数や計算のしかたを決めています。条文と同じ効力があります。',
   'contracts.annex.sites': '1つ目のほかに保守するサイトや仕組みです。',

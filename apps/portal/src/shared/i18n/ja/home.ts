@@ -96,7 +96,7 @@ const home = {
   'home.do.pay': 'お支払い',
   'home.do.overdue': 'お支払いの確認',
   'home.do.payTitle': '{amount}をお支払いください',
-  'home.do.payText': 'お支払期日は{date}です（請求書 {number}）。行き違いの場合はご容赦ください。',
+  'home.do.payText': 'お支払期日は{date}です（請求書 {number}）。',
   'home.do.payAct': 'お振込先を見る',
   'home.do.report': '月次レポート',
   'home.do.reportTitle': '{month}のレポートが届いています',

@@ -31,7 +31,7 @@ const signing = {
   'signing.summary.due': '支払日',
   'signing.summary.dueLast': '毎月末日',
   'signing.summary.dueDay': '毎月{day}日',
-  'signing.summary.dueNote': '最初のお支払期日：{date}',
+  'signing.summary.dueNote': '毎月のお支払いの期限です。銀行の休みに当たるときの扱いは別紙1にあります。',
   'signing.summary.term': '契約期間',
   'signing.summary.from': 'から',
   'signing.summary.until': 'まで',
