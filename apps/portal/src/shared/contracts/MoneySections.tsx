@@ -17,11 +17,15 @@ type Planned = ResponseOf<typeof billingRoutes.preview>['items'][number];
 export function InvoicesSection({ contractId }: { readonly contractId: string }) {
   const t = useT();
   const query = useRoute(billingRoutes.preview, { params: { contractId } });
+  // The API gives the reason of the due date first, then that of a part month's amount.
+  const reasons = (row: Planned, of: 'due' | 'prorate') => (of === 'due' ? row.explanations.slice(0, 1) : row.explanations.slice(1)).map((explanation, index) => (
+    <WhyPopover key={index} explanation={explanation} subject={t(of === 'due' ? 'contracts.invoice.whyDue' : 'contracts.invoice.whyAmount', { month: monthText(row.serviceMonth) })} />
+  ));
   const columns: Column<Planned>[] = [
     { key: 'month', header: t('contracts.invoice.month'), cell: (row) => <>{monthText(row.serviceMonth)}{row.prorated && <small className="h-note-small"> {t('contracts.invoice.prorated')}</small>}</>, card: 'title' },
-    { key: 'amount', header: t('contracts.invoice.amount'), cell: (row) => <Money yen={row.grossYen} tax="included" />, align: 'right' },
+    { key: 'amount', header: t('contracts.invoice.amount'), cell: (row) => <span className="h-explained"><Money yen={row.grossYen} tax="included" />{reasons(row, 'prorate')}</span>, align: 'right' },
     { key: 'issue', header: t('contracts.invoice.issue'), cell: (row) => <DateText on={row.issueOn} /> },
-    { key: 'due', header: t('contracts.invoice.due'), cell: (row) => <span className="h-explained"><DateText on={row.dueOn} />{row.explanations.map((explanation, index) => <WhyPopover key={index} explanation={explanation} subject={t('contracts.invoice.why', { month: monthText(row.serviceMonth) })} />)}</span> },
+    { key: 'due', header: t('contracts.invoice.due'), cell: (row) => <span className="h-explained"><DateText on={row.dueOn} />{reasons(row, 'due')}</span> },
     { key: 'state', header: t('contracts.invoice.state'), cell: (row) => (row.invoiceNumber ? <Status tone="good" label={row.invoiceNumber} /> : <Status tone="muted" label={t('contracts.invoice.planned')} />) },
   ];
   return (

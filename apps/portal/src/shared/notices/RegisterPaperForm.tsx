@@ -2,6 +2,7 @@ import { noticeRoutes } from '@hoshu/api-schema';
 import { DateField, Form, RadioField, TextAreaField, TextField, UploadField, useFormAct, useRouteForm } from '../form.js';
 import { useT } from '../i18n/translate.js';
 import { Button } from '../parts/Button.js';
+import '../parts/parts.css';
 import { useSession } from '../session/session.js';
 import { noticeReads, type NoticeData } from './types.js';
 

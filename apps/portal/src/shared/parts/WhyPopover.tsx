@@ -3,8 +3,12 @@ import type { Explanation } from '@hoshu/api-schema';
 import { Popover } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { textLanguage, useT } from '../i18n/translate.js';
+import { slashDate } from '../jp/dates.js';
 import { Status } from './Status.js';
 import { Button } from './Button.js';
+
+// Rules speak in ISO days; people read 2026/11/22.
+const readable = (text: string): string => text.replace(/\d{4}-\d{2}-\d{2}/g, slashDate);
 
 type WhyPopoverProps = { readonly explanation: Explanation; /** What is explained, for screen readers: 「通知期限」. */ readonly subject: string };
 
@@ -20,7 +24,7 @@ export function WhyPopover({ explanation, subject }: WhyPopoverProps) {
       <Popover.Dropdown aria-label={t('shell.why.of', { subject })}>
         <div className="h-why" tabIndex={-1} data-autofocus>
           <p className="h-why-title">{subject}</p>
-          <ol>{explanation.steps.map((step) => <li key={step.ja}>{step[language]}</li>)}</ol>
+          <ol>{explanation.steps.map((step) => <li key={step.ja}>{readable(step[language])}</li>)}</ol>
           {(explanation.article || explanation.law) && <p className="h-why-source">{t('shell.why.source')}{[explanation.article, explanation.law].filter(Boolean).join('・')}</p>}
           {explanation.needsReview && <p><Status tone="warn" label={t('shell.why.review')} /> <span className="h-note-small">{t('shell.why.reviewText')}</span></p>}
         </div>
