@@ -81,6 +81,44 @@ describe('第17条 契約の下書き', () => {
     expect((await client.do(contractRoutes.list)).items).toEqual([]);
   });
 
+  it('24か月分の支払期日に理由がつき、休業日に動いた日が分かる（第11条2項）', async () => {
+    const { terms } = await owner.do(contractRoutes.defaults);
+    const preview = await owner.do(contractRoutes.preview, { body: { clientId: null, siteIds: [], terms: { ...terms, feeYen: 55_000, term: { ...terms.term, startOn: '2026-12-01' } } } });
+    expect(preview.dueDates).toHaveLength(24);
+    expect(preview.dueDates[0]).toMatchObject({ serviceMonth: '2026-12', dueOn: '2027-02-01', moved: true });
+    expect(preview.dueDates[0]?.explanation.steps.map((step) => step.ja).join()).toContain('翌営業日');
+    expect(preview.dueDates[2]).toMatchObject({ serviceMonth: '2027-02', dueOn: '2027-03-31', moved: false });
+    const blank = await owner.do(contractRoutes.preview, { body: { clientId: null, siteIds: [], terms } });
+    expect(blank.dueDates).toEqual([]);
+  });
+
+  it('サイトなしでも下書きは残り、登録情報を直すと文面がそれに従う', async () => {
+    const clientId = await createClient(owner, { companyName: '有限会社はる', contactEmail: 'haru@client.example', overrides: { representativeName: '' } });
+    const { terms } = await owner.do(contractRoutes.defaults);
+    const { id: contractId } = await owner.do(contractRoutes.create, { body: { clientId, siteIds: [], terms } });
+    const text = async () => JSON.stringify((await owner.do(contractRoutes.text, { params: { contractId } })).model.signatures);
+    expect(await text()).not.toContain('春野 花');
+    const client = await owner.do(clientRoutes.get, { params: { clientId } });
+    const { id: _id, version, isSample: _sample, createdAt: _created, contacts: _contacts, court: _court, ...values } = client;
+    await owner.do(clientRoutes.update, { params: { clientId }, ifMatch: version, body: { ...values, representativeName: '春野 花' } });
+    expect(await text()).toContain('春野 花');
+  });
+
+  it('ほかの人が先に保存した下書きは上書きせず、誰がいつ保存したかを伝える。同じ内容の保存は版を進めない', async () => {
+    const clientId = await createClient(owner, { companyName: '株式会社ふたり', contactEmail: 'futari@client.example' });
+    const siteId = await createSite(owner, clientId);
+    const contractId = await createDraft(owner, { clientId, siteId, startOn: '2026-12-01' });
+    const view = await owner.do(contractRoutes.get, { params: { contractId } });
+    const put = (feeYen: number, ifMatch: number) => owner.try(contractRoutes.updateDraft, { params: { contractId }, ifMatch, body: { siteIds: [siteId], terms: { ...view.terms!, feeYen } } });
+    const draftVersion = view.draftVersion ?? 0;
+    expect((await put(55_000, draftVersion)).body.draftVersion).toBe(draftVersion);
+    const answers = await Promise.all([put(60_000, draftVersion), put(70_000, draftVersion)]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 412]);
+    const refused = answers.find((answer) => answer.status === 412);
+    expect(refused?.problem.data).toMatchObject({ name: owner.name });
+    expect(Date.parse(String(refused?.problem.data?.['at']))).toBeGreaterThan(0);
+  });
+
   it('別の保守会社の契約は、読むことも数えることもできない', async () => {
     const other = await signUpVendor(world, { companyName: '株式会社よそ', personName: '余所 太郎', email: 'owner@yoso.example' });
     const fixture = await concludedContract(world, { owner: other, concludedOn: '2026-04-01', lastOn: '2027-04-01' });

@@ -54,6 +54,24 @@ describe('差し戻し・取消し・期限', () => {
     expect((await signer.try(signingRoutes.get, { params: params(stage) })).status).toBe(404);
   });
 
+  it('差し戻されたあとは直せる。前の文面は残り、新しい版を送る', async () => {
+    const stage = await signingStage(world);
+    const first = await send(stage);
+    const before = await stage.owner.do(contractRoutes.get, { params: params(stage) });
+    expect(before.draftVersion).toBeNull();
+    const signer = await enter(stage);
+    await signer.do(signingRoutes.decline, { params: params(stage), body: { personName: '緑川 薫', reason: '月額を確認したい' } });
+    const view = await stage.owner.do(contractRoutes.get, { params: params(stage) });
+    const body = { siteIds: view.sites.map((site) => site.id), terms: { ...view.terms!, feeYen: 50_000 } };
+    const saved = await stage.owner.do(contractRoutes.updateDraft, { params: params(stage), ifMatch: view.draftVersion ?? 0, body });
+    expect(saved).toMatchObject({ feeYen: 50_000, versionNumber: 2 });
+    expect((await stage.owner.try(contractRoutes.updateDraft, { params: params(stage), ifMatch: view.draftVersion ?? 0, body })).problem.code).toBe('version_stale');
+    const again = await send(stage);
+    expect(again.request?.bodyHash).not.toBe(first.request?.bodyHash);
+    const versions = await world.sql<{ number: number; fixed: boolean }>('select number, fixed_at is not null as fixed from hoshu.contract_version where contract_id = $1 order by number', [stage.contractId]);
+    expect(versions).toEqual([{ number: 1, fixed: true }, { number: 2, fixed: true }]);
+  });
+
   it('取り消すと署名できなくなり、相手に伝わる', async () => {
     const stage = await signingStage(world);
     await send(stage);

@@ -42,6 +42,8 @@ const patterns = {
   'vendor.notice': '/app/contracts/$contractId/notice',
   'vendor.noticeRegister': '/app/contracts/$contractId/notice/register',
   'vendor.noticeView': '/app/contracts/$contractId/notices/$noticeId',
+  'vendor.contractEdit': '/app/contracts/$contractId/edit',
+  'vendor.contractRegister': '/app/contracts/$contractId/register',
   'vendor.invoices': '/app/invoices',
   'vendor.invoice': '/app/invoices/$invoiceId',
   'vendor.payments': '/app/payments',

@@ -7,6 +7,8 @@ export const contractStatuses = z.enum(['draft', 'awaiting_signatures', 'decline
 /** A computed value that can tell how it came about. */
 export const explainedValue = z.strictObject({ key: z.string(), label: z.strictObject({ ja: z.string(), en: z.string() }), value: z.string(), explanation });
 const scheduleEntry = z.strictObject({ serviceMonth: z.string(), periodStartOn: localDate, periodEndOn: localDate, prorated: z.boolean(), amountYen: z.int(), netYen: z.int(), taxYen: z.int(), grossYen: z.int(), taxRatePercent: z.int(), dueOn: localDate });
+/** The fee of one month: the agreed day, and where bank holidays move it (F064). */
+const dueDateEntry = z.strictObject({ serviceMonth: z.string(), dueOn: localDate, moved: z.boolean(), explanation });
 const siteRef = z.strictObject({ id: uuid, name: z.string(), url: z.string() });
 const run = z.strictObject({ text: z.string(), field: z.string().optional(), blank: z.literal(true).optional() });
 const item = z.strictObject({ number: z.int(), label: z.string(), runs: z.array(run) });
@@ -26,6 +28,8 @@ export const contractPreview = z.strictObject({
   unfilled: z.array(z.strictObject({ path: z.string(), ja: z.string(), en: z.string() })),
   explained: z.array(explainedValue),
   schedule: z.array(scheduleEntry),
+  /** 24 due dates from the first month on; empty while due day or first day are blank. */
+  dueDates: z.array(dueDateEntry),
 });
 export type ContractPreview = z.output<typeof contractPreview>;
 export const contractRow = z.strictObject({
@@ -42,7 +46,7 @@ const read = { permission: 'contract.read', audience: ['vendor'] } as const;
 const write = { permission: 'contract.write', audience: ['vendor'] } as const;
 const both = { permission: 'contract.read', audience: ['vendor', 'client'] } as const;
 const contractId = z.strictObject({ contractId: uuid });
-const draft = { clientId: uuid, siteIds: z.array(uuid).min(1).max(20), terms: termsInput };
+const draft = { clientId: uuid, /** May be empty while drafting; a contract is not sent without a site (第2条). */ siteIds: z.array(uuid).max(20), terms: termsInput };
 
 export const contractRoutes = {
   list: defineRoute({ ...both, id: 'contracts.list', method: 'GET', path: '/api/v1/contracts', article: '第1条', summary: { ja: '契約一覧', en: 'Contracts' }, query: z.strictObject({ ...pageQuery, search: z.string().max(100).optional(), status: contractStatuses.optional(), clientId: uuid.optional() }), response: pageOf(contractRow) }),

@@ -21,6 +21,9 @@ function noticeDeadline(facts: ContractFacts): string | null {
   return lastOn && facts.end === null ? nonRenewalDeadline({ termEnd: lastOn, noticeDays: facts.terms.noticeDays17 }).lastValid : null;
 }
 
+/** While nothing is out for signature and nothing concluded, the newest text can be changed (a declined, expired or cancelled one by a new version). */
+export const editableStatuses: ReadonlySet<ContractFacts['status']> = new Set(['draft', 'declined', 'expired']);
+
 const rowOf = (facts: ContractFacts): ContractRow => ({
   id: facts.id, number: facts.number, clientId: facts.clientId, clientName: facts.clientName, siteNames: facts.sites.map((site) => site.name), status: facts.status, feeYen: facts.terms.feeYen, taxMode: facts.terms.taxMode,
   startsOn: facts.periods[0]?.startsOn ?? facts.terms.term.startOn, lastOn: facts.periods.at(-1)?.lastOn ?? facts.terms.term.firstEndOn, noticeDeadlineOn: noticeDeadline(facts), endsOn: facts.end?.lastOn ?? null,
@@ -47,15 +50,19 @@ export class ContractViews {
   async one(tx: Tx, contractId: string): Promise<ContractView> {
     const facts = await this.visible(tx, contractId);
     const care = await this.drafts.care(tx, contractId);
-    const draft = tx.actor.kind === 'vendor' ? await this.drafts.draft(tx, contractId) : null;
+    const draft = await this.editableDraft(tx, facts);
     const terms = draft?.terms ?? facts.terms;
     const explained = explainTerms(terms) as ContractView['explained'];
     return {
-      ...rowOf(facts), versionNumber: facts.versionNumber, draftVersion: draft?.version ?? null, deputyName: care.deputy_name, internalNote: care.internal_note, version: care.version,
+      ...rowOf({ ...facts, terms }), versionNumber: draft?.number ?? facts.versionNumber, draftVersion: draft?.version ?? null, deputyName: care.deputy_name, internalNote: care.internal_note, version: care.version,
       terms: tx.actor.kind === 'vendor' ? termsInputOf(terms) : null, sites: facts.sites.map((site) => ({ ...site })), concludedOn: facts.conclusion?.concludedOn ?? null, method: facts.conclusion?.method ?? null,
       endBasis: facts.end?.basis ?? null, endNeedsReview: facts.end?.needsReview ?? false, billingStartsOn: facts.billingStartsOn, goesLiveOn: facts.goesLiveOn,
       court: explained.find((entry) => entry.key === 'court')?.value ?? (terms.court.name || null), periods: facts.periods.map((period) => ({ ...period })), explained,
     };
+  }
+
+  private async editableDraft(tx: Tx, facts: ContractFacts) {
+    return tx.actor.kind === 'vendor' && editableStatuses.has(facts.status) ? this.drafts.newest(tx, facts.id) : null;
   }
 
   /** 甲 sees a contract from the moment it is sent, never a draft. */
@@ -67,7 +74,8 @@ export class ContractViews {
   text(actor: Actor, contractId: string): Promise<ResponseOf<typeof contractRoutes.text>> {
     return this.db.read(actor, async (tx) => {
       const facts = await this.visible(tx, contractId);
-      const terms = (actor.kind === 'vendor' ? (await this.drafts.draft(tx, contractId))?.terms : null) ?? facts.terms;
+      const draft = await this.editableDraft(tx, facts);
+      const terms = draft ? await this.drafts.withRegisters(tx, facts, draft.terms) : facts.terms;
       const model = renderContract(terms);
       return { model: model as ResponseOf<typeof contractRoutes.text>['model'], plainWords: plainList(terms), bodyHash: bodyHash(model, sha256) };
     });

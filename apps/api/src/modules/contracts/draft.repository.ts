@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { ContractTerms } from '@hoshu/contract-text';
 import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { PartyRecord, SiteRecord } from './compose-terms.js';
+import { composeTerms, termsInputOf, type PartyRecord, type SiteRecord } from './compose-terms.js';
 
-export interface DraftVersion { id: string; version: number; number: number; terms: ContractTerms; body_hash: string | null }
+export interface DraftVersion { id: string; version: number; number: number; terms: ContractTerms; body_hash: string | null; fixed: boolean }
+const versionColumns = 'id, version, number, terms, body_hash, fixed_at is not null as fixed';
 const partyColumns = 'company_name, prefecture, city, street, building, representative_title, representative_name, notice_email, notice_postal';
 
 /** Contracts and the versions of their terms, as the wizard writes them. */
@@ -40,22 +41,37 @@ export class DraftRepository {
     return `HS-${year}-${found(row).last_number.padStart(4, '0')}`;
   }
 
-  async insertVersion(tx: Tx, version: { contractId: string; clientId: string; number: number; terms: ContractTerms }): Promise<void> {
-    await tx.query('insert into hoshu.contract_version (tenant_id, client_id, contract_id, number, terms) values ($1, $2, $3, $4, $5)', [tx.actor.tenantId, version.clientId, version.contractId, version.number, JSON.stringify(version.terms)]);
+  /** `version` goes on counting from the version before, so that an old If-Match never fits a new draft. */
+  async insertVersion(tx: Tx, row: { contractId: string; clientId: string; number: number; terms: ContractTerms; version?: number }): Promise<void> {
+    await tx.query('insert into hoshu.contract_version (tenant_id, client_id, contract_id, number, terms, version) values ($1, $2, $3, $4, $5, $6)', [tx.actor.tenantId, row.clientId, row.contractId, row.number, JSON.stringify(row.terms), row.version ?? 1]);
   }
 
-  /** The version still being written, or null when every version is fixed. */
-  draft(tx: Tx, contractId: string): Promise<DraftVersion | null> {
-    return tx.one<DraftVersion>('select id, version, number, terms, body_hash from hoshu.contract_version where contract_id = $1 and fixed_at is null order by number desc limit 1', [contractId]);
-  }
-
+  /** The newest version, fixed or still being written. */
   newest(tx: Tx, contractId: string): Promise<DraftVersion | null> {
-    return tx.one<DraftVersion>('select id, version, number, terms, body_hash from hoshu.contract_version where contract_id = $1 order by number desc limit 1', [contractId]);
+    return tx.one<DraftVersion>(`select ${versionColumns} from hoshu.contract_version where contract_id = $1 order by number desc limit 1`, [contractId]);
   }
 
-  async saveDraft(tx: Tx, draft: { id: string; version: number; terms: ContractTerms }): Promise<void> {
-    const changed = await tx.change('update hoshu.contract_version set terms = $3, version = version + 1 where id = $1 and version = $2 and fixed_at is null', [draft.id, draft.version, JSON.stringify(draft.terms)]);
-    if (!changed) throw new AppError('version_stale');
+  /** Writes the terms of a draft that the caller has locked and compared. */
+  async saveDraft(tx: Tx, draft: { id: string; terms: ContractTerms }): Promise<void> {
+    await tx.query('update hoshu.contract_version set terms = $2, version = version + 1 where id = $1 and fixed_at is null', [draft.id, JSON.stringify(draft.terms)]);
+  }
+
+  /** Who last wrote the draft, and when; the vendor's role alone reads names. */
+  lastWriter(tx: Tx, contractId: string): Promise<{ at: string; name: string | null } | null> {
+    return tx.one<{ at: string; name: string | null }>(
+      `select e.canon::jsonb ->> 'at' as at, (select p.value from audit.pii p where p.commitment = e.canon::jsonb #>> '{actor,name}') as name from audit.event e
+       where e.stream = $1 and e.type in ('contract.drafted', 'contract.draft-saved', 'signing.sent') order by e.seq desc limit 1`, [`contract:${contractId}`]);
+  }
+
+  async siteIds(tx: Tx, contractId: string): Promise<string[]> {
+    return (await tx.query<{ site_id: string }>('select site_id from hoshu.contract_site where contract_id = $1 order by position', [contractId])).map((row) => row.site_id);
+  }
+
+  /** The terms with parties, sites and notice addresses as the registers have them today; a text that is not out for signature always follows them. */
+  async withRegisters(tx: Tx, contract: { id: string; clientId: string }, terms: ContractTerms): Promise<ContractTerms> {
+    const vendor = found(await this.vendorParty(tx));
+    const client = await this.clientParty(tx, contract.clientId);
+    return composeTerms(termsInputOf(terms), { vendor, client, sites: await this.sites(tx, contract.clientId, await this.siteIds(tx, contract.id)) });
   }
 
   async replaceSites(tx: Tx, contract: { id: string; clientId: string }, siteIds: readonly string[]): Promise<void> {

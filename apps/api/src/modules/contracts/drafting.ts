@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, ContractPreview, ResponseOf, TermsInput, contractRoutes } from '@hoshu/api-schema';
 import { bodyHash, renderContract, unfilled, type ContractTerms } from '@hoshu/contract-text';
+import { canonicalJson } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
@@ -9,9 +10,9 @@ import { FileAnswer } from '../../platform/http/route.js';
 import { contractPdf } from '../../platform/pdf/index.js';
 import { composeTerms } from './compose-terms.js';
 import { ContractReader } from './contract-facts.js';
-import { ContractViews } from './contract-views.js';
+import { ContractViews, editableStatuses } from './contract-views.js';
 import { DraftRepository } from './draft.repository.js';
-import { explainTerms, firstTermSchedule } from './explain-terms.js';
+import { dueDatesOf, explainTerms, firstTermSchedule } from './explain-terms.js';
 import { plainList, sha256 } from './text.js';
 
 type ContractView = ResponseOf<typeof contractRoutes.get>;
@@ -27,7 +28,7 @@ export class Drafting {
       const rounding = await tx.one<{ tax_rounding: 'floor' | 'round' | 'ceil' }>('select tax_rounding from hoshu.company_profile where effective_on <= $1 order by effective_on desc, id desc limit 1', [tx.today]);
       return {
         model: renderContract(terms) as ContractPreview['model'], plainWords: plainList(terms), unfilled: unfilled(terms), explained: explainTerms(terms) as ContractPreview['explained'],
-        schedule: firstTermSchedule(terms, rounding?.tax_rounding ?? 'floor').map((entry) => ({ ...entry })),
+        schedule: firstTermSchedule(terms, rounding?.tax_rounding ?? 'floor').map((entry) => ({ ...entry })), dueDates: dueDatesOf(terms),
       };
     });
   }
@@ -43,32 +44,37 @@ export class Drafting {
     });
   }
 
-  /** Saves the draft; parties and sites are read from the registers again. Throws contract_not_draft, version_stale. */
+  /**
+   * Saves the draft; parties and sites are read from the registers again. A text that was already sent once stays as it is and is followed by a new version.
+   * Throws contract_not_draft, version_stale (who wrote last, and when).
+   */
   update(actor: Actor, contractId: string, change: { readonly body: BodyOf<typeof contractRoutes.updateDraft>; readonly version: number }): Promise<ContractView> {
     return this.db.tx(actor, async (tx) => {
       await this.reader.lock(tx, contractId);
       const facts = await this.reader.facts(tx, contractId);
-      const draft = await this.draftOf(tx, contractId, facts.status);
+      const draft = await this.editable(tx, contractId, facts.status);
+      if (draft.version !== change.version) throw new AppError('version_stale', { data: { ...(await this.drafts.lastWriter(tx, contractId)) } });
       const terms = await this.compose(tx, { clientId: facts.clientId, ...change.body });
-      await this.drafts.saveDraft(tx, { id: draft.id, version: change.version, terms });
-      await this.drafts.replaceSites(tx, { id: contractId, clientId: facts.clientId }, change.body.siteIds);
-      await tx.audit({ type: 'contract.draft-saved', contractId, clientId: facts.clientId, data: { feeYen: terms.feeYen, version: draft.number, body: bodyHash(renderContract(terms), sha256) } });
+      const sameSites = (await this.drafts.siteIds(tx, contractId)).join() === change.body.siteIds.join();
+      if (sameSites && canonicalJson(terms) === canonicalJson(draft.terms)) return this.views.one(tx, contractId);
+      if (draft.fixed) await this.drafts.insertVersion(tx, { contractId, clientId: facts.clientId, number: draft.number + 1, terms, version: draft.version + 1 });
+      else await this.drafts.saveDraft(tx, { id: draft.id, terms });
+      if (!sameSites) await this.drafts.replaceSites(tx, { id: contractId, clientId: facts.clientId }, change.body.siteIds);
+      await tx.audit({ type: 'contract.draft-saved', contractId, clientId: facts.clientId, data: { feeYen: terms.feeYen, version: draft.number + (draft.fixed ? 1 : 0), body: bodyHash(renderContract(terms), sha256) } });
       return this.views.one(tx, contractId);
     });
   }
 
-  private async draftOf(tx: Tx, contractId: string, status: ContractView['status']) {
-    if (!['draft', 'declined', 'expired'].includes(status)) throw new AppError('contract_not_draft');
-    const draft = await this.drafts.draft(tx, contractId);
-    if (!draft) throw new AppError('contract_not_draft');
-    return draft;
+  private async editable(tx: Tx, contractId: string, status: ContractView['status']) {
+    if (!editableStatuses.has(status)) throw new AppError('contract_not_draft');
+    return found(await this.drafts.newest(tx, contractId));
   }
 
   withdraw(actor: Actor, contractId: string): Promise<{ ok: true }> {
     return this.db.tx(actor, async (tx) => {
       await this.reader.lock(tx, contractId);
       const facts = await this.reader.facts(tx, contractId);
-      if (!['draft', 'declined', 'expired'].includes(facts.status)) throw new AppError('contract_not_draft');
+      if (!editableStatuses.has(facts.status)) throw new AppError('contract_not_draft');
       if (await this.drafts.withdraw(tx, contractId)) await tx.audit({ type: 'contract.withdrawn', contractId, clientId: facts.clientId });
       return { ok: true };
     });
@@ -76,10 +82,14 @@ export class Drafting {
 
   /** The newest version as a PDF; the signed originals are drawn by the same function from the same model. */
   async pdf(actor: Actor, contractId: string): Promise<FileAnswer> {
-    const facts = await this.db.read(actor, async (tx) => ({ contract: await this.reader.facts(tx, contractId), newest: found(await this.drafts.newest(tx, contractId)), now: tx.now }));
-    const model = renderContract(facts.newest.terms);
-    const bytes = await contractPdf(model, { mark: '乙保有分', bodyHash: bodyHash(model, sha256), createdAt: facts.now, contractNumber: facts.contract.number });
-    return new FileAnswer(Buffer.from(bytes), 'application/pdf', `契約書_${facts.contract.number}.pdf`, 'inline');
+    const { number, model, now } = await this.db.read(actor, async (tx) => {
+      const facts = await this.reader.facts(tx, contractId);
+      const newest = found(await this.drafts.newest(tx, contractId));
+      const terms = editableStatuses.has(facts.status) ? await this.drafts.withRegisters(tx, facts, newest.terms) : newest.terms;
+      return { number: facts.number, model: renderContract(terms), now: tx.now };
+    });
+    const bytes = await contractPdf(model, { mark: '乙保有分', bodyHash: bodyHash(model, sha256), createdAt: now, contractNumber: number });
+    return new FileAnswer(Buffer.from(bytes), 'application/pdf', `契約書_${number}.pdf`, 'inline');
   }
 
   private async compose(tx: Tx, body: { clientId: string | null; siteIds: readonly string[]; terms: TermsInput }): Promise<ContractTerms> {

@@ -1,6 +1,6 @@
 import type { Explanation as WireExplanation } from '@hoshu/api-schema';
 import type { ContractTerms } from '@hoshu/contract-text';
-import { explain, splitAddress, survivalLastDay, termSchedule, type FeeCharge, type FeeTerms, type LocalDate, type RuleFunctionName, type RuleInput } from '@hoshu/domain';
+import { addMonths, explain, feeDueDate, monthOf, serviceMonthsBetween, splitAddress, survivalLastDay, termSchedule, type FeeCharge, type FeeTerms, type LocalDate, type RuleFunctionName, type RuleInput } from '@hoshu/domain';
 
 export interface ExplainedValue { readonly key: string; readonly label: { readonly ja: string; readonly en: string }; readonly value: string; readonly explanation: WireExplanation }
 
@@ -45,6 +45,21 @@ export function firstTermSchedule(terms: ContractTerms, taxRounding: 'floor' | '
   const fee = feeTermsOf(terms, { startOn: terms.term.startOn, realEndOn: null, taxRounding });
   const { startOn, firstEndOn } = terms.term;
   return fee && startOn && firstEndOn ? termSchedule({ ...fee, termStartOn: startOn, termEndOn: firstEndOn }) : [];
+}
+
+export interface DueDateEntry { readonly serviceMonth: string; readonly dueOn: string; readonly moved: boolean; readonly explanation: WireExplanation }
+
+const previewedDueDates = 24;
+
+/** The due dates of the first two years, each with its reason (F064, R09). */
+export function dueDatesOf(terms: ContractTerms): DueDateEntry[] {
+  const { dueDay, timing, dueConvention: convention, term } = terms;
+  if (dueDay === null || term.startOn === null) return [];
+  const first = monthOf(term.startOn);
+  return serviceMonthsBetween(first, addMonths(first, previewedDueDates - 1)).map((serviceMonth) => {
+    const { value, explanation } = explained('dueOn', { ja: '支払期日', en: 'Due date' }, { name: 'feeDueDate', input: { serviceMonth, timing, dueDay, convention } }, text);
+    return { serviceMonth, dueOn: value, moved: value !== feeDueDate({ serviceMonth, timing, dueDay, convention: 'none' }), explanation };
+  });
 }
 
 /** 第13条2項: the last day of confidentiality after an end. */

@@ -6,7 +6,7 @@ import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ClientRepository } from '../clients/index.js';
-import type { ContractFacts } from '../contracts/index.js';
+import { DraftRepository, type ContractFacts } from '../contracts/index.js';
 import { CompanyRepository, type CompanyProfile } from '../tenants/index.js';
 import { SigningAccess } from './access.js';
 import { missingRepresentations, statement } from './antisocial.js';
@@ -36,14 +36,14 @@ export const openBlanks = (terms: ContractTerms) => unfilled(terms).filter(({ pa
 @Injectable()
 export class Gates {
   constructor(
-    private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly companies: CompanyRepository, private readonly clients: ClientRepository,
+    private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly companies: CompanyRepository, private readonly clients: ClientRepository, private readonly drafts: DraftRepository,
   ) {}
 
   run(actor: Actor, contractId: string): Promise<ResponseOf<typeof signingRoutes.gates>> {
     return this.db.read(actor, async (tx) => {
       const { facts } = await this.access.scene(tx, contractId);
       const version = found(await this.repository.newestVersion(tx, contractId));
-      const gates = await this.check(tx, facts, version.terms);
+      const gates = await this.check(tx, facts, facts.conclusion ? version.terms : await this.drafts.withRegisters(tx, facts, version.terms));
       return { ready: gates.every((gate) => gate.ok), gates, statement };
     });
   }

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { ContractFacts } from '../contracts/index.js';
+import { DraftRepository, type ContractFacts } from '../contracts/index.js';
 import { SigningAccess } from './access.js';
 import { Represent } from './antisocial.js';
 import { Conclude, formedOn } from './conclude.js';
@@ -23,7 +23,7 @@ type Body = BodyOf<typeof signingRoutes.register>;
 export class RegisterSigned {
   constructor(
     private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly documents: SigningDocuments, private readonly represent: Represent,
-    private readonly conclude: Conclude, private readonly mails: SigningMails, private readonly views: SigningViews,
+    private readonly conclude: Conclude, private readonly mails: SigningMails, private readonly views: SigningViews, private readonly drafts: DraftRepository,
   ) {}
 
   /**
@@ -37,7 +37,7 @@ export class RegisterSigned {
       if (previous?.state === 'open' && previous.form !== 'paper') throw new AppError('signing_already_open');
       if (Object.values(body.signers).some(({ signedOn }) => signedOn > tx.today)) throw new AppError('signed_on_future');
       found(await tx.one('select id from hoshu.file where id = $1 and contract_id = $2', [body.fileId, contractId]));
-      const agreed = await this.agreed(tx, facts, body);
+      const agreed = await this.agreed(tx, { facts, printed: previous?.state === 'open' }, body);
       const request = previous?.state === 'open' ? previous : await this.request(tx, facts, { body, agreed });
       await this.declarations(tx, facts, { request, body, bodyHash: agreed.bodyHash });
       const concludedOn = found(formedOn(await this.repository.signatures(tx, request.id)));
@@ -50,9 +50,10 @@ export class RegisterSigned {
   }
 
   // The text of our form with the day and, where stated, the last day of the document; no blank may be left in what the product computes with.
-  private async agreed(tx: Tx, facts: ContractFacts, body: Body) {
+  private async agreed(tx: Tx, { facts, printed }: { facts: ContractFacts; printed: boolean }, body: Body) {
     const newest = found(await this.repository.newestVersion(tx, facts.id));
-    const terms = datedTerms(newest.terms, { contractDate: body.contractDate, lastOn: body.termLastOn, ...(body.method === 'paper' ? { form: 'paper' as const } : {}) });
+    const current = printed ? newest.terms : await this.drafts.withRegisters(tx, facts, newest.terms);
+    const terms = datedTerms(current, { contractDate: body.contractDate, lastOn: body.termLastOn, ...(body.method === 'paper' ? { form: 'paper' as const } : {}) });
     const items = openBlanks(terms).filter(({ path }) => !path.startsWith('annex.'));
     if (items.length) throw new AppError('signing_gates_open', { data: { items } });
     const bodyHash = hashOf(terms);

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { DraftRepository } from '../contracts/index.js';
 import { SigningAccess } from './access.js';
 import { Gates } from './gates.js';
 import { SigningMails } from './mails.js';
@@ -24,7 +25,7 @@ const longestOpenDays = 90;
 @Injectable()
 export class Send {
   constructor(
-    private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly gates: Gates, private readonly mails: SigningMails, private readonly views: SigningViews,
+    private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly gates: Gates, private readonly mails: SigningMails, private readonly views: SigningViews, private readonly drafts: DraftRepository,
   ) {}
 
   /**
@@ -38,7 +39,7 @@ export class Send {
       if (facts.conclusion || facts.status === 'withdrawn') throw new AppError('contract_not_draft');
       const expiresOn = this.checkedDates(tx.today, body);
       const draft = found(await this.repository.newestVersion(tx, contractId));
-      const terms = datedTerms(draft.terms, { contractDate: body.contractDate, form: body.form });
+      const terms = datedTerms(await this.drafts.withRegisters(tx, facts, draft.terms), { contractDate: body.contractDate, form: body.form });
       const gates = (await this.gates.check(tx, facts, terms)).filter((gate) => !gate.ok);
       if (gates.length) throw new AppError('signing_gates_open', { data: { gates } });
       const versionId = await this.repository.fixVersion(tx, facts, { terms, bodyHash: hashOf(terms) });

@@ -16,6 +16,8 @@ export const catalogueLoaders = {
     incidents: () => import('./ja/incidents.js'),
     billing: () => import('./ja/billing.js'),
     settings: () => import('./ja/settings.js'),
+    wizard: () => import('./ja/wizard.js'),
+    vendorSigning: () => import('./ja/vendorSigning.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -33,6 +35,8 @@ export const catalogueLoaders = {
     incidents: () => import('./en/incidents.js'),
     billing: () => import('./en/billing.js'),
     settings: () => import('./en/settings.js'),
+    wizard: () => import('./en/wizard.js'),
+    vendorSigning: () => import('./en/vendorSigning.js'),
   },
 } as const;
 

@@ -1,8 +1,12 @@
+import { contractRoutes } from '@hoshu/api-schema';
 import { pathTo } from '../../paths.js';
+import { addressOf } from '../../shared/api.js';
 import { ContractDetail } from '../../shared/contracts/ContractDetail.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { ButtonAnchor, ButtonLink } from '../../shared/parts/Button.js';
 import { usePathParameters } from '../../shared/router/links.js';
+import { CareSection } from './CareSection.js';
+import { SigningSection } from './SigningSection.js';
 
 export function Page() {
   const t = useT();
@@ -11,9 +15,16 @@ export function Page() {
     <ContractDetail contractId={contractId} side="vendor"
       actions={(contract) => (
         <>
-          <ButtonAnchor href={`/api/v1/contracts/${encodeURIComponent(contractId)}/draft.pdf`} variant="default">{t('contracts.pdf')}</ButtonAnchor>
+          <ButtonAnchor href={addressOf(contractRoutes.draftPdf, { params: { contractId } })} variant="default">{t('contracts.pdf')}</ButtonAnchor>
           {contract.concludedOn && contract.status !== 'ended' && <ButtonLink to={pathTo('vendor.notice', { contractId })} variant="default">{t('notices.start')}</ButtonLink>}
         </>
-      )} />
+      )}>
+      {(contract) => (
+        <>
+          <SigningSection contractId={contractId} withdrawn={contract.status === 'withdrawn'} />
+          <CareSection contract={contract} />
+        </>
+      )}
+    </ContractDetail>
   );
 }

@@ -67,5 +67,14 @@ const contracts = {
   'contracts.period.renewed': 'Term {number} (renewed)',
   'contracts.readAndSign': 'Read and sign',
   'contracts.audit': 'Audit trail of this contract',
+  'contracts.search': 'Search by number or client',
+  'contracts.all': 'All',
+  'contracts.order': 'Order',
+  'contracts.order.number': 'Newest number first',
+  'contracts.order.deadline': 'Nearest notice deadline first',
+  'contracts.create': 'New contract',
+  'contracts.noHit': 'No contract matches',
+  'contracts.clear': 'Clear the filters',
+  'contracts.noneText': 'You can register the client and its site on the way.',
 } as const satisfies Record<keyof typeof ja, string>;
 export default contracts;

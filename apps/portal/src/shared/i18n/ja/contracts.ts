@@ -65,5 +65,14 @@ const contracts = {
   'contracts.period.renewed': '第{number}期（更新）',
   'contracts.readAndSign': '契約書を読んで署名する',
   'contracts.audit': 'この契約の記録（監査証跡）を見る',
+  'contracts.search': '契約番号・取引先で探す',
+  'contracts.all': 'すべて',
+  'contracts.order': '並び順',
+  'contracts.order.number': '新しい契約番号の順',
+  'contracts.order.deadline': '終了通知の期限が近い順',
+  'contracts.create': '契約を作成',
+  'contracts.noHit': '条件に合う契約はありません',
+  'contracts.clear': '条件をクリア',
+  'contracts.noneText': '取引先とサイトを登録しながら、そのまま作成できます。',
 } as const;
 export default contracts;

@@ -1,0 +1,30 @@
+import { useT } from '../../../shared/i18n/translate.js';
+import { Status } from '../../../shared/parts/Status.js';
+import { DateText, InstantText } from '../../../shared/parts/values.js';
+import type { SigningView } from './parts.js';
+
+type Party = SigningView['signatures'][number]['party'];
+
+function Side({ party, view }: { readonly party: Party; readonly view: SigningView }) {
+  const t = useT();
+  const signature = view.signatures.find((entry) => entry.party === party);
+  const given = view.representations[party];
+  return (
+    <li className="h-side">
+      <h3>{t(`vendorSigning.party.${party}`)}　{party === 'client' ? view.clientName : view.vendorName}</h3>
+      {party === 'client' && view.recipients.map((person) => (
+        <p key={person.id} data-replaced={person.replaced || undefined}>
+          {person.personName}{person.title && `（${person.title}）`} <small>{person.email}</small>{' '}
+          {person.replaced ? <Status tone="muted" label={t('vendorSigning.people.forwarded')} /> : person.openedAt ? <><Status tone="info" label={t('vendorSigning.people.opened')} /> <InstantText at={person.openedAt} /></> : <Status tone="muted" label={t('vendorSigning.people.unopened')} />}
+        </p>
+      ))}
+      <p>{given?.valid ? <><Status tone="good" label={t('vendorSigning.people.represented')} /> {given.answeredBy} <DateText on={given.answeredOn} /></> : <Status tone="muted" label={t('vendorSigning.people.unrepresented')} />}</p>
+      <p>{signature
+        ? <><Status tone="good" label={t('vendorSigning.people.signed')} /> {signature.signerName}（{signature.signerTitle}・{t(`vendorSigning.sign.${signature.authority}`)}） <InstantText at={signature.signedAt} /> <small>{t(`vendorSigning.level.${signature.level}`)}</small></>
+        : <Status tone="muted" label={t('vendorSigning.people.unsigned')} />}</p>
+    </li>
+  );
+}
+
+/** Both sides: who got it, who opened, who represented, who signed and how. */
+export const People = ({ view }: { readonly view: SigningView }) => <ul className="h-sides"><Side party="client" view={view} /><Side party="vendor" view={view} /></ul>;

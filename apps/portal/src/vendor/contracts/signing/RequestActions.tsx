@@ -1,0 +1,62 @@
+import { contractRoutes, signingRoutes } from '@hoshu/api-schema';
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { pathTo } from '../../../paths.js';
+import { useAct } from '../../../shared/api.js';
+import { useT } from '../../../shared/i18n/translate.js';
+import { Button, ButtonLink } from '../../../shared/parts/Button.js';
+import { ConfirmDialog } from '../../../shared/parts/ConfirmDialog.js';
+import { ProblemNote } from '../../../shared/parts/ErrorState.js';
+import { notify } from '../../../shared/parts/notify.js';
+import { PermissionGate } from '../../../shared/parts/PermissionGate.js';
+import type { SigningProps } from './parts.js';
+
+const changed = [signingRoutes.get, signingRoutes.gates, contractRoutes.get, contractRoutes.list] as const;
+
+function Cancel({ contractId }: { readonly contractId: string }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const { act } = useAct(signingRoutes.cancel, { refreshes: changed, onDone: () => notify({ tone: 'good', text: t('vendorSigning.cancel.done') }) });
+  return (
+    <>
+      <Button variant="default" danger onClick={() => setOpen(true)}>{t('vendorSigning.cancel.open')}</Button>
+      <ConfirmDialog opened={open} onClose={() => setOpen(false)} title={t('vendorSigning.cancel.title')} confirmLabel={t('vendorSigning.cancel.confirm')} danger onConfirm={() => act({ params: { contractId }, body: { reason } })}>
+        <div className="h-stack"><p>{t('vendorSigning.cancel.text')}</p><Textarea label={t('vendorSigning.cancel.reason')} value={reason} maxLength={500} rows={3} onChange={(event) => setReason(event.currentTarget.value)} /></div>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** What 乙 can do while the request is out. */
+export function RequestActions({ view, request }: SigningProps) {
+  const t = useT();
+  const { contractId } = view;
+  const { act, isPending, problem } = useAct(signingRoutes.resend, { refreshes: changed, onDone: () => notify({ tone: 'good', text: t('vendorSigning.resend.done') }) });
+  if (request.state !== 'open') return null;
+  return (
+    <PermissionGate permission="contract.send" whoCan={t('vendorSigning.who.send')}>
+      <div className="h-stack">
+        {problem && <ProblemNote problem={problem} />}
+        <div className="h-page-actions">
+          {request.form === 'electronic' && <Button loading={isPending} onClick={() => void act({ params: { contractId }, body: {} }).catch(() => undefined)}>{t('vendorSigning.resend')}</Button>}
+          {request.form === 'paper' && <ButtonLink to={pathTo('vendor.contractRegister', { contractId })}>{t('vendorSigning.register.open')}</ButtonLink>}
+          <Cancel contractId={contractId} />
+        </div>
+      </div>
+    </PermissionGate>
+  );
+}
+
+/** A draft that will not be sent after all. */
+export function Withdraw({ contractId }: { readonly contractId: string }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const { act } = useAct(contractRoutes.withdraw, { refreshes: changed, onDone: () => notify({ tone: 'good', text: t('vendorSigning.withdraw.done') }) });
+  return (
+    <>
+      <Button variant="default" danger onClick={() => setOpen(true)}>{t('vendorSigning.withdraw.open')}</Button>
+      <ConfirmDialog opened={open} onClose={() => setOpen(false)} title={t('vendorSigning.withdraw.title')} confirmLabel={t('vendorSigning.withdraw.confirm')} danger onConfirm={() => act({ params: { contractId }, body: {} })}><p>{t('vendorSigning.withdraw.text')}</p></ConfirmDialog>
+    </>
+  );
+}

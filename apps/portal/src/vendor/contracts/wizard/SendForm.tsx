@@ -1,0 +1,82 @@
+import { contractRoutes, signingRoutes, type BodyInputOf } from '@hoshu/api-schema';
+import { addDays, parseLocalDate } from '@hoshu/domain';
+import { useEffect, useId, useState } from 'react';
+import { useAct } from '../../../shared/api.js';
+import { DateField, Form, RadioField, TextAreaField, TextField, useRouteForm } from '../../../shared/form.js';
+import { useT } from '../../../shared/i18n/translate.js';
+import { eraDate, longDate } from '../../../shared/jp/dates.js';
+import { Button } from '../../../shared/parts/Button.js';
+import { ConfirmDialog } from '../../../shared/parts/ConfirmDialog.js';
+import { Facts } from '../../../shared/parts/Facts.js';
+import { Section } from '../../../shared/parts/Section.js';
+import { useSession } from '../../../shared/session/session.js';
+import type { Client } from './ClientForm.js';
+import type { Draft } from './useDraft.js';
+
+type SendBody = BodyInputOf<typeof signingRoutes.send>;
+const openDays = 14;
+const longestDays = 90;
+const later = (on: string, days: number): string => { const day = parseLocalDate(on); return day ? addDays(day, days) : on; };
+
+interface SendProps { readonly contractId: string; readonly client: Client; readonly draft: Draft; /** Why it cannot go out yet; undefined when it can. */ readonly blocked: string | undefined; readonly onSent: () => void }
+
+function SendFields({ today }: { readonly today: string }) {
+  const t = useT();
+  return (
+    <>
+      <RadioField name="form" label={t('wizard.send.form')} options={[{ value: 'electronic', label: t('wizard.send.electronic'), hint: t('wizard.send.electronicHint') }, { value: 'paper', label: t('wizard.send.paper'), hint: t('wizard.send.paperHint') }]} />
+      <div className="h-pair">
+        <TextField name="recipient.personName" label={t('wizard.send.person')} />
+        <TextField optional name="recipient.title" label={t('wizard.send.title')} />
+      </div>
+      <TextField name="recipient.email" kind="email" label={t('wizard.send.email')} hint={t('wizard.send.emailHint')} />
+      <DateField name="contractDate" label={t('wizard.term.contractDate')} hint={t('wizard.send.dateHint')} today={today} minOn={today} />
+      <DateField name="expiresOn" label={t('wizard.send.expires')} hint={t('wizard.send.expiresHint')} today={today} minOn={today} maxOn={later(today, longestDays)} />
+      <TextAreaField optional name="message" label={t('wizard.send.message')} hint={t('wizard.send.messageHint')} rows={3} />
+    </>
+  );
+}
+
+function Recap({ body }: { readonly body: SendBody }) {
+  const t = useT();
+  return (
+    <Facts items={[
+      { label: t('wizard.send.person'), value: `${body.recipient.personName}（${body.recipient.email}）` }, { label: t('wizard.term.contractDate'), value: `${longDate(body.contractDate)} ${eraDate(body.contractDate)}` },
+      { label: t('wizard.send.form'), value: t(`wizard.send.${body.form}`) }, ...(body.expiresOn ? [{ label: t('wizard.send.expires'), value: longDate(body.expiresOn) }] : []),
+    ]} />
+  );
+}
+
+/** Who gets it, with which date and until when; then 「契約を送信」. */
+export function SendForm({ contractId, client, draft, blocked, onSent }: SendProps) {
+  const t = useT();
+  const { today } = useSession();
+  const reasonId = useId();
+  const [contact] = client.contacts;
+  const [asked, setAsked] = useState<SendBody | null>(null);
+  const { terms } = draft.form.getValues();
+  const contractDate = terms.contractDate && terms.contractDate >= today ? terms.contractDate : today;
+  const form = useRouteForm(signingRoutes.send, { form: terms.signingForm, contractDate, expiresOn: later(today, openDays), recipient: { personName: contact?.personName ?? '', email: contact?.email ?? '', title: contact?.title ?? '' }, message: '' });
+  const { act } = useAct(signingRoutes.send, { refreshes: [contractRoutes.list, signingRoutes.get], onDone: onSent });
+  const [date, signingForm] = form.watch(['contractDate', 'form']);
+  // The draft, its text and its dates follow what is chosen here.
+  useEffect(() => {
+    if (draft.form.getValues('terms.contractDate') !== date) draft.form.setValue('terms.contractDate', date);
+    if (draft.form.getValues('terms.signingForm') !== signingForm) draft.form.setValue('terms.signingForm', signingForm);
+  }, [date, signingForm, draft.form]);
+  return (
+    <Section title={t('wizard.send.heading')} lead={t('wizard.send.lead')}>
+      <Form form={form} onSubmit={form.handleSubmit((body) => { if (!blocked) setAsked(body); })}>
+        <SendFields today={today} />
+        <div className="h-gated">
+          <Button type="submit" size="lg" aria-disabled={blocked !== undefined} {...(blocked ? { 'aria-describedby': reasonId } : {})}>{t(signingForm === 'paper' ? 'wizard.send.fix' : 'wizard.send.submit')}</Button>
+          {blocked && <span id={reasonId} className="h-note-small">{blocked}</span>}
+        </div>
+      </Form>
+      <ConfirmDialog opened={asked !== null} onClose={() => setAsked(null)} title={t('wizard.send.confirmTitle')} confirmLabel={t(signingForm === 'paper' ? 'wizard.send.fix' : 'wizard.send.submit')}
+        onConfirm={async () => { if (asked) { await draft.flush(); await act({ params: { contractId }, body: asked }); } }}>
+        <div className="h-stack"><p>{t(signingForm === 'paper' ? 'wizard.send.confirmPaper' : 'wizard.send.confirmText')}</p>{asked && <Recap body={asked} />}</div>
+      </ConfirmDialog>
+    </Section>
+  );
+}
