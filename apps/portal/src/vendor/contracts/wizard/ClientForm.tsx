@@ -19,7 +19,7 @@ function PartyFields() {
     <>
       <div className="h-pair">
         <TextField optional name="postalCode" kind="postalCode" label={t('wizard.client.postalCode')} hint={t('wizard.client.postalCodeHint')} autoComplete="off" maxWidth={160} />
-        <SelectField optional name="prefecture" label={t('wizard.client.prefecture')} options={prefectures} />
+        <SelectField optional name="prefecture" label={t('wizard.client.prefecture')} hint={t('wizard.client.prefectureHint')} options={prefectures} />
       </div>
       <div className="h-pair">
         <TextField optional name="city" label={t('wizard.client.city')} hint={t('wizard.client.cityHint')} />
@@ -28,7 +28,7 @@ function PartyFields() {
       <TextField optional name="building" label={t('wizard.client.building')} />
       <div className="h-pair">
         <TextField optional name="representativeTitle" label={t('wizard.client.representativeTitle')} hint={t('wizard.client.representativeTitleHint')} />
-        <TextField optional name="representativeName" label={t('wizard.client.representativeName')} />
+        <TextField optional name="representativeName" label={t('wizard.client.representativeName')} hint={t('wizard.client.representativeNameHint')} />
       </div>
     </>
   );
@@ -49,7 +49,7 @@ export function NewClientForm({ onCreated }: { readonly onCreated: (client: Clie
       <h3>{t('wizard.client.contact')}</h3>
       <div className="h-pair">
         <TextField name="contact.personName" label={t('wizard.client.contactName')} hint={t('wizard.client.contactNameHint')} />
-        <TextField optional name="contact.title" label={t('wizard.client.contactTitle')} />
+        <TextField optional name="contact.title" label={t('wizard.client.contactTitle')} hint={t('wizard.client.contactTitleHint')} />
       </div>
       <TextField name="contact.email" kind="email" label={t('wizard.client.contactEmail')} hint={t('wizard.client.contactEmailHint')} />
       <TextField optional name="noticeEmail" kind="email" label={t('wizard.client.noticeEmail')} hint={t('wizard.client.noticeEmailHint')} />

@@ -50,7 +50,7 @@ export function ReviewStep({ contract, draft, onGo, onSent }: ReviewProps) {
       <QueryView query={gates}>{({ statement }) => <QueryView query={signing}>{(view) => <Representation contractId={contract.id} statement={statement} given={view.representations.vendor} />}</QueryView>}</QueryView>
       <Section title={t('wizard.review.dates')} aside={<ButtonAnchor size="sm" variant="default" icon={<IconFileTypePdf size={18} aria-hidden />} href={addressOf(contractRoutes.draftPdf, { params })} download={false}>{t('wizard.review.pdf')}</ButtonAnchor>}><ExplainedDates preview={preview} /></Section>
       <LaterList terms={draft.form.getValues('terms')} />
-      <Invoices preview={preview} />
+      <Invoices folded preview={preview} />
       <PermissionGate permission="contract.send" whoCan={t('vendorSigning.who.send')}>
         <QueryView query={client}>{(data) => <SendForm contractId={contract.id} client={data} draft={draft} blocked={open > 0 ? t('wizard.send.blocked', { count: open }) : undefined} onSent={onSent} />}</QueryView>
       </PermissionGate>

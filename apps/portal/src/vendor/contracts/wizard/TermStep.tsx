@@ -52,7 +52,7 @@ export function TermStep({ preview }: { readonly preview: Preview | undefined })
       <Section title={t('wizard.term.title')} lead={t('wizard.term.lead')}>
         <FirstDay />
         <div className="h-pair">
-          <NumberField name="terms.term.months" label={t('wizard.term.months')} unit={t('wizard.unit.months')} />
+          <NumberField name="terms.term.months" label={t('wizard.term.months')} hint={t('wizard.term.monthsHint')} unit={t('wizard.unit.months')} />
           <NumberField optional name="terms.term.renewalMonths" label={t('wizard.term.renewal')} hint={t('wizard.term.renewalHint')} unit={t('wizard.unit.months')} />
         </div>
       </Section>

@@ -14,13 +14,14 @@ const articleOf: Readonly<Record<StepName, number | null>> = { client: null, sit
 const RunsText = ({ runs }: { readonly runs: Runs }) => <>{runs.map((run, index) => (run.field ? <mark key={index} data-blank={run.blank}>{run.text}</mark> : <span key={index}>{run.text}</span>))}</>;
 
 function LegalText({ model }: { readonly model: Model }) {
+  const t = useT();
   return (
     <>
       <p className="h-paper-title">{model.title}</p>
       <p><RunsText runs={model.preamble} /></p>
       {model.articles.map((article) => (
         <section key={article.number} data-article={article.number}>
-          <h3>{article.heading}</h3>
+          <h3>{t('wizard.text.article', { number: article.number, heading: article.heading })}</h3>
           {article.paragraphs.map((paragraph) => (
             <div key={paragraph.number}>
               <p>{paragraph.label}<RunsText runs={paragraph.runs} /></p>
@@ -38,8 +39,9 @@ function LegalText({ model }: { readonly model: Model }) {
 }
 
 function PlainText({ preview }: { readonly preview: Preview }) {
+  const t = useT();
   const language = textLanguage();
-  return <>{preview.model.articles.map((article) => <section key={article.number} data-article={article.number}><h3>{article.heading}</h3><p>{preview.plainWords.find((words) => words.article === article.number)?.[language]}</p></section>)}</>;
+  return <>{preview.model.articles.map((article) => <section key={article.number} data-article={article.number}><h3>{t('wizard.text.article', { number: article.number, heading: article.heading })}</h3><p>{preview.plainWords.find((words) => words.article === article.number)?.[language]}</p></section>)}</>;
 }
 
 function Annex({ annex }: { readonly annex: Model['annex'] }) {
