@@ -14,7 +14,7 @@ import { ForbiddenPage } from '../../shared/router/fallback-pages.js';
 import { usePathParameters } from '../../shared/router/links.js';
 import { useCan, useSession } from '../../shared/session/session.js';
 import { RegisterGates } from './signing/RegisterGates.js';
-import type { SigningView } from './signing/parts.js';
+import type { SigningView } from '../../shared/signing/types.js';
 import './signing/signing.css';
 
 type Party = 'client' | 'vendor';

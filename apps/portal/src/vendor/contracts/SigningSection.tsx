@@ -1,23 +1,25 @@
 import { signingRoutes } from '@hoshu/api-schema';
 import { pathTo } from '../../paths.js';
 import { useRoute } from '../../shared/api.js';
-import { textLanguage, useT } from '../../shared/i18n/translate.js';
+import { useT } from '../../shared/i18n/translate.js';
 import { ButtonLink } from '../../shared/parts/Button.js';
 import { Facts } from '../../shared/parts/Facts.js';
 import { PermissionGate } from '../../shared/parts/PermissionGate.js';
 import { QueryView } from '../../shared/parts/QueryView.js';
 import { Section } from '../../shared/parts/Section.js';
 import { Status } from '../../shared/parts/Status.js';
-import { Timeline } from '../../shared/parts/Timeline.js';
 import { DateText, InstantText } from '../../shared/parts/values.js';
-import { ConfirmDate } from './signing/ConfirmDate.js';
-import { Documents } from './signing/Documents.js';
+import { useSession } from '../../shared/session/session.js';
+import { AskedSteps } from '../../shared/signing/AskedSteps.js';
+import { DateChange } from '../../shared/signing/DateChange.js';
+import { signerOf } from '../../shared/signing/signer.js';
+import { SigningTimeline } from '../../shared/signing/SigningTimeline.js';
+import type { SigningView } from '../../shared/signing/types.js';
+import '../../shared/signing/signing.css';
 import { PaperKit } from './signing/PaperKit.js';
-import { requestTones, type SigningProps, type SigningView } from './signing/parts.js';
+import { requestTones, type SigningProps } from './signing/parts.js';
 import { People } from './signing/People.js';
-import { Representation } from './signing/Representation.js';
 import { RequestActions, Withdraw } from './signing/RequestActions.js';
-import { SignForm } from './signing/SignForm.js';
 import './signing/signing.css';
 
 /** While nothing is out: go on writing, register what was signed elsewhere, or give it up. */
@@ -59,22 +61,22 @@ function RequestPart({ view, request }: SigningProps) {
 
 /** What 乙 itself is asked to do now, in order. */
 function Asked({ view }: { readonly view: SigningView }) {
-  const { contractId } = view;
-  const kinds = new Set(view.asked.map((entry) => entry.kind));
-  const gates = useRoute(signingRoutes.gates, { params: { contractId } }, { enabled: kinds.has('represent') });
+  const t = useT();
+  const session = useSession();
+  const query = useRoute(signingRoutes.read, { params: { contractId: view.contractId } });
   return (
-    <>
-      {kinds.has('represent') && gates.data && <Representation contractId={contractId} statement={gates.data.statement} given={view.representations.vendor} />}
-      {kinds.has('sign') && !kinds.has('represent') && <SignForm contractId={contractId} />}
-      {view.dateConfirmation && !view.conclusion && <ConfirmDate contractId={contractId} dates={view.dateConfirmation} mine={kinds.has('confirm_date')} />}
-    </>
+    <Section title={t('vendorSigning.asked.title')} lead={t('vendorSigning.asked.lead')}>
+      <PermissionGate permission="signature.sign" whoCan={t('vendorSigning.who.sign')}>
+        <QueryView query={query}>{(document) => <div className="h-narrow"><AskedSteps document={document} signer={signerOf(session)} /></div>}</QueryView>
+      </PermissionGate>
+    </Section>
   );
 }
 
-function History({ view }: { readonly view: SigningView }) {
+/** D5: 乙 has said the new day stands, 甲 not yet. */
+function OtherDate({ dates }: { readonly dates: NonNullable<SigningView['dateConfirmation']> }) {
   const t = useT();
-  if (view.timeline.length === 0) return null;
-  return <Section title={t('vendorSigning.timeline')}><Timeline label={t('vendorSigning.timeline')} entries={view.timeline.map((entry, index) => ({ id: `${index}`, title: entry.text[textLanguage()], at: entry.at, by: entry.personName, tone: entry.kind === 'declined' || entry.kind === 'expired' ? 'bad' as const : entry.kind === 'signed' || entry.kind === 'completed' ? 'good' as const : 'info' as const }))} /></Section>;
+  return <Section title={t('signing.date.title')} lead={t('vendorSigning.dateWaits')}><DateChange change={dates} /></Section>;
 }
 
 interface SectionProps { readonly contractId: string; /** The contract was given up. */ readonly withdrawn: boolean }
@@ -89,10 +91,9 @@ export function SigningSection({ contractId, withdrawn }: SectionProps) {
       {(view) => (
         <>
           {view.request ? <RequestPart view={view} request={view.request} /> : !view.conclusion && <Section title={t('vendorSigning.title')} lead={t('vendorSigning.notSent')}><DraftActions contractId={contractId} again={false} /></Section>}
-          <Asked view={view} />
+          {view.asked.length > 0 ? <Asked view={view} /> : view.dateConfirmation && !view.conclusion && <OtherDate dates={view.dateConfirmation} />}
           {view.request?.state === 'open' && view.request.form === 'paper' && <PaperKit contractId={contractId} />}
-          <Documents view={view} />
-          <History view={view} />
+          {view.timeline.length > 0 && <Section title={t('signing.timeline')}><SigningTimeline view={view} /></Section>}
         </>
       )}
     </QueryView>

@@ -1,7 +1,7 @@
 import { useT } from '../../../shared/i18n/translate.js';
 import { Status } from '../../../shared/parts/Status.js';
 import { DateText, InstantText } from '../../../shared/parts/values.js';
-import type { SigningView } from './parts.js';
+import type { SigningView } from '../../../shared/signing/types.js';
 
 type Party = SigningView['signatures'][number]['party'];
 

@@ -24,6 +24,7 @@ import { TextPane } from './TextPane.js';
 import { useDraft, type Draft } from './useDraft.js';
 import { steps, type Contract, type StepName } from './values.js';
 import { WorksStep } from './WorksStep.js';
+import '../../../shared/signing/signing.css';
 import './wizard.css';
 
 const isStep = (name: string | undefined): name is StepName => steps.some((step) => step === name);
