@@ -4,7 +4,6 @@ export { DateField } from './form/DateField.js';
 export { ErrorSummary } from './form/ErrorSummary.js';
 export { FileField } from './form/FileField.js';
 export { Form } from './form/Form.js';
-export { NumberField } from './form/NumberField.js';
 export { LinesField, PasswordField, TextAreaField, TextField } from './form/text-fields.js';
 export { UploadField } from './form/UploadField.js';
 export { InstantField } from './form/InstantField.js';

@@ -8,8 +8,7 @@ export interface SplitAddress {
 }
 
 const HOKKAIDO = '北海道';
-/** The 47 prefectures. */
-export const PREFECTURES: readonly string[] = [HOKKAIDO, ...Object.keys(COURT_OF_PREFECTURE)];
+const PREFECTURES = [HOKKAIDO, ...Object.keys(COURT_OF_PREFECTURE)];
 const HOKKAIDO_NAMES = Object.values(HOKKAIDO_MUNICIPALITIES).flatMap((municipalities) => Object.keys(municipalities)).sort((a, b) => b.length - a.length);
 
 /** Names that contain 市, 町, 村 or 郡 before their end, so that the shortest match would cut them. */

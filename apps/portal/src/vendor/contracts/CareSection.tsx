@@ -9,6 +9,7 @@ import { GatedButton } from '../../shared/parts/PermissionGate.js';
 import { Section } from '../../shared/parts/Section.js';
 import { DateText } from '../../shared/parts/values.js';
 import { useSession } from '../../shared/session/session.js';
+import { useWhoCan } from '../../shared/session/who-can.js';
 import './signing/signing.css';
 
 type Contract = ResponseOf<typeof contractRoutes.get>;
@@ -25,7 +26,7 @@ function CareForm({ contract, onDone }: CareProps & { readonly onDone: () => voi
   });
   return (
     <Form form={form} onSubmit={onSubmit}>
-      <div className="h-pair">
+      <div className="h-field-row">
         <TextField optional name="responsibleName" label={t('vendorSigning.care.responsible')} />
         <TextField optional name="deputyName" label={t('vendorSigning.care.deputy')} />
         <DateField optional nullable name="billingStartsOn" label={t('vendorSigning.care.billing')} hint={t('vendorSigning.care.billingHint')} today={today} />
@@ -40,10 +41,11 @@ function CareForm({ contract, onDone }: CareProps & { readonly onDone: () => voi
 /** 第5条 and moving in (D11): who looks after the contract, from when it is billed and lived here. Settings, not contract text. */
 export function CareSection({ contract }: CareProps) {
   const t = useT();
+  const whoCan = useWhoCan('vendor', 'contract.write');
   const [editing, setEditing] = useState(false);
   return (
     <Section title={t('vendorSigning.care.title')} lead={t('vendorSigning.care.lead')}
-      aside={!editing && <GatedButton permission="contract.write" whoCan={t('vendorSigning.who.write')} obtainable={false} variant="default" size="sm" onClick={() => setEditing(true)}>{t('vendorSigning.care.edit')}</GatedButton>}>
+      aside={!editing && <GatedButton permission="contract.write" whoCan={whoCan} obtainable={false} variant="default" size="sm" onClick={() => setEditing(true)}>{t('vendorSigning.care.edit')}</GatedButton>}>
       {editing ? <CareForm contract={contract} onDone={() => setEditing(false)} /> : (
         <Facts items={[
           { label: t('vendorSigning.care.responsible'), value: contract.responsibleName || '—' }, { label: t('vendorSigning.care.deputy'), value: contract.deputyName || '—' },

@@ -8,16 +8,18 @@ import { QueryView } from '../../shared/parts/QueryView.js';
 import { ForbiddenPage } from '../../shared/router/fallback-pages.js';
 import { usePathParameters } from '../../shared/router/links.js';
 import { useCan } from '../../shared/session/session.js';
+import { useWhoCan } from '../../shared/session/who-can.js';
 import { isEditable } from './wizard/values.js';
 import { Wizard } from './wizard/Wizard.js';
 
 /** A draft that is being written; a contract that went out is shown on its own page. */
 export function Page() {
   const t = useT();
+  const whoCan = useWhoCan('vendor', 'contract.write');
   const can = useCan();
   const { contractId } = usePathParameters('vendor.contractEdit');
   const query = useRoute(contractRoutes.get, { params: { contractId } });
-  if (!can('contract.write')) return <ForbiddenPage whoCan={t('vendorSigning.who.write')} />;
+  if (!can('contract.write')) return <ForbiddenPage whoCan={whoCan} />;
   return (
     <QueryView query={query}>
       {(contract) => (isEditable(contract) ? <Wizard key={contract.id} contract={contract} /> : (

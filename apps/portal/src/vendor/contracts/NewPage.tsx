@@ -15,6 +15,7 @@ import { Section } from '../../shared/parts/Section.js';
 import { Steps } from '../../shared/parts/Steps.js';
 import { ForbiddenPage } from '../../shared/router/fallback-pages.js';
 import { useCan, useSession } from '../../shared/session/session.js';
+import { useWhoCan } from '../../shared/session/who-can.js';
 import { NewClientForm } from './wizard/ClientForm.js';
 import { steps } from './wizard/values.js';
 import './wizard/wizard.css';
@@ -62,11 +63,12 @@ function ChooseClient({ onChoose, onNew, busy }: { readonly onChoose: (clientId:
 /** The first step of a new contract: whose it is. The draft exists from then on. */
 export function Page() {
   const t = useT();
+  const whoCan = useWhoCan('vendor', 'contract.write');
   const can = useCan();
   const [adding, setAdding] = useState(false);
   const { begin, problem, isPending } = useBegin();
   const clients = useRoute(clientRoutes.list, { query: { limit: '20' } });
-  if (!can('contract.write')) return <ForbiddenPage whoCan={t('vendorSigning.who.write')} />;
+  if (!can('contract.write')) return <ForbiddenPage whoCan={whoCan} />;
   return (
     <Frame title={t('wizard.new')} crumbs={[{ label: t('contracts.title'), to: pathTo('vendor.contracts') }]} lead={t('wizard.newLead')}>
       <Steps labels={steps.map((name) => t(`wizard.step.${name}`))} current={0} />

@@ -13,6 +13,7 @@ import { Section } from '../../shared/parts/Section.js';
 import { ForbiddenPage } from '../../shared/router/fallback-pages.js';
 import { usePathParameters } from '../../shared/router/links.js';
 import { useCan, useSession } from '../../shared/session/session.js';
+import { useWhoCan } from '../../shared/session/who-can.js';
 import { RegisterGates } from './signing/RegisterGates.js';
 import type { SigningView } from '../../shared/signing/types.js';
 import './signing/signing.css';
@@ -25,7 +26,7 @@ function SideFields({ party, today }: { readonly party: Party; readonly today: s
   const signer = `signers.${party}`;
   return (
     <Section title={t(`vendorSigning.party.${party}`)}>
-      <div className="h-pair">
+      <div className="h-field-row">
         <TextField name={`${signer}.personName`} label={t('vendorSigning.sign.name')} />
         <TextField name={`${signer}.title`} label={t('vendorSigning.sign.title')} />
       </div>
@@ -77,11 +78,12 @@ function RegisterForm({ view }: { readonly view: SigningView }) {
 /** 紙・他サービスで締結した契約を登録: a fact to record, with the document kept byte by byte. */
 export function Page() {
   const t = useT();
+  const whoCan = useWhoCan('vendor', 'contract.send');
   const can = useCan();
   const { contractId } = usePathParameters('vendor.contractRegister');
   const query = useRoute(signingRoutes.get, { params: { contractId } });
   const detail = pathTo('vendor.contract', { contractId });
-  if (!can('contract.send')) return <ForbiddenPage whoCan={t('vendorSigning.who.send')} />;
+  if (!can('contract.send')) return <ForbiddenPage whoCan={whoCan} />;
   return (
     <QueryView query={query}>
       {(view) => (view.conclusion || (view.request?.state === 'open' && view.request.form === 'electronic')

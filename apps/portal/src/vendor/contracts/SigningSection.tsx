@@ -10,6 +10,7 @@ import { Section } from '../../shared/parts/Section.js';
 import { Status } from '../../shared/parts/Status.js';
 import { DateText, InstantText } from '../../shared/parts/values.js';
 import { useSession } from '../../shared/session/session.js';
+import { useWhoCan } from '../../shared/session/who-can.js';
 import { AskedSteps } from '../../shared/signing/AskedSteps.js';
 import { DateChange } from '../../shared/signing/DateChange.js';
 import { signerOf } from '../../shared/signing/signer.js';
@@ -25,8 +26,9 @@ import './signing/signing.css';
 /** While nothing is out: go on writing, register what was signed elsewhere, or give it up. */
 function DraftActions({ contractId, again }: { readonly contractId: string; readonly again: boolean }) {
   const t = useT();
+  const whoCan = useWhoCan('vendor', 'contract.write');
   return (
-    <PermissionGate permission="contract.write" whoCan={t('vendorSigning.who.write')}>
+    <PermissionGate permission="contract.write" whoCan={whoCan}>
       <div className="h-page-actions">
         <ButtonLink to={pathTo('vendor.contractEdit', { contractId })}>{t(again ? 'vendorSigning.draft.again' : 'vendorSigning.draft.continue')}</ButtonLink>
         <ButtonLink variant="default" to={pathTo('vendor.contractRegister', { contractId })}>{t('vendorSigning.register.open')}</ButtonLink>
@@ -62,11 +64,12 @@ function RequestPart({ view, request }: SigningProps) {
 /** What 乙 itself is asked to do now, in order. */
 function Asked({ view }: { readonly view: SigningView }) {
   const t = useT();
+  const whoCan = useWhoCan('vendor', 'signature.sign');
   const session = useSession();
   const query = useRoute(signingRoutes.read, { params: { contractId: view.contractId } });
   return (
     <Section title={t('vendorSigning.asked.title')} lead={t('vendorSigning.asked.lead')}>
-      <PermissionGate permission="signature.sign" whoCan={t('vendorSigning.who.sign')}>
+      <PermissionGate permission="signature.sign" whoCan={whoCan}>
         <QueryView query={query}>{(document) => <div className="h-narrow"><AskedSteps document={document} signer={signerOf(session)} /></div>}</QueryView>
       </PermissionGate>
     </Section>

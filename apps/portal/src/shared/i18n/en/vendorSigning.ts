@@ -1,9 +1,6 @@
 import type ja from '../ja/vendorSigning.js';
 
 const vendorSigning = {
-  'vendorSigning.who.sign': 'the owner',
-  'vendorSigning.who.send': 'the owner or a manager',
-  'vendorSigning.who.write': 'the owner or a manager',
   'vendorSigning.title': 'Signing',
   'vendorSigning.notSent': 'Not sent yet.',
   'vendorSigning.sentAt': 'Sent',

@@ -1,7 +1,4 @@
 const vendorSigning = {
-  'vendorSigning.who.sign': '代表・管理者',
-  'vendorSigning.who.send': '代表・管理者または責任者',
-  'vendorSigning.who.write': '代表・管理者または責任者',
   'vendorSigning.title': '署名の状況',
   'vendorSigning.notSent': 'まだ送信していません。',
   'vendorSigning.sentAt': '送信',

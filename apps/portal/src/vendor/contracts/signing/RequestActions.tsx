@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../../shared/parts/ConfirmDialog.js';
 import { ProblemNote } from '../../../shared/parts/ErrorState.js';
 import { notify } from '../../../shared/parts/notify.js';
 import { PermissionGate } from '../../../shared/parts/PermissionGate.js';
+import { useWhoCan } from '../../../shared/session/who-can.js';
 import type { SigningProps } from './parts.js';
 
 const changed = [signingRoutes.get, signingRoutes.gates, contractRoutes.get, contractRoutes.list] as const;
@@ -31,11 +32,12 @@ function Cancel({ contractId }: { readonly contractId: string }) {
 /** What 乙 can do while the request is out. */
 export function RequestActions({ view, request }: SigningProps) {
   const t = useT();
+  const whoCan = useWhoCan('vendor', 'contract.send');
   const { contractId } = view;
   const { act, isPending, problem } = useAct(signingRoutes.resend, { refreshes: changed, onDone: () => notify({ tone: 'good', text: t('vendorSigning.resend.done') }) });
   if (request.state !== 'open') return null;
   return (
-    <PermissionGate permission="contract.send" whoCan={t('vendorSigning.who.send')}>
+    <PermissionGate permission="contract.send" whoCan={whoCan}>
       <div className="h-stack">
         {problem && <ProblemNote problem={problem} />}
         <div className="h-page-actions">

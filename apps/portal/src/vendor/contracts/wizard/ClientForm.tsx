@@ -1,11 +1,12 @@
 import { clientRoutes, type ResponseOf } from '@hoshu/api-schema';
-import { PREFECTURES } from '@hoshu/domain';
 import { Form, SelectField, TextField, useFormAct, useRouteForm } from '../../../shared/form.js';
 import { useT } from '../../../shared/i18n/translate.js';
+import { prefectures } from '../../../shared/jp/prefectures.js';
 import { Button } from '../../../shared/parts/Button.js';
+import { SimilarClients } from '../../clients/SimilarClients.js';
 
 export type Client = ResponseOf<typeof clientRoutes.get>;
-const prefectures = PREFECTURES.map((name) => ({ value: name, label: name }));
+const prefectureOptions = prefectures.map((name) => ({ value: name, label: name }));
 const blank = {
   companyName: '', companyKana: '', postalCode: '', prefecture: '', city: '', street: '', building: '', representativeTitle: '', representativeName: '', telephone: '', noticeEmail: '', noticePostal: '',
   department: '', honorific: '御中' as const, purchaseOrder: '', billingStartsOn: null, goesLiveOn: null, payerNames: [], invoiceRecipients: [], internalNote: '',
@@ -17,16 +18,16 @@ function PartyFields() {
   const t = useT();
   return (
     <>
-      <div className="h-pair">
+      <div className="h-field-row">
         <TextField optional name="postalCode" kind="postalCode" label={t('wizard.client.postalCode')} hint={t('wizard.client.postalCodeHint')} autoComplete="off" maxWidth={160} />
-        <SelectField optional name="prefecture" label={t('wizard.client.prefecture')} hint={t('wizard.client.prefectureHint')} options={prefectures} />
+        <SelectField optional name="prefecture" label={t('wizard.client.prefecture')} hint={t('wizard.client.prefectureHint')} options={prefectureOptions} />
       </div>
-      <div className="h-pair">
+      <div className="h-field-row">
         <TextField optional name="city" label={t('wizard.client.city')} hint={t('wizard.client.cityHint')} />
         <TextField optional name="street" label={t('wizard.client.street')} hint={t('wizard.client.streetHint')} />
       </div>
       <TextField optional name="building" label={t('wizard.client.building')} />
-      <div className="h-pair">
+      <div className="h-field-row">
         <TextField optional name="representativeTitle" label={t('wizard.client.representativeTitle')} hint={t('wizard.client.representativeTitleHint')} />
         <TextField optional name="representativeName" label={t('wizard.client.representativeName')} hint={t('wizard.client.representativeNameHint')} />
       </div>
@@ -44,10 +45,11 @@ export function NewClientForm({ onCreated }: { readonly onCreated: (client: Clie
   return (
     <Form form={form} onSubmit={onSubmit}>
       <TextField name="companyName" label={t('wizard.client.name')} hint={t('wizard.client.nameHint')} />
+      <SimilarClients />
       <p className="h-note-small">{t('wizard.client.printed')}</p>
       <PartyFields />
       <h3>{t('wizard.client.contact')}</h3>
-      <div className="h-pair">
+      <div className="h-field-row">
         <TextField name="contact.personName" label={t('wizard.client.contactName')} hint={t('wizard.client.contactNameHint')} />
         <TextField optional name="contact.title" label={t('wizard.client.contactTitle')} hint={t('wizard.client.contactTitleHint')} />
       </div>
@@ -84,7 +86,7 @@ export function ContactForm({ clientId }: { readonly clientId: string }) {
   const { onSubmit, isPending } = useFormAct(form, clientRoutes.addContact, { input: (body) => ({ params: { clientId }, body }), refreshes: [clientRoutes.get] });
   return (
     <Form form={form} onSubmit={onSubmit}>
-      <div className="h-pair"><TextField name="personName" label={t('wizard.client.contactName')} /><TextField optional name="title" label={t('wizard.client.contactTitle')} /></div>
+      <div className="h-field-row"><TextField name="personName" label={t('wizard.client.contactName')} /><TextField optional name="title" label={t('wizard.client.contactTitle')} /></div>
       <TextField name="email" kind="email" label={t('wizard.client.contactEmail')} hint={t('wizard.client.contactEmailHint')} />
       <Button type="submit" loading={isPending}>{t('wizard.client.addContact')}</Button>
     </Form>

@@ -29,7 +29,7 @@ export function MoneyStep({ preview }: { readonly preview: Preview | undefined }
       <Section title={t('wizard.money.part')} lead={t('wizard.money.partLead')}>
         <RadioField name="terms.proration.method" label={t('wizard.money.partMethod')} options={[option('daily', t('wizard.money.daily')), option('full', t('wizard.money.full'))]} />
         {method === 'daily' && (
-          <div className="h-pair">
+          <div className="h-field-row">
             <SelectField name="terms.proration.basis" label={t('wizard.money.basis')} options={[option('actual', t('wizard.money.basisActual')), option('30', t('wizard.money.basis30'))]} />
             <SelectField name="terms.proration.rounding" label={t('wizard.money.rounding')} options={[option('floor', t('wizard.money.floor')), option('round', t('wizard.money.round')), option('ceil', t('wizard.money.ceil'))]} />
           </div>

@@ -7,6 +7,7 @@ import { ButtonAnchor } from '../../../shared/parts/Button.js';
 import { PermissionGate } from '../../../shared/parts/PermissionGate.js';
 import { QueryView } from '../../../shared/parts/QueryView.js';
 import { Section } from '../../../shared/parts/Section.js';
+import { useWhoCan } from '../../../shared/session/who-can.js';
 import { Representation } from '../signing/Representation.js';
 import { GateList } from './GateList.js';
 import { Invoices } from './Schedule.js';
@@ -36,6 +37,7 @@ interface ReviewProps { readonly contract: Contract; readonly draft: Draft; read
 /** 確認: what is missing, what comes later, the dates and invoices, 第20条, and sending. */
 export function ReviewStep({ contract, draft, onGo, onSent }: ReviewProps) {
   const t = useT();
+  const whoCan = useWhoCan('vendor', 'contract.send');
   const params = { contractId: contract.id };
   const gates = useRoute(signingRoutes.gates, { params });
   const signing = useRoute(signingRoutes.get, { params });
@@ -51,7 +53,7 @@ export function ReviewStep({ contract, draft, onGo, onSent }: ReviewProps) {
       <Section title={t('wizard.review.dates')} aside={<ButtonAnchor size="sm" variant="default" icon={<IconFileTypePdf size={18} aria-hidden />} href={addressOf(contractRoutes.draftPdf, { params })} download={false}>{t('wizard.review.pdf')}</ButtonAnchor>}><ExplainedDates preview={preview} /></Section>
       <LaterList terms={draft.form.getValues('terms')} />
       <Invoices folded preview={preview} />
-      <PermissionGate permission="contract.send" whoCan={t('vendorSigning.who.send')}>
+      <PermissionGate permission="contract.send" whoCan={whoCan}>
         <QueryView query={client}>{(data) => <SendForm contractId={contract.id} client={data} draft={draft} blocked={open > 0 ? t('wizard.send.blocked', { count: open }) : undefined} onSent={onSent} />}</QueryView>
       </PermissionGate>
     </>

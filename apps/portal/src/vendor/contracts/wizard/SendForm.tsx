@@ -25,7 +25,7 @@ function SendFields({ today }: { readonly today: string }) {
   return (
     <>
       <RadioField name="form" label={t('wizard.send.form')} options={[{ value: 'electronic', label: t('wizard.send.electronic'), hint: t('wizard.send.electronicHint') }, { value: 'paper', label: t('wizard.send.paper'), hint: t('wizard.send.paperHint') }]} />
-      <div className="h-pair">
+      <div className="h-field-row">
         <TextField name="recipient.personName" label={t('wizard.send.person')} />
         <TextField optional name="recipient.title" label={t('wizard.send.title')} />
       </div>

@@ -4,25 +4,16 @@ import { useAct } from '../../../shared/api.js';
 import { Form, LinesField, TextField, useFormAct, useRouteForm } from '../../../shared/form.js';
 import { useT } from '../../../shared/i18n/translate.js';
 import { Button } from '../../../shared/parts/Button.js';
-import { Status } from '../../../shared/parts/Status.js';
-import { InstantText } from '../../../shared/parts/values.js';
+import { ProbeFacts } from '../../sites/ProbeFacts.js';
 
 export type Site = ResponseOf<typeof siteRoutes.get>;
-type Facts = ResponseOf<typeof siteRoutes.probe>;
-
-function ProbeNote({ facts }: { readonly facts: Facts }) {
-  const t = useT();
-  if (!facts.reachable) return <p><Status tone="warn" label={t('wizard.probe.unreachable')} /> <span className="h-note-small">{t('wizard.probe.unreachableText')}</span></p>;
-  const known = [facts.title, facts.generator, facts.server, facts.nameServers[0]].filter(Boolean).join('、');
-  return <p><Status tone="good" label={t('wizard.probe.reachable')} /> <span className="h-note-small">{known}{facts.tlsValidTo && <>　{t('wizard.probe.tls')}<InstantText at={facts.tlsValidTo} /></>}</span></p>;
-}
 
 function SiteFields() {
   const t = useT();
   return (
     <>
       <TextField name="siteName" label={t('wizard.site.name')} hint={t('wizard.site.nameHint')} />
-      <div className="h-pair">
+      <div className="h-field-row">
         <TextField optional name="server" label={t('wizard.site.server')} hint={t('wizard.site.serverHint')} />
         <TextField optional name="cms" label={t('wizard.site.cms')} hint={t('wizard.site.cmsHint')} />
       </div>
@@ -37,7 +28,7 @@ interface NewProps { readonly clientId: string; readonly onCreated: (site: Site)
 export function NewSiteForm({ clientId, onCreated }: NewProps) {
   const t = useT();
   const form = useRouteForm(siteRoutes.create, { clientId, siteName: '', url: '', server: '', cms: '', otherSystems: [], internalNote: '', probe: null });
-  const { onSubmit, isPending } = useFormAct(form, siteRoutes.create, { input: (body) => ({ body }), refreshes: [siteRoutes.list], onDone: onCreated });
+  const { onSubmit, isPending } = useFormAct(form, siteRoutes.create, { input: (body) => ({ body }), refreshes: [siteRoutes.list, siteRoutes.choices], onDone: onCreated });
   const { act, isPending: isLooking, problem } = useAct(siteRoutes.probe);
   const lookedAt = useRef('');
   const look = async () => {
@@ -55,7 +46,7 @@ export function NewSiteForm({ clientId, onCreated }: NewProps) {
   return (
     <Form form={form} onSubmit={onSubmit}>
       <div onBlur={() => void look()}><TextField name="url" label={t('wizard.site.url')} hint={t('wizard.site.urlHint')} /></div>
-      <div aria-live="polite">{isLooking ? <p className="h-note-small">{t('wizard.probe.looking')}</p> : facts ? <ProbeNote facts={facts} /> : problem && <p className="h-note-small">{t('wizard.probe.failed')}</p>}</div>
+      <div aria-live="polite">{isLooking ? <p className="h-note-small">{t('wizard.probe.looking')}</p> : facts ? <ProbeFacts probe={facts} canStillSave /> : problem && <p className="h-note-small">{t('wizard.probe.failed')}</p>}</div>
       <SiteFields />
       <Button type="submit" loading={isPending}>{t('wizard.site.create')}</Button>
     </Form>
@@ -67,7 +58,7 @@ export function EditSiteForm({ site, onDone }: { readonly site: Site; readonly o
   const t = useT();
   const { clientId, siteName, url, server, cms, otherSystems, internalNote } = site;
   const form = useRouteForm(siteRoutes.update, { clientId, siteName, url, server, cms, otherSystems, internalNote });
-  const { onSubmit, isPending } = useFormAct(form, siteRoutes.update, { input: (body) => ({ params: { siteId: site.id }, ifMatch: site.version, body }), refreshes: [siteRoutes.list], onDone });
+  const { onSubmit, isPending } = useFormAct(form, siteRoutes.update, { input: (body) => ({ params: { siteId: site.id }, ifMatch: site.version, body }), refreshes: [siteRoutes.list, siteRoutes.choices], onDone });
   return (
     <Form form={form} onSubmit={onSubmit}>
       <TextField name="url" label={t('wizard.site.url')} />

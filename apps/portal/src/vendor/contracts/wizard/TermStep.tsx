@@ -51,14 +51,14 @@ export function TermStep({ preview }: { readonly preview: Preview | undefined })
     <>
       <Section title={t('wizard.term.title')} lead={t('wizard.term.lead')}>
         <FirstDay />
-        <div className="h-pair">
+        <div className="h-field-row">
           <NumberField name="terms.term.months" label={t('wizard.term.months')} hint={t('wizard.term.monthsHint')} unit={t('wizard.unit.months')} />
           <NumberField optional name="terms.term.renewalMonths" label={t('wizard.term.renewal')} hint={t('wizard.term.renewalHint')} unit={t('wizard.unit.months')} />
         </div>
       </Section>
       <Section title={t('wizard.term.dates')} lead={t('wizard.term.datesLead')}><ExplainedDates preview={preview} /></Section>
       <Section title={t('wizard.numbers.title')} lead={t('wizard.numbers.lead')}>
-        <div className="h-pair">
+        <div className="h-field-row">
           <NumberField name="terms.noticeDays17" label={t('wizard.numbers.notice17')} unit={t('wizard.unit.days')} />
           <NumberField name="terms.noticeDays18" label={t('wizard.numbers.notice18')} unit={t('wizard.unit.days')} />
           <NumberField name="terms.capWindowMonths" label={t('wizard.numbers.cap')} unit={t('wizard.unit.months')} />

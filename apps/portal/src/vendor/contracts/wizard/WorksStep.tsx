@@ -75,7 +75,7 @@ export function WorksStep() {
     <>
       <Section title={t('wizard.works.title')} lead={t('wizard.works.lead')}><Works /></Section>
       <Section title={t('wizard.minor.title')} lead={t('wizard.minor.lead')}>
-        <div className="h-pair">
+        <div className="h-field-row">
           <NumberField name={`${annex}.minorWork.perMonth`} label={t('wizard.minor.perMonth')} unit={t('wizard.unit.times')} />
           <NumberField name={`${annex}.minorWork.minutesEach`} label={t('wizard.minor.minutes')} unit={t('wizard.unit.minutes')} />
         </div>
