@@ -3,6 +3,7 @@ import { pathTo } from '../../../paths.js';
 import { textLanguage, useT } from '../../../shared/i18n/translate.js';
 import { ButtonLink } from '../../../shared/parts/Button.js';
 import { Status } from '../../../shared/parts/Status.js';
+import { AppLink } from '../../../shared/router/links.js';
 import { stepOfPath, type StepName } from './values.js';
 
 type Gates = ResponseOf<typeof signingRoutes.gates>;
@@ -14,13 +15,14 @@ function Blank({ item, onGo }: { readonly item: Gate['items'][number] } & GoProp
   const t = useT();
   const step = stepOfPath(item.path);
   const label = item[textLanguage()];
-  if (!step) return <li>{label}　<a className="h-link" href={pathTo('vendor.settings')}>{t('wizard.gate.settings')}</a></li>;
+  if (!step) return <li>{label}　<AppLink small to={pathTo('vendor.company')}>{t('wizard.gate.company')}</AppLink></li>;
   return <li><button type="button" className="h-link-button" onClick={() => onGo(step, item.path)}>{label}</button></li>;
 }
 
 function GateAction({ gate, onGo }: { readonly gate: Gate } & GoProps) {
   const t = useT();
-  if (gate.key === 'company' || gate.key === 'bank_account') return <ButtonLink size="sm" variant="default" to={pathTo('vendor.settings')}>{t('wizard.gate.settings')}</ButtonLink>;
+  if (gate.key === 'company') return <ButtonLink size="sm" variant="default" to={pathTo('vendor.company')}>{t('wizard.gate.company')}</ButtonLink>;
+  if (gate.key === 'bank_account') return <ButtonLink size="sm" variant="default" to={pathTo('vendor.bank')}>{t('wizard.gate.bank')}</ButtonLink>;
   if (gate.key === 'client_contact') return <button type="button" className="h-link-button" onClick={() => onGo('client')}>{t('wizard.gate.client')}</button>;
   return gate.key === 'antisocial_vendor' ? <a className="h-link" href="#represent">{t('wizard.gate.represent')}</a> : null;
 }
