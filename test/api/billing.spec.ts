@@ -52,7 +52,12 @@ describe('第11条 月次の請求', () => {
     expect(invoices.map(({ supplyFirstOn, supplyLastOn, totalYen, issuedOn, dueOn, status }) => ({ supplyFirstOn, supplyLastOn, totalYen, issuedOn, dueOn, status }))).toEqual([-3, -2, -1].map((offset) => ({
       supplyFirstOn: monthStart(today, offset), supplyLastOn: monthEnd(today, offset), totalYen: 55_000, issuedOn: today, dueOn: monthEnd(today), status: 'unpaid',
     })));
-    const whole = await view(invoices[0]!.id);
+    // The first two months were due before today: a delay of 乙 makes nobody late, and the reason says so.
+    const whole = await owner.do(billingRoutes.invoice, { params: { invoiceId: invoices[0]!.id }, query: { explain: '1' } });
+    expect(whole.explanations?.[0]).toMatchObject({ result: whole.dueOn, steps: expect.arrayContaining([expect.objectContaining({ ja: expect.stringContaining('次の支払日') })]) });
+    const preview = await owner.do(billingRoutes.preview, { params: { contractId: fixture.contractId } });
+    for (const item of preview.items) expect(item.explanations[0]?.result).toBe(item.dueOn);
+    expect(preview.items.slice(0, 4).map(({ invoiceNumber }) => invoiceNumber !== null)).toEqual([true, true, true, false]);
     expect(whole.taxGroups).toEqual([{ taxRatePercent: 10, netYen: 50_000, taxYen: 5_000, grossYen: 55_000 }]);
     expect(whole.issuer).toMatchObject({ companyName: '株式会社あおば制作', registrationNumber: 'T8700110005901' });
     expect(whole.bankAccount).toMatchObject({ bankName: '三菱UFJ銀行', accountNumber: '1234567' });

@@ -8,7 +8,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { feeHistory } from './invoice-records.js';
 import { plannedTerm, planTerms, type FeeChanges, type PlannedCharge } from './invoice-plan.js';
-import { answerable } from './invoices.js';
+import { answerable } from './answerable.js';
+import { dueExplanation } from './due-explanation.js';
 
 type Preview = ResponseOf<typeof billingRoutes.preview>;
 type Cap = ResponseOf<typeof billingRoutes.liabilityCap>;
@@ -27,12 +28,13 @@ export class Forecasts {
       const facts = await this.reader.facts(tx, contractId);
       const settings = { taxRounding: await this.rounding(tx), feeChanges: (await feeHistory(tx, contractId)) as FeeChanges };
       if (!planTerms(facts, settings)) throw new AppError('schedule_incomplete');
-      const issued = await tx.query<{ on: string; number: string; dueOn: string }>(
-        `select to_char(l.period_start, 'YYYY-MM-DD') as "on", i.number, to_char(i.due_on, 'YYYY-MM-DD') as "dueOn" from hoshu.invoice_line l join hoshu.invoice i on i.id = l.invoice_id where l.contract_id = $1 and l.live and i.number is not null`, [contractId]);
+      const issued = await tx.query<{ on: string; number: string; dueOn: string; issuedOn: string }>(
+        `select to_char(l.period_start, 'YYYY-MM-DD') as "on", i.number, to_char(i.due_on, 'YYYY-MM-DD') as "dueOn", to_char(i.issued_on, 'YYYY-MM-DD') as "issuedOn" from hoshu.invoice_line l join hoshu.invoice i on i.id = l.invoice_id where l.contract_id = $1 and l.live and i.number is not null`, [contractId]);
       const known = new Map(issued.map((row) => [row.on, row]));
       const items = plannedTerm(facts, settings).map((charge) => {
         const invoice = known.get(charge.periodStartOn);
-        return { ...charge, dueOn: invoice?.dueOn ?? charge.dueOn, invoiceNumber: invoice?.number ?? null, explanations: reasonsOf(facts, charge) };
+        const dueOn = invoice?.dueOn ?? charge.dueOn;
+        return { ...charge, issueOn: invoice?.issuedOn ?? charge.issueOn, dueOn, invoiceNumber: invoice?.number ?? null, explanations: reasonsOf(facts, { ...charge, issueOn: localDate(invoice?.issuedOn ?? charge.issueOn) }, dueOn) };
       });
       return { heldBack: facts.goesLiveOn !== null && tx.today < facts.goesLiveOn, items };
     });
@@ -70,10 +72,10 @@ export class Forecasts {
   }
 }
 
-function reasonsOf({ terms }: ContractFacts, charge: PlannedCharge): Preview['items'][number]['explanations'] {
+function reasonsOf({ terms }: ContractFacts, charge: PlannedCharge, dueOn: string): Preview['items'][number]['explanations'] {
   if (terms.dueDay === null || terms.feeYen === null) return [];
-  const due = explain('feeDueDate', { serviceMonth: charge.serviceMonth, timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention });
-  if (!charge.prorated) return [answerable(due)];
+  const due = dueExplanation({ serviceMonth: charge.serviceMonth, timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention }, { issuedOn: charge.issueOn, dueOn });
+  if (!charge.prorated) return [due];
   const basis = terms.proration.method === 'daily' ? terms.proration.basis : 'none';
-  return [answerable(due), answerable(explain('prorate', { monthlyFee: terms.feeYen, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis, rounding: terms.proration.rounding }))];
+  return [due, answerable(explain('prorate', { monthlyFee: terms.feeYen, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis, rounding: terms.proration.rounding }))];
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { explain, localDate, serviceMonth, type Explanation } from '@hoshu/domain';
+import { explain, localDate, serviceMonth } from '@hoshu/domain';
 import type { QueryOf, ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
@@ -9,6 +9,8 @@ import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { Files } from '../../platform/storage/files.js';
 import { ContractReader } from '../contracts/index.js';
+import { answerable } from './answerable.js';
+import { dueExplanation } from './due-explanation.js';
 import { invoiceRecord } from './invoice-records.js';
 
 type Row = ResponseOf<typeof billingRoutes.invoices>['items'][number];
@@ -92,8 +94,8 @@ export class Invoices {
     const { terms } = await this.reader.facts(tx, record.contractId);
     const tax = explain('invoiceTax', { lines: record.lines.map((line) => ({ amount: line.amountYen, rate: line.taxRatePercent })), priceMode: record.priceMode, rounding: record.rounding });
     if (terms.dueDay === null) return [answerable(tax)];
-    const due = explain('feeDueDate', { serviceMonth: serviceMonth(localDate(record.supplyFirstOn).slice(0, 7)), timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention });
-    return [answerable(due), answerable(tax)];
+    const input = { serviceMonth: serviceMonth(localDate(record.supplyFirstOn).slice(0, 7)), timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention };
+    return [dueExplanation(input, record), answerable(tax)];
   }
 
   /** The document as it was issued, byte for byte. Throws not_found, invoice_not_ready. */
@@ -106,6 +108,3 @@ export class Invoices {
     });
   }
 }
-
-/** An explanation as the wire carries it. */
-export const answerable = (value: Explanation<unknown>) => ({ ...value, steps: value.steps.map((entry) => ({ ...entry })) });
