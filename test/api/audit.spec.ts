@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { auditRoutes, companyRoutes, noticeRoutes } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { clientPerson, concludedContract, type ContractFixture, Person, signUpVendor, startWorld, type World } from '@hoshu/testing';
@@ -74,6 +75,34 @@ describe('監査証跡', () => {
     const [first, second, ...rest] = events as [StoredEvent, StoredEvent, ...StoredEvent[]];
     expect(verifyStream([first, { ...second, canon: second.canon.replace('第18条', '第19条') }, ...rest])).toEqual({ ok: false, seq: 2, reason: 'leaf' });
     expect(verifyStream([first, ...rest])).toMatchObject({ ok: false, reason: 'gap' });
+  });
+
+  it('書き換えたうえでハッシュを計算し直しても、入れ替えても、抜いて番号を詰めても、次の記録とつながらない', async () => {
+    const events = await stored(fixture.contractId);
+    const [first, second, third, ...rest] = events as [StoredEvent, StoredEvent, StoredEvent, ...StoredEvent[]];
+    const forged = (event: StoredEvent, change: (canon: string) => string): StoredEvent => {
+      const canon = change(event.canon);
+      return { ...event, canon, leaf: createHash('sha256').update(Buffer.from([0])).update(canon, 'utf8').digest('hex') };
+    };
+    expect(verifyStream([forged(first, (canon) => canon.replace(/"at":"[^"]+"/, '"at":"2020-01-01T00:00:00.000Z"')), second, third, ...rest])).toEqual({ ok: false, seq: 2, reason: 'prev' });
+    expect(verifyStream([second, first, third, ...rest])).toMatchObject({ ok: false, reason: 'gap' });
+    expect(verifyStream([first, { ...forged(third, (canon) => canon.replace('"seq":3', '"seq":2')), seq: 2 }])).toEqual({ ok: false, seq: 2, reason: 'prev' });
+    // What was cut from the end shows only against a head that somebody kept.
+    const cut = verifyStream(events.slice(0, -1));
+    expect(cut).toMatchObject({ ok: true, count: events.length - 1 });
+    expect(cut.ok && cut.head).not.toBe(events.at(-1)?.leaf);
+  });
+
+  it('保守会社（乙）は画面から検算でき、書き換えられた記録の番号が分かる。どの記録も直前のハッシュを示す', async () => {
+    const params = { contractId: neighbour.contractId };
+    const { items } = await owner.do(auditRoutes.ofContract, { params });
+    expect(items.map(({ prev }) => prev)).toEqual([...items.slice(1).map(({ leaf }) => leaf), '']);
+    expect(await owner.do(auditRoutes.check, { params })).toEqual({ ok: true, count: items.length, head: items[0]?.leaf, brokenSeq: null });
+    await world.sql('alter table audit.event disable trigger event_frozen');
+    await world.sql(`update audit.event set canon = replace(canon, '第18条', '第17条') where stream = $1 and seq = 2`, [`contract:${neighbour.contractId}`]);
+    await world.sql('alter table audit.event enable trigger event_frozen');
+    expect(await owner.do(auditRoutes.check, { params })).toEqual({ ok: false, count: items.length, head: '', brokenSeq: 2 });
+    expect((await client.try(auditRoutes.check, { params: fixture })).status).toBe(404);
   });
 
   it('読めるのは権利のある役割だけ', async () => {

@@ -71,6 +71,8 @@ describe('第3条 月次報告書の下書き', () => {
     expect(content.incidents).toEqual([expect.objectContaining({ title: 'サーバー停止', state: 'restored', downMinutes: 5, reportMinutes: null, late: false })]);
     expect(content.certificates).toEqual([expect.objectContaining({ host: 'www.midori.example' })]);
     expect(content.checkCount).toBe(total / 5);
+    // 第3条: the works of the contract; what leaves no record here is not counted.
+    expect(content.works.map(({ number, records }) => [number, records])).toEqual([[1, total / 5], [2, null], [3, null], [4, null], [5, 1], [6, null], [7, 1], [8, null]]);
     expect(content.summary.fixed.ja).toBe('障害1件のうち1件を復旧しました。');
     expect(content.previous).toEqual({ month: addMonths(month, -1), percent: null, incidentCount: 0 });
   });
@@ -118,15 +120,16 @@ describe('第3条 報告書を送る', () => {
     await expect(world.sql('update hoshu.report_sending set comment = $2 where report_id = $1', [before.id, '変更'])).rejects.toThrow('keeps its rows');
   });
 
-  it('計測のない月は稼働率を書かず、PDFのないメールを送る', async () => {
+  it('計測のない月は、画面にもPDFにもメールにも稼働率を書かない', async () => {
     const params = { reportId: (await reportOf(owner, silent.contractId)).id };
     const draft = await owner.do(reportRoutes.get, { params });
     expect(draft.content.uptime.totals).toMatchObject({ totalMinutes: 0, percent: null });
     const { version } = await owner.do(reportRoutes.comment, { params, body: { comment: '作業はありませんでした。', decisions: '' }, ifMatch: draft.version });
     await owner.do(reportRoutes.send, { params, ifMatch: version });
     await world.drain();
-    expect(world.mail.last(silent.terms.annex.notices.client.email, '保守報告書')).toMatchObject({ attachments: [] });
-    expect((await owner.try(reportRoutes.pdf, { params })).problem.code).toBe('report_without_pdf');
+    const mail = world.mail.last(silent.terms.annex.notices.client.email, '保守報告書');
+    expect(mail.text).toContain('稼働率：計測はありません。');
+    expect((await owner.try(reportRoutes.pdf, { params })).bytes.equals(mail.attachments[0]?.content ?? Buffer.alloc(0))).toBe(true);
   });
 });
 

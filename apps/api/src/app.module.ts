@@ -15,6 +15,7 @@ import { SigningModule } from './modules/signing/index.js';
 import { SitesModule } from './modules/sites/index.js';
 import { TenantsModule } from './modules/tenants/index.js';
 import { AuditModule } from './modules/audit/index.js';
+import { OperatorModule } from './modules/operator/index.js';
 import { NoticesModule } from './modules/notices/index.js';
 import { RenewalsModule } from './modules/renewals/index.js';
 import { SupportModule } from './modules/support/index.js';
@@ -42,6 +43,7 @@ export const slices: readonly Type[] = [
   SupportModule,
   AuditModule,
   SamplesModule,
+  OperatorModule,
 ];
 
 class Root {}

@@ -18,6 +18,7 @@ const patterns = {
   'client.contracts': '/portal/contracts',
   'client.contract': '/portal/contracts/$contractId',
   'client.contractSign': '/portal/contracts/$contractId/sign',
+  'client.contractAudit': '/portal/contracts/$contractId/audit',
   'client.notice': '/portal/contracts/$contractId/notice',
   'client.noticeView': '/portal/contracts/$contractId/notices/$noticeId',
   'client.invoices': '/portal/invoices',
@@ -44,6 +45,7 @@ const patterns = {
   'vendor.noticeView': '/app/contracts/$contractId/notices/$noticeId',
   'vendor.contractEdit': '/app/contracts/$contractId/edit',
   'vendor.contractRegister': '/app/contracts/$contractId/register',
+  'vendor.contractAudit': '/app/contracts/$contractId/audit',
   'vendor.invoices': '/app/invoices',
   'vendor.invoice': '/app/invoices/$invoiceId',
   'vendor.payments': '/app/payments',
@@ -72,11 +74,9 @@ const patterns = {
 
   'staff.home': '/ops',
   'staff.cases': '/ops/cases',
+  'staff.caseNew': '/ops/cases/new',
   'staff.case': '/ops/cases/$caseId',
   'staff.tenants': '/ops/tenants',
-  'staff.tenant': '/ops/tenants/$tenantId',
-  'staff.audit': '/ops/audit',
-  'staff.exceptions': '/ops/exceptions',
   'staff.health': '/ops/health',
   'staff.profile': '/ops/profile',
 } as const;

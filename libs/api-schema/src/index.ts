@@ -19,3 +19,4 @@ export * from './notices.js';
 export * from './support.js';
 export * from './audit.js';
 export * from './billing.js';
+export * from './operator.js';

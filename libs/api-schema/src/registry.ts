@@ -14,6 +14,7 @@ import { siteRoutes } from './sites.js';
 import { noticeRoutes } from './notices.js';
 import { supportRoutes } from './support.js';
 import { auditRoutes } from './audit.js';
+import { operatorRoutes } from './operator.js';
 
 /** Every route of the product, the one list that guards, documents, probes and calls them. */
 export const allRoutes: readonly RouteShape[] = [
@@ -31,5 +32,6 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(noticeRoutes),
   ...Object.values(supportRoutes),
   ...Object.values(auditRoutes),
+  ...Object.values(operatorRoutes),
   ...Object.values(billingRoutes),
 ];

@@ -14,6 +14,8 @@ export const reportContent = z.strictObject({
   reportMedianMinutes: z.int().nullable(), reportLateCount: z.int(),
   certificates: z.array(z.strictObject({ host: z.string(), expiresOn: localDate, daysLeft: z.int() })),
   checkCount: z.int(),
+  /** 第3条: the works of the contract; `records` is null for a work whose doing the product does not record. Reports sent before this list existed have none. */
+  works: z.array(z.strictObject({ number: z.int().min(1).max(9), frequency: z.string(), records: z.int().nullable() })).default([]),
   previous: z.strictObject({ month: yearMonth, percent: z.number().nullable(), incidentCount: z.int() }).nullable(),
 });
 export type ReportContent = z.output<typeof reportContent>;

@@ -6,7 +6,7 @@ const sentence = z.strictObject({ ja: z.string(), en: z.string() });
 /** The queue's row: the minimum that deadlines and form can be checked with (D8). */
 export const noticeCase = z.strictObject({
   id: uuid, tenantName: z.string(), contractNumber: z.string(), side: z.enum(['client', 'vendor']), article: z.literal([17, 18]), channel: z.enum(['portal_email', 'paper', 'desk_email']), source: z.enum(['portal', 'vendor', 'desk']),
-  receivedOn: localDate, deadlineOn: localDate.nullable(), daysLeft: z.int().nullable(), arrivedOn: localDate.nullable(), result: z.enum(['充足', '要確認', '不足']), handlerName: z.string(), forwardedAt: instant.nullable(),
+  receivedOn: localDate, deadlineOn: localDate.nullable(), daysLeft: z.int().nullable(), arrivedOn: localDate.nullable(), result: z.enum(['充足', '要確認', '不足']), handlerName: z.string(), handledByMe: z.boolean(), forwardedAt: instant.nullable(),
 });
 /** One line of 要件チェック: a hint with its rule, never a judgement. */
 export const requirementCheck = z.strictObject({ key: z.string(), result: z.enum(['充足', '要確認', '不足']), label: sentence, rule: sentence, article: z.string() });

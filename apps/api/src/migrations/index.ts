@@ -14,6 +14,7 @@ import { Work1700000000012 } from './0012-work.js';
 import { Notices1700000000013 } from './0013-notices.js';
 import { VendorContact1700000000014 } from './0014-vendor-contact.js';
 import { Samples1700000000015 } from './0015-samples.js';
+import { Operator1700000000016 } from './0016-operator.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Notices1700000000013,
   VendorContact1700000000014,
   Samples1700000000015,
+  Operator1700000000016,
 ];

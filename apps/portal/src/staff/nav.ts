@@ -1,11 +1,9 @@
-import { IconActivityHeartbeat, IconAlertTriangle, IconBuildings, IconInbox, IconLayoutDashboard, IconListDetails } from '@tabler/icons-react';
+import { IconActivityHeartbeat, IconBuildings, IconInbox, IconLayoutDashboard } from '@tabler/icons-react';
 import type { NavEntry } from '../shared/shell/nav.js';
 
 export const nav: readonly NavEntry[] = [
   { name: 'staff.home', label: 'nav.home', icon: IconLayoutDashboard },
   { name: 'staff.cases', label: 'nav.cases', icon: IconInbox, permission: 'support.queue' },
   { name: 'staff.tenants', label: 'nav.tenants', icon: IconBuildings, permission: 'operator.tenants' },
-  { name: 'staff.audit', label: 'nav.audit', icon: IconListDetails },
-  { name: 'staff.exceptions', label: 'nav.exceptions', icon: IconAlertTriangle, permission: 'operator.tenants' },
   { name: 'staff.health', label: 'nav.health', icon: IconActivityHeartbeat, permission: 'operator.tenants' },
 ];

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconBuilding, IconFileText, IconLayoutDashboard, IconReceiptYen, IconCoinYen, IconReportAnalytics, IconSettings, IconWorld } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBuilding, IconFileText, IconHistory, IconLayoutDashboard, IconReceiptYen, IconCoinYen, IconReportAnalytics, IconSettings, IconWorld } from '@tabler/icons-react';
 import type { NavEntry } from '../shared/shell/nav.js';
 
 export const nav: readonly NavEntry[] = [
@@ -10,5 +10,6 @@ export const nav: readonly NavEntry[] = [
   { name: 'vendor.sites', label: 'nav.sites', icon: IconWorld, permission: 'site.read' },
   { name: 'vendor.clients', label: 'nav.clients', icon: IconBuilding, permission: 'client.read' },
   { name: 'vendor.reports', label: 'nav.monthlyReports', icon: IconReportAnalytics, permission: 'report.read' },
+  { name: 'vendor.audit', label: 'nav.audit', icon: IconHistory, permission: 'audit.read' },
   { name: 'vendor.settings', label: 'nav.settings', icon: IconSettings, permission: 'company.read' },
 ];

@@ -23,6 +23,5 @@ export const workErrors = {
   report_month_open: { status: 422, ja: 'この月はまだ終わっていません。', en: 'This month is not over yet.' },
   report_sent: { status: 409, ja: 'この報告書は送信済みのため変更できません。', en: 'This report has been sent and cannot change.' },
   report_acknowledged: { status: 409, ja: 'この報告書はすでに確認されています。', en: 'This report has already been acknowledged.' },
-  report_without_pdf: { status: 422, ja: '計測のない月のため、PDFはありません。画面でご確認ください。', en: 'Nothing was measured in this month, so there is no PDF. Please read it here.' },
   person_name_required: { status: 422, ja: '共用のメールアドレスのため、確認した方のお名前を入力してください。', en: 'This is a shared mailbox: please enter your name.' },
 } as const satisfies Record<string, ErrorEntry>;

@@ -12,4 +12,5 @@ export class AuditController {
 
   @Route(routes.list) list(@Input() input: In<'list'>) { return this.trail.list(input.actor, input.query); }
   @Route(routes.ofContract) ofContract(@Input() input: In<'ofContract'>) { return this.trail.list(input.actor, { ...input.query, contractId: input.params.contractId }); }
+  @Route(routes.check) check(@Input() input: In<'check'>) { return this.trail.check(input.actor, input.params.contractId); }
 }

@@ -4,6 +4,9 @@ type Data = Readonly<Record<string, unknown>>;
 export interface Sentence { readonly ja: string; readonly en: string }
 
 const text = (data: Data, key: string): string => (data[key] === null || data[key] === undefined ? '' : String(data[key]));
+const yen = (data: Data, key: string): string => Number(data[key] ?? 0).toLocaleString('en-US');
+const month = (data: Data): string => `${Number(text(data, 'month').slice(0, 4))}年${Number(text(data, 'month').slice(5))}月`;
+const ofMonth = (ja: string, en: string) => (data: Data): Sentence => ({ ja: `${month(data)}分の月次報告書${ja}`, en: `The monthly report of ${text(data, 'month')} ${en}` });
 const fixed = (ja: string, en: string) => (): Sentence => ({ ja, en });
 
 /** What happened, in one sentence. A type that is not listed shows itself. */
@@ -21,6 +24,24 @@ const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'contract.ended': (data) => ({ ja: `契約が ${text(data, 'endedOn')} をもって終了しました。秘密保持の義務は ${text(data, 'survivalLastOn')} まで続きます。`, en: `The contract ended on ${text(data, 'endedOn')}; confidentiality lasts until ${text(data, 'survivalLastOn')}.` }),
   'contract.renewed': (data) => ({ ja: `契約が ${text(data, 'startsOn')} から ${text(data, 'lastOn')} まで更新されました。`, en: `The contract was renewed from ${text(data, 'startsOn')} to ${text(data, 'lastOn')}.` }),
   'contract.deadline-reminded': (data) => ({ ja: `終了通知の期限（${text(data, 'lastValidOn')}）を双方に知らせました。`, en: `Both sides were reminded of the deadline ${text(data, 'lastValidOn')}.` }),
+  'signing.sent': (data) => ({ ja: `契約書を署名のために送信しました（署名の期限 ${text(data, 'expiresOn')}）。`, en: `The contract was sent for signature (until ${text(data, 'expiresOn')}).` }),
+  'billing.invoice-issued': (data) => ({ ja: `請求書 ${text(data, 'number')}（${yen(data, 'totalYen')}円・税込、支払期日 ${text(data, 'dueOn')}）を発行しました。`, en: `Invoice ${text(data, 'number')} was issued (JPY ${yen(data, 'totalYen')} incl. tax, due ${text(data, 'dueOn')}).` }),
+  'billing.invoice-sent': (data) => ({ ja: `請求書 ${text(data, 'number')} を送信しました。`, en: `Invoice ${text(data, 'number')} was sent.` }),
+  'billing.invoice-voided': (data) => ({ ja: `請求書 ${text(data, 'number')} を取り消しました。`, en: `Invoice ${text(data, 'number')} was voided.` }),
+  'billing.invoice-document-made': (data) => ({ ja: `請求書 ${text(data, 'number')} のPDFを作成しました。`, en: `The PDF of invoice ${text(data, 'number')} was made.` }),
+  'billing.payment-recorded': (data) => ({ ja: `${text(data, 'paidOn')} の入金 ${yen(data, 'amountYen')}円を記録しました。`, en: `A payment of JPY ${yen(data, 'amountYen')} on ${text(data, 'paidOn')} was recorded.` }),
+  'billing.payment-undone': (data) => ({ ja: `入金 ${yen(data, 'amountYen')}円の記録を取り消しました。`, en: `The record of a payment of JPY ${yen(data, 'amountYen')} was undone.` }),
+  'billing.difference-waived': (data) => ({ ja: `請求書 ${text(data, 'number')} の差額 ${yen(data, 'amountYen')}円を請求しないことにしました。`, en: `The difference of JPY ${yen(data, 'amountYen')} on invoice ${text(data, 'number')} was waived.` }),
+  'billing.receipt-issued': (data) => ({ ja: `領収書 ${text(data, 'number')}（${yen(data, 'amountYen')}円）を発行しました。`, en: `Receipt ${text(data, 'number')} of JPY ${yen(data, 'amountYen')} was issued.` }),
+  'incident.opened': (data) => ({ ja: `障害「${text(data, 'title')}」を登録しました。`, en: `The incident “${text(data, 'title')}” was opened.` }),
+  'monitor.certificate-expiring': (data) => ({ ja: `証明書の期限まで、あと${text(data, 'daysLeft')}日です。`, en: `A certificate expires in ${text(data, 'daysLeft')} days.` }),
+  'report.drafted': ofMonth('の下書きを作成しました。', 'was drafted.'),
+  'report.commented': ofMonth('にコメントを書きました。', 'was commented on.'),
+  'report.sent': ofMonth('をお客様（甲）へ送りました。', 'was sent to the client.'),
+  'report.opened': ofMonth('が初めて開かれました。', 'was opened for the first time.'),
+  'report.acknowledged': ofMonth('が確認されました。', 'was acknowledged.'),
+  'report.question-asked': ofMonth('に質問がありました。', 'met with a question.'),
+  'report.reminded': ofMonth('がまだ開かれていないことを知らせました。', 'is unread: a reminder was sent.'),
   'support.viewed-notice': fixed('運営の窓口が通知の手続情報を閲覧しました。', 'The desk opened the case of a notice.'),
   'support.took-over': fixed('運営の窓口が担当になりました。', 'A member of the desk took the case over.'),
   'support.answered': fixed('運営の窓口が標準の案内を送りました。', 'The desk sent a standard answer.'),
@@ -28,6 +49,9 @@ const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'support.added-scan': fixed('運営の窓口が通知の写しを保存しました。', 'The desk kept the scan of a notice.'),
   'support.forwarded-notice': fixed('運営の窓口が通知の転送を指示しました。', 'The desk had a notice forwarded.'),
 };
+
+/** Whether somebody wrote the sentence of a type; a test asks it for every type that the code writes. */
+export const hasSentence = (type: string): boolean => Object.hasOwn(sentences, type) || Object.hasOwn(plainSentences, type);
 
 /** The sentence of an event in both languages. */
 export function sentenceOf(type: string, data: Data): Sentence {

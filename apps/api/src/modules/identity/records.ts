@@ -47,6 +47,8 @@ export const identityRecords = {
   /** Raises the generation: older tokens are expired from now on. */
   renewLink: (manager: EntityManager, id: string, minutes: number) => first<{ id: string; generation: number }>(manager,
     `update identity.link set generation = generation + 1, expires_at = now() + $2 * interval '1 minute' where id = $1 and used_at is null returning id, generation`, [id, minutes]),
+  /** How many people of each side the tenants have. */
+  memberCounts: (manager: EntityManager, tenantIds: readonly string[]): Promise<{ tenant_id: string; kind: 'vendor' | 'client'; count: number }[]> => manager.query('select tenant_id, kind, count(*)::int as count from identity.membership where tenant_id = any($1) and ended_at is null group by tenant_id, kind', [tenantIds]),
   /** Consumes once: false when somebody was faster. */
   useLink: async (manager: EntityManager, id: string): Promise<boolean> =>
     (await first<{ id: string }>(manager, 'update identity.link set used_at = now() where id = $1 and used_at is null and expires_at > now() returning id', [id])) !== null,

@@ -19,6 +19,12 @@ const severity: Readonly<Record<UptimeDay['state'], number>> = { down: 3, mainte
 export const windowOf = (facts: ContractFacts): ServiceWindow | null =>
   serviceWindow({ concludedOn: facts.conclusion?.concludedOn ?? null, startsOn: facts.periods[0]?.startsOn ?? null, goesLiveOn: facts.goesLiveOn, endsOn: facts.end?.lastOn ?? null });
 
+/** 第3条: what was agreed to be done, with the number of records the product has of it. */
+function worksOf(facts: ContractFacts, counts: { readonly checks: number; readonly incidents: number; readonly certificates: number }): ReportContent['works'] {
+  const recorded: Readonly<Record<number, number>> = { 1: counts.checks, 5: counts.incidents, 7: counts.certificates };
+  return facts.terms.annex.works.filter((work) => work.applies).map((work) => ({ number: work.number, frequency: work.frequency, records: recorded[work.number] ?? null }));
+}
+
 /** Of several sites the worst one makes the day. */
 function worstOf(days: readonly UptimeDay[]): UptimeDay {
   return days.reduce((worst, day) => ({
@@ -49,6 +55,7 @@ export class BuildReport {
       summary: summaryLines({ uptime: totals, checkCount, certificates, incidents, minorWork: facts.terms.annex.minorWork, decisions: wanted.decisions }),
       uptime: { totals, method: { ...uptimeMethod }, days: this.bars(rows, days, span), sites: rows.map((row) => ({ siteName: row.site_name, url: row.url, totals: this.book.totals((days.get(row.id) ?? new Map<string, UptimeSeconds>()).values()) })) },
       incidents, reportMedianMinutes: medianMinutes(reported), reportLateCount: incidents.filter((incident) => incident.late).length, certificates, checkCount,
+      works: worksOf(facts, { checks: checkCount, incidents: incidents.length, certificates: certificates.length }),
       previous: await this.previous(tx, facts, { window, month: wanted.month, rows }),
     };
   }

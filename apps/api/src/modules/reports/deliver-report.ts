@@ -11,7 +11,7 @@ import { Files } from '../../platform/storage/files.js';
 import { sendMail } from '../notifications/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { ReportRepository, type SentReport } from './report.repository.js';
-import { monthText } from './report-words.js';
+import { monthText, recordsText, workName } from './report-words.js';
 
 /** PDF and mail of a sent report, and the vendor's mail about a question. Runs after the commit, safe to run twice. */
 @Injectable()
@@ -27,12 +27,8 @@ export class DeliverReport implements OnModuleInit {
   private async deliver(actor: Actor, sendingId: string): Promise<void> {
     const { report, content } = await this.db.read(actor, async (tx) => ({ report: await this.repository.sentBySending(tx, sendingId), content: await this.repository.frozenContent(tx, sendingId) }));
     if (report.file_id !== null) return;
-    const document = documentOf(report, content);
-    const bytes = document === null ? null : Buffer.from(await monthlyReportPdf(document));
-    await this.db.tx(actor, async (tx) => {
-      const fileIds = bytes === null ? [] : [await this.keep(tx, report, bytes)];
-      await this.mail(tx, { report, content, fileIds });
-    });
+    const bytes = Buffer.from(await monthlyReportPdf(documentOf(report, content)));
+    await this.db.tx(actor, async (tx) => this.mail(tx, { report, content, fileIds: [await this.keep(tx, report, bytes)] }));
   }
 
   private async keep(tx: Tx, report: SentReport, bytes: Buffer): Promise<string> {
@@ -66,10 +62,9 @@ export class DeliverReport implements OnModuleInit {
   }
 }
 
-/** What the PDF shows; null where nothing was measured, because a document that prints a percentage would invent one. */
-function documentOf(report: SentReport, content: ReportContent): MonthlyReport | null {
+/** What the PDF shows. */
+function documentOf(report: SentReport, content: ReportContent): MonthlyReport {
   const { totals } = content.uptime;
-  if (totals.percent === null) return null;
   const { availability, prevented, fixed, remaining, decisions } = content.summary;
   const minutes = (value: number) => `${value.toLocaleString('en-US')}分`;
   return {
@@ -77,10 +72,11 @@ function documentOf(report: SentReport, content: ReportContent): MonthlyReport |
     summary: { availability: availability.ja, prevented: prevented.ja, fixed: fixed.ja, remaining: remaining.ja, decisions: decisions.ja }, comment: report.comment,
     uptime: { percent: totals.percent, downMinutes: totals.downMinutes, days: content.uptime.days.map((day) => day.percent) },
     incidents: content.incidents.map((incident) => ({ detectedAt: new Date(incident.detectedAt), title: incident.title, downMinutes: incident.downMinutes, reportMinutes: incident.reportMinutes })),
+    works: content.works.map((work) => ({ label: `第3条${work.number}号`, name: workName(work.number), frequency: work.frequency, records: recordsText(work) })),
     certificates: content.certificates.map((entry) => ({ ...entry, expiresOn: localDate(entry.expiresOn) })),
     counts: [
-      { label: '合計', value: minutes(totals.totalMinutes) }, { label: '停止', value: minutes(totals.downMinutes) }, { label: 'メンテナンス', value: minutes(totals.plannedMinutes) },
-      { label: '不明', value: minutes(totals.unknownMinutes) }, { label: '確認', value: `${content.checkCount.toLocaleString('en-US')}回` }, { label: '報告が目標を超えた障害', value: `${content.reportLateCount}件` },
+      { label: '対象の時間', value: minutes(totals.totalMinutes) }, { label: '停止', value: minutes(totals.downMinutes) }, { label: 'メンテナンス', value: minutes(totals.plannedMinutes) },
+      { label: '不明', value: minutes(totals.unknownMinutes) }, { label: '確認', value: `${content.checkCount.toLocaleString('en-US')}回` }, { label: '遅れた障害報告', value: `${content.reportLateCount}件` },
     ],
   };
 }

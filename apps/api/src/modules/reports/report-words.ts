@@ -1,5 +1,5 @@
 import type { ReportContent } from '@hoshu/api-schema';
-import type { ContractTerms } from '@hoshu/contract-text';
+import { ARTICLES, type ContractTerms } from '@hoshu/contract-text';
 
 type Summary = ReportContent['summary'];
 export interface SummaryFacts {
@@ -54,3 +54,13 @@ function remaining({ minorWork }: SummaryFacts): Summary['remaining'] {
 }
 
 const decisions = ({ decisions: text }: SummaryFacts): Summary['decisions'] => (text ? { ja: text, en: text } : { ja: 'ありません。', en: 'Nothing.' });
+
+/** The contract's own name of a work of 第3条. */
+export function workName(number: number): string {
+  const item = ARTICLES.find((article) => article.number === 3)?.paragraphs[0]?.items?.[number - 1];
+  return typeof item === 'string' ? item : `第3条${number}号`;
+}
+
+const units: Readonly<Record<number, string>> = { 1: '回の確認', 5: '件の障害', 7: '件の証明書' };
+/** What the product has recorded of a work; never more than that. */
+export const recordsText = (work: ReportContent['works'][number]): string => (work.records === null ? 'コメントで報告' : `${count(work.records)}${units[work.number] ?? '件'}`);

@@ -63,9 +63,9 @@ export class VendorReports {
     return this.db.read(actor, async (tx) => this.document(tx, await this.repository.get(tx, reportId)));
   }
 
-  /** The stored PDF. Throws report_without_pdf where nothing was measured, document_not_ready while it is being made or not sent. */
+  /** The stored PDF. Throws document_not_ready while it is being made or not sent. */
   async document(tx: Tx, row: ReportRow): Promise<FileAnswer> {
-    if (row.file_id === null) throw new AppError(row.sending_id !== null && row.percent === null ? 'report_without_pdf' : 'document_not_ready');
+    if (row.file_id === null) throw new AppError('document_not_ready');
     const file = await this.files.read(tx, row.file_id);
     return new FileAnswer(file.content, file.contentType, file.fileName, 'inline');
   }

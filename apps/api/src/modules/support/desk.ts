@@ -17,10 +17,11 @@ type QueueRow = ResponseOf<typeof supportRoutes.notices>['items'][number];
 const checksOf = (row: CaseRow, today: string): RequirementCheck[] =>
   requirementChecks({ article: row.article, side: row.side, channel: row.channel, deadlineOn: row.deadline_on, arrivedOn: row.arrived_on, requestedEndOn: row.requested_end_on, electronicAgreed: row.electronic_agreed, authority: row.authority, bounced: row.bounced }, today);
 
-function queueRow(row: CaseRow, names: ReadonlyMap<string, string>, today: string): QueueRow {
+function queueRow(tx: Tx, row: CaseRow, names: ReadonlyMap<string, string>): QueueRow {
+  const { today } = tx;
   return {
     id: row.id, tenantName: names.get(row.tenant_id) ?? '', contractNumber: row.contract_number, side: row.side, article: row.article, channel: row.channel, source: row.source, receivedOn: row.received_on, deadlineOn: row.deadline_on,
-    daysLeft: row.deadline_on ? daysBetween(localDate(today), localDate(row.deadline_on)) : null, arrivedOn: row.arrived_on, result: overallResult(checksOf(row, today)), handlerName: row.handler_name, forwardedAt: row.forwarded_at?.toISOString() ?? null,
+    daysLeft: row.deadline_on ? daysBetween(localDate(today), localDate(row.deadline_on)) : null, arrivedOn: row.arrived_on, result: overallResult(checksOf(row, today)), handlerName: row.handler_name, handledByMe: row.handler_id !== null && row.handler_id === tx.actor.userId, forwardedAt: row.forwarded_at?.toISOString() ?? null,
   };
 }
 
@@ -33,7 +34,7 @@ export class TerminationDesk {
     return this.db.read(actor, async (tx) => {
       const rows = await this.repository.queue(tx);
       const names = await this.repository.tenantNames(tx, rows.map((row) => row.tenant_id));
-      return { items: rows.map((row) => queueRow(row, names, tx.today)) };
+      return { items: rows.map((row) => queueRow(tx, row, names)) };
     });
   }
 
@@ -125,7 +126,7 @@ export class TerminationDesk {
   private async view(tx: Tx, row: CaseRow): Promise<CaseView> {
     const [names, history, hasScan] = [await this.repository.tenantNames(tx, [row.tenant_id]), await this.repository.history(tx, row.id), await this.repository.hasScan(tx, row.id)];
     return {
-      ...queueRow(row, names, tx.today), requestedEndOn: row.requested_end_on, senderName: row.sender_name, note: row.note, hasScan, canForward: row.source === 'desk' && row.forwarded_at === null, checks: checksOf(row, tx.today).map((check) => ({ ...check })),
+      ...queueRow(tx, row, names), requestedEndOn: row.requested_end_on, senderName: row.sender_name, note: row.note, hasScan, canForward: row.source === 'desk' && row.forwarded_at === null, checks: checksOf(row, tx.today).map((check) => ({ ...check })),
       answers: Object.entries(standardAnswerTexts).map(([key, text]) => ({ key: key as AnswerKey, ...text })), limit: deskLimit,
       history: history.map((event) => ({ at: event.at.toISOString(), kind: event.kind, staffName: event.staff_name, note: event.note })),
     };

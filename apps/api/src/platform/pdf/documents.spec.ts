@@ -147,24 +147,32 @@ describe('第3条・第9条 報告書', () => {
   const report: MonthlyReport = {
     month: '2026-11', createdAt: AT, vendorName: '株式会社あおば制作', clientName: '医療法人社団みどり会', contractNumber: 'HS-1', siteNames: ['みどり会クリニック'],
     summary: { availability: '99.95%', prevented: '脆弱性2件', fixed: '予約フォーム', remaining: '残り2件', decisions: 'ありません' }, comment: '所見です。',
-    uptime: { percent: 99.951, downMinutes: 21, days: Array.from({ length: 30 }, () => 100) }, incidents: [], certificates: [], counts: [],
+    uptime: { percent: 99.951, downMinutes: 21, days: Array.from({ length: 30 }, () => 100) }, incidents: [], works: [], certificates: [], counts: [],
   };
 
   it('月次報告書は5行から始まる', async () => {
     const { text } = await read(await monthlyReportPdf(report));
     expect(text).toMatch(/稼働率99\.95%防いだこと脆弱性2件直したこと予約フォーム今月の残り枠残り2件お客様の判断が必要なことありません/);
-    expect(text).toContain('今月の障害はありません');
+    expect(text).toContain('この月の障害はありません');
   });
 
-  it('長い所見と多い障害でも1枚に収まる', async () => {
+  it('計測のない月には稼働率を書かない', async () => {
+    const { text } = await read(await monthlyReportPdf({ ...report, uptime: { percent: null, downMinutes: 0, days: Array.from({ length: 30 }, () => null) }, works: [{ label: '第3条1号', name: '稼働状況確認', frequency: '5分ごと', records: '0回の確認' }] }));
+    expect(text).toContain('稼働状況計測なし');
+    expect(text).toContain('0回の確認');
+  });
+
+  it('ふつうは1枚、長い所見と多い障害と9業務がそろっても2枚に収まる', async () => {
     const { pages, text } = await read(await monthlyReportPdf({
       ...report, comment: 'とても長い所見です。'.repeat(40),
       incidents: Array.from({ length: 20 }, () => ({ detectedAt: AT, title: '長い名前の障害が起きて復旧した', downMinutes: 95, reportMinutes: 12 })),
       certificates: Array.from({ length: 20 }, (_, index) => ({ host: `www${index}.midori.example`, expiresOn: on('2027-01-20'), daysLeft: 60 - index })),
+      works: Array.from({ length: 9 }, (_, index) => ({ label: `第3条${index + 1}号`, name: 'CMS、プラグイン及び関連ソフトウェアの更新', frequency: '月1回', records: 'コメントで報告' })),
       counts: [{ label: '更新', value: '12件' }],
     }));
-    expect(pages).toBe(1);
-    expect(text).toContain('ほか14件');
+    expect((await read(await monthlyReportPdf(report))).pages).toBe(1);
+    expect(pages).toBeLessThanOrEqual(2);
+    expect(text).toContain('ほか15件');
   });
 
   it('第5条3項 障害報告書は発見から報告までの時間を書く', async () => {

@@ -21,6 +21,8 @@ const padded = (horizontal: number, vertical: number) => ({
 export const TABLE_LAYOUTS = {
   /** Ruled on all sides. */
   grid: { hLineWidth: () => 0.5, vLineWidth: () => 0.5, hLineColor: () => COLOR.line, vLineColor: () => COLOR.line, ...padded(5, 4) },
+  /** Ruled on all sides with little room, for long lists. */
+  dense: { hLineWidth: () => 0.5, vLineWidth: () => 0.5, hLineColor: () => COLOR.line, vLineColor: () => COLOR.line, ...padded(5, 1.8) },
   /** A heavy frame, for the amount. */
   frame: { hLineWidth: () => 1.5, vLineWidth: () => 1.5, hLineColor: () => COLOR.ink, vLineColor: () => COLOR.ink, ...padded(12, 8) },
   /** A light frame, for an account or a note. */

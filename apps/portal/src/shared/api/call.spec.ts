@@ -1,4 +1,4 @@
-import { identityRoutes } from '@hoshu/api-schema';
+import { identityRoutes, reportRoutes } from '@hoshu/api-schema';
 import { addressOf, call } from './call.js';
 import { japaneseTexts } from '../testing/texts.js';
 import { ApiProblem } from './problem.js';
@@ -32,6 +32,12 @@ describe('APIの呼び出し', () => {
     expect(header('Idempotency-Key')).toBe('key-12345');
     expect(header('Content-Type')).toBe('application/json');
     expect(sent[0]?.request.credentials).toBe('same-origin');
+  });
+
+  it('本文のない操作は、内容の種類を名乗らない（空の文字はJSONではない）', async () => {
+    answers.push({ status: 200, body: { ok: true } });
+    await call(reportRoutes.send, { params: { reportId: 'r1' }, ifMatch: 1 });
+    expect([header('Content-Type'), header('If-Match'), sent[0]?.request.body]).toEqual([null, '"1"', null]);
   });
 
   it('拒否の内容を項目ごとに返す', async () => {

@@ -50,9 +50,10 @@ function requestOf(route: RouteShape, input: LooseInput, options: CallOptions): 
     headers.set('X-Hoshu-Upload', '1');
     if (input.file instanceof File) headers.set('X-File-Name', encodeURIComponent(input.file.name));
     body = input.file;
-  } else if (route.method !== 'GET') {
+  } else if (input.body !== undefined) {
+    // Without a body no type is named: an empty text is not JSON.
     headers.set('Content-Type', 'application/json');
-    body = input.body === undefined ? null : JSON.stringify(input.body);
+    body = JSON.stringify(input.body);
   }
   return { method: route.method, headers, body, credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: options.signal ?? null };
 }

@@ -1,5 +1,5 @@
 import './charts.css';
-import { longDate } from '../jp/dates.js';
+import { longDate, slashDate } from '../jp/dates.js';
 import { useT } from '../i18n/translate.js';
 import { ChartTable } from './ChartTable.js';
 
@@ -13,18 +13,20 @@ interface UptimeBarsProps {
   readonly percentText: string | null;
   /** Nobody looks at it now: the bars lose their colours, because what they say may no longer hold. */
   readonly stale?: boolean;
+  /** The span that the bars cover when it does not end today, e.g. the month of a report. */
+  readonly period?: { readonly fromOn: string; readonly lastOn: string };
 }
 
 const step = 6;
 const heights: Record<DayState, number> = { up: 22, maintenance: 22, degraded: 26, down: 32, unknown: 14 };
 
 /** One bar a day. Height repeats what colour says; a day without data is low and grey, never green. */
-export function UptimeBars({ name, days, percentText, stale }: UptimeBarsProps) {
+export function UptimeBars({ name, days, percentText, stale, period }: UptimeBarsProps) {
   const t = useT();
   const count = (state: DayState) => days.filter((day) => day.state === state).length;
   const percent = percentText === null ? t('shell.uptime.none') : `${percentText}%`;
   const words = { up: t('shell.uptime.up'), maintenance: t('shell.uptime.maintenance'), degraded: t('shell.uptime.degraded'), down: t('shell.uptime.down'), unknown: t('shell.uptime.unknown') };
-  const summary = t('shell.uptime.summary', { name, days: days.length, percent, down: count('down'), degraded: count('degraded'), unknown: count('unknown') });
+  const summary = t(period ? 'shell.uptime.summaryOf' : 'shell.uptime.summary', { name, days: days.length, percent, down: count('down'), degraded: count('degraded'), unknown: count('unknown') });
   const notable = days.filter((day) => day.state !== 'up');
   return (
     <div className="h-uptime" data-stale={stale || undefined}>
@@ -36,7 +38,7 @@ export function UptimeBars({ name, days, percentText, stale }: UptimeBarsProps) 
           </rect>
         ))}
       </svg>
-      <div className="h-uptime-foot"><span>{t('shell.uptime.daysAgo', { days: days.length })}</span><span>{t('shell.today')}</span></div>
+      <div className="h-uptime-foot"><span>{period ? slashDate(period.fromOn) : t('shell.uptime.daysAgo', { days: days.length })}</span><span>{period ? slashDate(period.lastOn) : t('shell.today')}</span></div>
       {notable.length > 0 && <ChartTable caption={summary} headers={[t('shell.uptime.day'), t('shell.uptime.state')]} rows={notable.map((day) => [longDate(day.on), words[day.state]])} />}
     </div>
   );

@@ -18,6 +18,9 @@ export const catalogueLoaders = {
     settings: () => import('./ja/settings.js'),
     wizard: () => import('./ja/wizard.js'),
     vendorSigning: () => import('./ja/vendorSigning.js'),
+    reports: () => import('./ja/reports.js'),
+    audit: () => import('./ja/audit.js'),
+    desk: () => import('./ja/desk.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -37,6 +40,9 @@ export const catalogueLoaders = {
     settings: () => import('./en/settings.js'),
     wizard: () => import('./en/wizard.js'),
     vendorSigning: () => import('./en/vendorSigning.js'),
+    reports: () => import('./en/reports.js'),
+    audit: () => import('./en/audit.js'),
+    desk: () => import('./en/desk.js'),
   },
 } as const;
 

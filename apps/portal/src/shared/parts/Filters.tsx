@@ -56,3 +56,11 @@ export function FilterSelect({ label, value, options, allLabel, onChange }: Filt
     </div>
   );
 }
+
+interface FilterDateProps { readonly label: string; readonly value: string; readonly min?: string | undefined; readonly max?: string | undefined; readonly onChange: (value: string) => void }
+
+/** A calendar day, `YYYY-MM-DD` or ''. */
+export function FilterDate({ label, value, min, max, onChange }: FilterDateProps) {
+  const id = useId();
+  return <div className="h-filter"><label htmlFor={id}>{label}</label><input id={id} type="date" value={value} min={min} max={max} onChange={(event) => onChange(event.currentTarget.value)} /></div>;
+}

@@ -7,15 +7,18 @@ import { ButtonAnchor, ButtonLink } from '../../shared/parts/Button.js';
 import { usePathParameters } from '../../shared/router/links.js';
 import { CareSection } from './CareSection.js';
 import { SigningSection } from './SigningSection.js';
+import { useCan } from '../../shared/session/session.js';
 
 export function Page() {
   const t = useT();
+  const can = useCan();
   const { contractId } = usePathParameters('vendor.contract');
   return (
     <ContractDetail contractId={contractId} side="vendor"
       actions={(contract) => (
         <>
           <ButtonAnchor href={addressOf(contractRoutes.draftPdf, { params: { contractId } })} variant="default">{t('contracts.pdf')}</ButtonAnchor>
+          {can('audit.read') && <ButtonLink to={pathTo('vendor.contractAudit', { contractId })} variant="default">{t('contracts.audit')}</ButtonLink>}
           {contract.concludedOn && contract.status !== 'ended' && <ButtonLink to={pathTo('vendor.notice', { contractId })} variant="default">{t('notices.start')}</ButtonLink>}
         </>
       )}>

@@ -16,16 +16,21 @@ export interface MonthlyReport {
   /** The five lines that come first: what it did for the reader. */
   summary: { availability: string; prevented: string; fixed: string; remaining: string; decisions: string };
   comment: string;
-  uptime: { percent: number; downMinutes: number; /** One per day: 0–100, null where nothing was measured. */ days: (number | null)[] };
+  /** `percent` is null where nothing was measured at all: then none is printed. */
+  uptime: { percent: number | null; downMinutes: number; /** One per day: 0–100, null where nothing was measured. */ days: (number | null)[] };
   incidents: { detectedAt: Date; title: string; downMinutes: number; reportMinutes: number | null }[];
+  /** The agreed works of 第3条 with what is recorded of each. */
+  works: { label: string; name: string; frequency: string; records: string }[];
   certificates: { host: string; expiresOn: LocalDate; daysLeft: number }[];
   counts: { label: string; value: string }[];
 }
 
-const MAX_INCIDENTS = 6;
-const MAX_CERTIFICATES = 5;
+const MAX_INCIDENTS = 5;
+const MAX_CERTIFICATES = 3;
 const PAGE_MARGINS: [number, number, number, number] = [mm(18), mm(15), mm(18), mm(16)];
 const WIDTH = mm(174);
+
+const japaneseDayText = (instant: Date): string => instantText(instant).split(' ')[0] ?? '';
 
 function dayColour(percent: number | null): string {
   if (percent === null) return COLOR.faint;
@@ -35,14 +40,15 @@ function dayColour(percent: number | null): string {
 
 /** One bar per day. Bad days are lower as well as of another colour, so that the picture reads without colour. */
 function uptimeBars(days: readonly (number | null)[]): Content {
-  const height = 34;
+  if (days.every((percent) => percent === null)) return { text: '計測の記録はありません。' };
+  const height = 30;
   const step = WIDTH / Math.max(1, days.length);
   const bars = days.map((percent, index) => {
     const share = percent === null ? 0.15 : Math.max(0.25, 1 - (100 - percent) / 4);
     const barHeight = Math.round(height * share * 10) / 10;
     return { type: 'rect' as const, x: index * step + 0.5, y: height - barHeight, w: step - 1.5, h: barHeight, color: dayColour(percent) };
   });
-  return { canvas: bars, margin: [0, 2, 0, 2] };
+  return [{ canvas: bars, margin: [0, 2, 0, 2] }, { text: '1本が1日です。低い棒は停止のあった日、灰色の短い棒は計測のない日です。', fontSize: 7.5, color: COLOR.soft }];
 }
 
 function summaryTable({ summary }: MonthlyReport): Content {
@@ -58,7 +64,7 @@ function summaryTable({ summary }: MonthlyReport): Content {
 }
 
 function incidentTable(incidents: MonthlyReport['incidents']): Content {
-  if (incidents.length === 0) return { text: '今月の障害はありません。' };
+  if (incidents.length === 0) return { text: 'この月の障害はありません。' };
   const body = incidents.slice(0, MAX_INCIDENTS).map((incident): TableCell[] => [
     shortInstant(incident.detectedAt),
     incident.title,
@@ -68,7 +74,7 @@ function incidentTable(incidents: MonthlyReport['incidents']): Content {
   const rest = incidents.length - MAX_INCIDENTS;
   if (rest > 0) body.push([{ text: `ほか${rest}件`, colSpan: 4, color: COLOR.soft }, '', '', '']);
   return {
-    layout: 'grid',
+    layout: 'dense',
     table: { widths: [70, '*', 62, 62], body: [[head('発見'), head('内容'), head('停止', 'center'), head('報告まで', 'center')], ...body] },
   };
 }
@@ -80,8 +86,16 @@ function certificateTable(certificates: MonthlyReport['certificates']): Content 
     dateText(entry.expiresOn),
     { text: `あと${entry.daysLeft}日`, alignment: 'right', color: entry.daysLeft <= 14 ? COLOR.red : COLOR.ink },
   ]);
-  return { layout: 'grid', table: { widths: ['*', mm(34), 62], body: [[head('SSL証明書'), head('有効期限'), head('残り', 'center')], ...body] } };
+  return { layout: 'dense', table: { widths: ['*', mm(34), 62], body: [[head('SSL証明書'), head('有効期限'), head('残り', 'center')], ...body] } };
 }
+
+function workTable(works: MonthlyReport['works']): Content[] {
+  if (works.length === 0) return [];
+  const body = works.map((work): TableCell[] => [work.label, work.name, work.frequency || '—', { text: work.records, alignment: 'right' }]);
+  return [heading('保守管理業務（第3条）'), { layout: 'dense', fontSize: 8.5, table: { widths: [54, '*', 54, 84], body: [[head('条文'), head('業務'), head('頻度'), head('この月の記録', 'center')], ...body] } }];
+}
+
+const uptimeHeading = ({ percent, downMinutes }: MonthlyReport['uptime']): string => (percent === null ? '稼働状況　計測なし' : `稼働状況　${percent.toFixed(2)}%（停止 ${minutesInWords(downMinutes)}）`);
 
 function countLine(counts: MonthlyReport['counts']): Content {
   if (counts.length === 0) return { text: '' };
@@ -99,7 +113,7 @@ function countLine(counts: MonthlyReport['counts']): Content {
 }
 
 /**
- * Draws the monthly maintenance report on one A4 page: the five lines first, then the figures behind them.
+ * Draws the monthly maintenance report on one A4 page (a long comment may need a second): the five lines first, then the figures behind them.
  * Long lists are cut with their count; the portal has them whole.
  */
 export function monthlyReportPdf(report: MonthlyReport): Promise<Uint8Array> {
@@ -113,24 +127,25 @@ export function monthlyReportPdf(report: MonthlyReport): Promise<Uint8Array> {
     fontSize: 9.5,
     lineHeight: 1.3,
     margins: PAGE_MARGINS,
-    footer: () => ({ text: `${report.vendorName}　契約番号 ${report.contractNumber}　第8条3項：バックアップは、データの完全性を保証するものではありません。`, alignment: 'center', fontSize: 7.5, color: COLOR.soft }),
+    footer: (page, pages) => ({ text: `${pages > 1 ? `${page} / ${pages}　` : ''}${report.vendorName}　契約番号 ${report.contractNumber}　第8条3項：バックアップは、データの完全性を保証するものではありません。`, alignment: 'center', fontSize: 7.5, color: COLOR.soft }),
     content: [
       {
         columns: [
           { width: '*', text: `保守報告書　${year}年${month}月`, fontSize: 17, bold: true },
-          { width: 'auto', text: report.vendorName, alignment: 'right', margin: [0, 7, 0, 0] },
+          { width: 'auto', text: `${report.vendorName}\n${japaneseDayText(report.createdAt)}作成`, alignment: 'right', fontSize: 9 },
         ],
       },
       { text: `${report.clientName}　御中　　対象サイト：${report.siteNames.join('、')}`, color: COLOR.soft, margin: [0, 2, 0, 8] },
       summaryTable(report),
-      { text: report.comment, margin: [0, 8, 0, 0] },
-      heading(`稼働状況　${uptime.percent.toFixed(2)}%（停止 ${minutesInWords(uptime.downMinutes)}）`),
+      heading('担当者から'),
+      { text: report.comment },
+      heading(uptimeHeading(uptime)),
       uptimeBars(uptime.days),
-      { text: '1本が1日です。低い棒は停止のあった日、灰色の短い棒は計測のない日です。', fontSize: 7.5, color: COLOR.soft },
       heading('障害（第5条3項・第9条）'),
       incidentTable(report.incidents),
       heading('SSL証明書（第3条7号）'),
       certificateTable(report.certificates),
+      ...workTable(report.works),
       countLine(report.counts),
     ],
   });

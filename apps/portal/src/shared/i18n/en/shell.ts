@@ -90,6 +90,7 @@ const shell = {
   'shell.uptime.day': 'Day',
   'shell.uptime.state': 'State',
   'shell.uptime.daysAgo': '{days} days ago',
+  'shell.uptime.summaryOf': '{name} ({days} days): uptime {percent}, {down} days with outages, {degraded} degraded, {unknown} without data',
   'shell.uptime.summary': '{name}: {percent} over the last {days} days; down on {down}, degraded on {degraded}, no data on {unknown}',
   'shell.ageing.notDue': 'Not due',
   'shell.ageing.to30': '1–30 days late',

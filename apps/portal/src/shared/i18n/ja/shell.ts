@@ -88,6 +88,7 @@ const shell = {
   'shell.uptime.day': '日付',
   'shell.uptime.state': '状態',
   'shell.uptime.daysAgo': '{days}日前',
+  'shell.uptime.summaryOf': '{name}（{days}日間）：稼働率 {percent}、障害 {down}日、一部低下 {degraded}日、データなし {unknown}日',
   'shell.uptime.summary': '{name}：直近{days}日の稼働率 {percent}、障害 {down}日、一部低下 {degraded}日、データなし {unknown}日',
   'shell.ageing.notDue': '期限前',
   'shell.ageing.to30': '1〜30日超過',
