@@ -8,11 +8,11 @@ const portal = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(portal, 'dist');
 const manifest = JSON.parse(fs.readFileSync(path.join(dist, '.vite/manifest.json'), 'utf8'));
 
-const texts = ['src/shared/i18n/ja/shell.ts', 'src/shared/i18n/ja/home.ts'];
+const texts = (...slices) => ['shell', 'nav', ...slices].map((slice) => `src/shared/i18n/ja/${slice}.ts`);
 const entries = [
-  { url: '/portal', limitKb: 140, modules: ['index.html', 'src/client/tree.tsx', 'src/client/home/HomePage.tsx', ...texts] },
-  { url: '/app', limitKb: 180, modules: ['index.html', 'src/vendor/tree.tsx', 'src/vendor/home/HomePage.tsx', ...texts] },
-  { url: '/ops', limitKb: 180, modules: ['index.html', 'src/staff/tree.tsx', 'src/staff/home/HomePage.tsx', ...texts] },
+  { url: '/portal', limitKb: 140, modules: ['index.html', 'src/client/tree.tsx', 'src/client/home/HomePage.tsx', ...texts('clientHome')] },
+  { url: '/app', limitKb: 180, modules: ['index.html', 'src/vendor/tree.tsx', 'src/vendor/home/HomePage.tsx', ...texts('home')] },
+  { url: '/ops', limitKb: 180, modules: ['index.html', 'src/staff/tree.tsx', 'src/staff/home/HomePage.tsx', ...texts('home')] },
 ];
 
 function collect(key, found) {

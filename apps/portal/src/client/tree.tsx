@@ -8,5 +8,5 @@ import { pages } from './pages.js';
 
 const ClientFrame = () => <Shell audience="client" nav={nav} pages={pages} profile={pathTo('client.profile')} demoControls={DemoControls} />;
 
-export const messages: readonly Slice[] = ['home', 'demo'];
+export const messages: readonly Slice[] = ['nav', 'demo'];
 export const router = createPortalRouter(ClientFrame, pages);

@@ -7,5 +7,5 @@ import { pages } from './pages.js';
 
 const StaffFrame = () => <Shell audience="staff" nav={nav} pages={pages} profile={pathTo('staff.profile')} />;
 
-export const messages: readonly Slice[] = ['home'];
+export const messages: readonly Slice[] = ['nav', 'home'];
 export const router = createPortalRouter(StaffFrame, pages);

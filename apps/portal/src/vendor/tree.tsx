@@ -8,5 +8,5 @@ import { pages } from './pages.js';
 
 const VendorFrame = () => <Shell audience="vendor" nav={nav} pages={pages} profile={pathTo('vendor.profile')} demoControls={DemoControls} />;
 
-export const messages: readonly Slice[] = ['home', 'demo'];
+export const messages: readonly Slice[] = ['nav', 'home', 'demo'];
 export const router = createPortalRouter(VendorFrame, pages);

@@ -1,21 +1,18 @@
-import { clientRoutes } from '@hoshu/api-schema';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useRoute } from '../../shared/api/hooks.js';
+import { lazy, Suspense } from 'react';
 import { useT } from '../../shared/i18n/translate.js';
 import { longDate } from '../../shared/jp/dates.js';
-import { AskContact } from '../../shared/parts/AskContact.js';
 import { ButtonLink } from '../../shared/parts/Button.js';
 import { EmptyState } from '../../shared/parts/EmptyState.js';
 import { ErrorState } from '../../shared/parts/ErrorState.js';
 import { Loading } from '../../shared/parts/Loading.js';
 import { Page as Frame } from '../../shared/parts/Page.js';
-import { QueryView } from '../../shared/parts/QueryView.js';
-import { Section } from '../../shared/parts/Section.js';
 import { Status } from '../../shared/parts/Status.js';
 import { useSession } from '../../shared/session/session.js';
-import { Planned } from './Planned.js';
 import { useTasks, type Task, type TaskList } from './tasks.js';
 import './home.css';
+
+const HomeBelow = lazy(() => import('./HomeBelow.js'));
 
 /** One task: a sentence, the reason, one button. */
 function TaskCard({ task }: { readonly task: Task }) {
@@ -37,16 +34,9 @@ function Tasks({ list }: { readonly list: TaskList }) {
     <>
       {tasks.length > 0 && <ul className="h-todos">{tasks.map((task) => <TaskCard key={task.key} task={task} />)}</ul>}
       {tasks.length === 0 && problems.length === 0 && <div className="h-card"><EmptyState icon={<IconCircleCheck size={28} stroke={1.5} />} title={t('home.client.none')} text={t('home.client.noneText')} /></div>}
-      {problems[0] && <div className="h-card"><ErrorState problem={problems[0]} onRetry={retry} what={t('home.tasks')} /></div>}
+      {problems[0] && <div className="h-card"><ErrorState problem={problems[0]} onRetry={retry} what={t('home.client.tasks')} /></div>}
     </>
   );
-}
-
-/** How to reach the vendor; always there. */
-function Vendor() {
-  const t = useT();
-  const query = useRoute(clientRoutes.mine, {});
-  return <Section title={t('home.contact')}><QueryView query={query} what={t('home.contact')}>{({ vendor }) => <AskContact contact={vendor} />}</QueryView></Section>;
 }
 
 /** 甲's first page: what waits for an answer, each with one act; else what comes next by itself. */
@@ -55,9 +45,9 @@ export function Page() {
   const { user, today } = useSession();
   const list = useTasks(today);
   return (
-    <Frame title={t('home.client.greeting', { name: user.name })} lead={t('home.today', { date: longDate(today) })}>
-      <section aria-labelledby="todo" className="h-stack"><h2 id="todo">{list.isReady && list.tasks.length > 0 ? t('home.client.todo', { count: list.tasks.length }) : t('home.tasks')}</h2><Tasks list={list} /></section>
-      <div className="h-columns"><Planned contracts={list.contracts} today={today} /><Vendor /></div>
+    <Frame title={t('home.client.greeting', { name: user.name })} lead={t('home.client.today', { date: longDate(today) })}>
+      <section aria-labelledby="todo" className="h-stack"><h2 id="todo">{list.isReady && list.tasks.length > 0 ? t('home.client.todo', { count: list.tasks.length }) : t('home.client.tasks')}</h2><Tasks list={list} /></section>
+      <Suspense fallback={<Loading />}><HomeBelow contracts={list.contracts} today={today} /></Suspense>
     </Frame>
   );
 }

@@ -7,10 +7,10 @@ import { needsSignIn } from '../api/query-client.js';
 import { Button } from '../parts/Button.js';
 import { Loading } from '../parts/Loading.js';
 import { MessagePage } from '../parts/MessagePage.js';
-import { MembershipChoice } from './MembershipChoice.js';
 import { sessionQuery } from './session.js';
 
 const TermsGate = lazy(() => import('./TermsGate.js'));
+const MembershipChoice = lazy(() => import('./MembershipChoice.js').then((module) => ({ default: module.MembershipChoice })));
 
 /** Opens a tree to people whose present membership belongs to it, once they accepted the current terms. */
 export function SessionGate({ audience, children }: { readonly audience: Audience; readonly children: ReactNode }) {
@@ -25,7 +25,7 @@ export function SessionGate({ audience, children }: { readonly audience: Audienc
     return needsSignIn(problem) ? <Loading /> : <main><MessagePage title={t('shell.error.title')} text={problem.detail} note={problem.requestId ? t('shell.problem.requestId', { requestId: problem.requestId }) : undefined}><Button onClick={() => void refetch()}>{t('shell.retry')}</Button></MessagePage></main>;
   }
   if (!data) return <Loading label={t('shell.loading')} />;
-  if (data.membership?.kind !== audience) return <main><MembershipChoice session={data} audience={audience} /></main>;
+  if (data.membership?.kind !== audience) return <main><Suspense fallback={<Loading />}><MembershipChoice session={data} audience={audience} /></Suspense></main>;
   if (!data.termsAccepted) return <Suspense fallback={<Loading />}><TermsGate /></Suspense>;
   return children;
 }

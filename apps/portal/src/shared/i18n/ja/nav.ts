@@ -1,0 +1,23 @@
+const nav = {
+  'nav.home': 'ホーム',
+  'nav.dashboard': 'ダッシュボード',
+  'nav.contracts': '契約',
+  'nav.invoices': '請求書',
+  'nav.billing': '請求',
+  'nav.payments': '入金',
+  'nav.incidents': '障害・保守',
+  'nav.incidentNews': '障害のお知らせ',
+  'nav.sites': 'サイト',
+  'nav.mySites': 'サイトの稼働状況',
+  'nav.clients': '取引先',
+  'nav.reports': 'レポート',
+  'nav.monthlyReports': '月次レポート',
+  'nav.requests': '依頼・相談',
+  'nav.company': '会社情報と担当者',
+  'nav.settings': '設定',
+  'nav.cases': '案件キュー',
+  'nav.tenants': 'テナント',
+  'nav.audit': '監査証跡',
+  'nav.health': '稼働状況',
+} as const;
+export default nav;
