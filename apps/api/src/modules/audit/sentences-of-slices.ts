@@ -53,7 +53,6 @@ export const plainSentences: Readonly<Record<string, readonly [ja: string, en: s
   'monitor.check-requested': ['サイトの確認をその場で実行しました。', 'A check of a site was requested.'],
   'monitor.went-down': ['サイトの停止を検知しました。', 'A site was found to be down.'],
   'monitor.came-up': ['サイトの復旧を検知しました。', 'A site was found to be up again.'],
-  'sample.added': ['見本データを追加しました。', 'Sample data was added.'],
   'signing.date-confirmed': ['契約日と契約期間を確認しました。', 'The date and the term of the contract were confirmed.'],
   'signing.link-renewed': ['署名のリンクを新しくしました。', 'The link to sign was renewed.'],
   'signing.registered': ['署名済みの契約書を登録しました。', 'A contract signed elsewhere was registered.'],
