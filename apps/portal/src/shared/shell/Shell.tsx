@@ -11,6 +11,7 @@ import { StepUpHost } from '../session/StepUpHost.js';
 import { Brand } from './Brand.js';
 import { DemoBanner } from './DemoBanner.js';
 import type { NavEntry } from './nav.js';
+import { OtherMemberships } from './OtherMemberships.js';
 import { UserMenu } from './UserMenu.js';
 import './shell.css';
 
@@ -78,7 +79,7 @@ function Frame(props: ShellProps) {
         <p className="h-tenant" title={membership?.clientName ?? membership?.tenantName}>{membership?.clientName ?? membership?.tenantName}{membership?.clientName && <span>{t('shell.servedBy', { name: membership.tenantName })}</span>}</p>
         <UserMenu profile={props.profile} />
       </header>
-      <nav id="menu" className="h-menu" aria-label={t('shell.menu')}><Menu {...props} onNavigate={() => setOpen(false)} /></nav>
+      <nav id="menu" className="h-menu" aria-label={t('shell.menu')}><div className="h-menu-stay"><Menu {...props} onNavigate={() => setOpen(false)} /><OtherMemberships /></div></nav>
       <button type="button" className="h-veil" tabIndex={-1} aria-hidden onClick={() => setOpen(false)} />
       <div className="h-body">
         <DemoBanner controls={props.demoControls} />

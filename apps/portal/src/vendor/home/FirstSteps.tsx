@@ -32,7 +32,7 @@ function SampleOffer() {
   return (
     <div className="h-sample-offer">
       <p>{t('home.samplesText')}</p>
-      <Button variant="default" loading={adding.isPending} onClick={() => void adding.act({}).catch(() => undefined)}>{t('home.samplesAdd')}</Button>
+      <Button variant="default" loading={adding.isPending} onClick={() => void adding.act({ body: {} }).catch(() => undefined)}>{t('home.samplesAdd')}</Button>
       {adding.problem && <ProblemNote problem={adding.problem} />}
     </div>
   );

@@ -17,7 +17,7 @@ export function BankForm({ first }: { readonly first: boolean }) {
       <div className="h-settings-pair"><TextField name="bankName" label={t('settings.bankName')} hint={t('settings.bankNameHint')} /><TextField name="bankCode" kind="digits" label={t('settings.bankCode')} hint={t('settings.bankCodeHint')} maxWidth={160} /></div>
       <div className="h-settings-pair"><TextField name="branchName" label={t('settings.branchName')} hint={t('settings.branchNameHint')} /><TextField name="branchCode" kind="digits" label={t('settings.branchCode')} hint={t('settings.branchCodeHint')} maxWidth={160} /></div>
       <RadioField name="accountType" label={t('settings.accountType')} options={types} />
-      <TextField name="accountNumber" kind="digits" label={t('settings.accountNumber')} hint={t('settings.accountNumberHint')} maxWidth={220} />
+      <TextField name="accountNumber" kind="digits" label={t('settings.accountNumber')} hint={t('settings.accountNumberHint')} maxWidth={400} />
       <TextField name="holderKana" kind="kana" label={t('settings.holder')} hint={t('settings.holderHint')} />
       <div className="h-page-actions"><Button type="submit" loading={isPending}>{t(first ? 'settings.bankSave' : 'settings.bankSaveChange')}</Button></div>
     </Form>

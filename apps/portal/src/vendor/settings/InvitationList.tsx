@@ -25,7 +25,7 @@ export function InvitationList({ invitations }: { readonly invitations: readonly
         { key: 'email', header: t('settings.inviteEmail'), cell: (row) => row.email, card: 'title' },
         { key: 'role', header: t('settings.member.role'), cell: (row) => roleLabel(t, row.role) },
         { key: 'sent', header: t('settings.invitation.sent'), cell: (row) => <InstantText at={row.createdAt} /> },
-        ...(mayRevoke ? [{ key: 'acts', header: t('settings.member.acts'), cell: (row: Invitation) => <Button variant="subtle" size="sm" danger aria-label={t('settings.invitation.revokeOf', { email: row.email })} onClick={() => setRevoking(row)}>{t('settings.invitation.revoke')}</Button>, card: 'full' as const }] : []),
+        ...(mayRevoke ? [{ key: 'acts', header: t('settings.member.acts'), cell: (row: Invitation) => <Button variant="default" size="sm" danger aria-label={t('settings.invitation.revokeOf', { email: row.email })} onClick={() => setRevoking(row)}>{t('settings.invitation.revoke')}</Button>, card: 'full' as const }] : []),
       ]} />
       <ConfirmDialog opened={revoking !== null} onClose={() => setRevoking(null)} danger title={t('settings.invitation.revokeOf', { email: revoking?.email ?? '' })} confirmLabel={t('settings.invitation.revoke')} onConfirm={() => revoke.act({ params: { invitationId: revoking?.id ?? '' } })}>{t('settings.invitation.revokeText')}</ConfirmDialog>
     </Section>

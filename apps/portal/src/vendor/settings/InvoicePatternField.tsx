@@ -11,7 +11,7 @@ export function InvoicePatternField() {
   const example = pattern.replaceAll('{YYYY}', today.slice(0, 4)).replaceAll('{MM}', today.slice(5, 7)).replaceAll('{client}', '8F3A2C').replaceAll('{seq}', '0001');
   return (
     <div className="h-settings-checked">
-      <TextField name="invoicePattern" label={t('settings.pattern')} hint={t('settings.patternHint', { seq: '{seq}', year: '{YYYY}', month: '{MM}', client: '{client}' })} maxWidth={320} />
+      <TextField name="invoicePattern" label={t('settings.pattern')} hint={t('settings.patternHint', { seq: '{seq}', year: '{YYYY}', month: '{MM}', client: '{client}' })} maxWidth={460} />
       <p>{t('settings.patternPreview')}<strong className="h-num">{example}</strong></p>
     </div>
   );

@@ -31,12 +31,12 @@ function MemberTable({ members, onChange, onRemove }: Acts & { readonly members:
     <span className="h-member-acts">
       <Button variant="default" size="sm" aria-label={t('settings.member.changeOf', { name: member.name })} onClick={() => onChange(member)}>{t('settings.member.change')}</Button>
       {member.role === 'owner' && owners === 1 ? <span className="h-note-small">{t('settings.member.lastOwner')}</span>
-        : <Button variant="subtle" size="sm" danger aria-label={t('settings.member.removeOf', { name: member.name })} onClick={() => onRemove(member)}>{t('settings.member.remove')}</Button>}
+        : <Button variant="default" size="sm" danger aria-label={t('settings.member.removeOf', { name: member.name })} onClick={() => onRemove(member)}>{t('settings.member.remove')}</Button>}
     </span>
   );
   const columns: Column<Member>[] = [
     { key: 'name', header: t('settings.member.name'), cell: (member) => <span className="h-member"><strong>{member.name}</strong>{member.isSelf && <Status tone="info" label={t('settings.member.self')} />}<small>{member.email}</small></span>, card: 'title' },
-    { key: 'role', header: t('settings.member.role'), cell: (member) => roleLabel(t, member.role) },
+    { key: 'role', header: t('settings.member.role'), cell: (member) => <span className="h-member-role">{roleLabel(t, member.role)}</span> },
     { key: 'notice', header: t('settings.member.notice'), cell: (member) => t(member.noticeAuthority ? 'settings.yes' : 'settings.no') },
     { key: 'factor', header: t('settings.member.secondFactor'), cell: (member) => (member.secondFactor ? <Status tone="good" label={t('settings.member.factorOn')} /> : <Status tone="muted" label={t('settings.member.factorOff')} />) },
     { key: 'since', header: t('settings.member.since'), cell: (member) => <InstantText at={member.createdAt} />, card: 'hidden' },

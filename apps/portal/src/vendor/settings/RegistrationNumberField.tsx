@@ -14,7 +14,7 @@ export function RegistrationNumberField() {
   const unfinished = check?.reason === 'format' && typed.length < 14;
   return (
     <div className="h-settings-checked">
-      <TextField name="registrationNumber" label={t('settings.registrationNumber')} hint={t('settings.registrationNumberHint')} optional maxWidth={320} />
+      <TextField name="registrationNumber" label={t('settings.registrationNumber')} hint={t('settings.registrationNumberHint')} optional maxWidth={460} />
       <p role="status">
         {!check && <Status tone="muted" label={t('settings.number.none')} />}
         {check && unfinished && <Status tone="muted" label={t('settings.number.unfinished')} />}

@@ -34,7 +34,7 @@ export function SamplesSection() {
             <div>
               {state.present
                 ? <GatedButton {...gate} variant="default" danger onClick={() => setAsking(true)}>{t('settings.samples.wipe')}</GatedButton>
-                : <GatedButton {...gate} variant="default" onClick={() => void adding.act({}).catch(() => undefined)}>{t('settings.samples.add')}</GatedButton>}
+                : <GatedButton {...gate} variant="default" onClick={() => void adding.act({ body: {} }).catch(() => undefined)}>{t('settings.samples.add')}</GatedButton>}
             </div>
           </>
         )}
