@@ -14,6 +14,7 @@ import { QueryView } from '../../shared/parts/QueryView.js';
 import { Section } from '../../shared/parts/Section.js';
 import { Steps } from '../../shared/parts/Steps.js';
 import { ForbiddenPage } from '../../shared/router/fallback-pages.js';
+import { useAddressQuery } from '../../shared/router/links.js';
 import { useCan, useSession } from '../../shared/session/session.js';
 import { useWhoCan } from '../../shared/session/who-can.js';
 import { NewClientForm } from './wizard/ClientForm.js';
@@ -60,6 +61,18 @@ function ChooseClient({ onChoose, onNew, busy }: { readonly onChoose: (clientId:
   );
 }
 
+/** The client whose page led here, offered first. */
+function LedFrom({ clientId, onChoose, busy }: { readonly clientId: string; readonly onChoose: (clientId: string) => void; readonly busy: boolean }) {
+  const t = useT();
+  const { data } = useRoute(clientRoutes.get, { params: { clientId } });
+  if (!data) return null;
+  return (
+    <Section title={data.companyName} lead={t('wizard.choose.ledFrom')}>
+      <div><Button loading={busy} onClick={() => onChoose(clientId)}>{t('wizard.choose.take')}</Button></div>
+    </Section>
+  );
+}
+
 /** The first step of a new contract: whose it is. The draft exists from then on. */
 export function Page() {
   const t = useT();
@@ -67,16 +80,18 @@ export function Page() {
   const can = useCan();
   const [adding, setAdding] = useState(false);
   const { begin, problem, isPending } = useBegin();
+  const [{ clientId }] = useAddressQuery();
   const clients = useRoute(clientRoutes.list, { query: { limit: '20' } });
   if (!can('contract.write')) return <ForbiddenPage whoCan={whoCan} />;
   return (
     <Frame title={t('wizard.new')} crumbs={[{ label: t('contracts.title'), to: pathTo('vendor.contracts') }]} lead={t('wizard.newLead')}>
       <Steps labels={steps.map((name) => t(`wizard.step.${name}`))} current={0} />
       {problem && <ProblemNote problem={problem} />}
+      {clientId && !adding && <LedFrom clientId={clientId} busy={isPending} onChoose={(chosen) => void begin(chosen)} />}
       <QueryView query={clients}>
         {({ items }) => (adding || items.length === 0
           ? <Section title={t('wizard.client.new')} lead={t('wizard.client.newLead')}><NewClientForm onCreated={(client) => begin(client.id)} /></Section>
-          : <ChooseClient busy={isPending} onChoose={(clientId) => void begin(clientId)} onNew={() => setAdding(true)} />)}
+          : <ChooseClient busy={isPending} onChoose={(chosen) => void begin(chosen)} onNew={() => setAdding(true)} />)}
       </QueryView>
     </Frame>
   );

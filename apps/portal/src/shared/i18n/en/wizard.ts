@@ -48,6 +48,7 @@ const wizard = {
   'wizard.text.hide': 'Hide the text',
   'wizard.choose.title': 'Choose the client',
   'wizard.choose.lead': 'Choose a registered client or register a new one.',
+  'wizard.choose.ledFrom': 'A contract with this client. Choose another one below.',
   'wizard.choose.new': 'Register a new client',
   'wizard.choose.search': 'Search by company name',
   'wizard.choose.none': 'Nothing found',

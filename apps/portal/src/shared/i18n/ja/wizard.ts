@@ -46,6 +46,7 @@ const wizard = {
   'wizard.text.hide': '契約書の文面を閉じる',
   'wizard.choose.title': 'お客様（甲）を選ぶ',
   'wizard.choose.lead': '登録済みの取引先から選ぶか、新しく登録します。',
+  'wizard.choose.ledFrom': 'このお客様の契約を作成します。ほかのお客様は下から選べます。',
   'wizard.choose.new': '新しいお客様を登録',
   'wizard.choose.search': '会社名で探す',
   'wizard.choose.none': '見つかりません',
