@@ -8,7 +8,8 @@ const routeModule = /[\\/]libs[\\/]api-schema[\\/]src[\\/][\w-]+\.ts$/;
 /** Whether a file of the wire schema defines routes. */
 export const isRouteModule = (file) => routeModule.test(file) && fs.readFileSync(file, 'utf8').includes(' defineRoute({');
 
-const kept = ['id', 'method', 'path', 'consumes', 'produces', 'ifMatch', 'stepUp', 'permission', 'article'];
+// What the client reads of a route; all else is decided by the API, or stands in the whole route.
+const kept = ['id', 'method', 'path'];
 
 const isRoute = (value) => typeof value === 'object' && value !== null && typeof value.method === 'string' && typeof value.path === 'string' && 'response' in value;
 const isRouteTable = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).length > 0 && Object.values(value).every(isRoute);

@@ -5,6 +5,8 @@ import { Status, type Tone } from '../parts/Status.js';
 import './sites.css';
 
 export type SiteState = (typeof siteStates)[number];
+/** In the order of the filters. The schema's own list would bring the whole schema into a first screen. */
+export const siteStateNames = ['up', 'down', 'unknown', 'paused', 'none'] as const satisfies readonly SiteState[];
 const tones: Record<SiteState, Tone> = { up: 'good', down: 'bad', unknown: 'muted', paused: 'muted', none: 'muted' };
 const icons = { paused: IconClockPause, none: IconEyeOff } as const;
 

@@ -1,4 +1,4 @@
-import { siteRoutes, siteStates, type ResponseOf } from '@hoshu/api-schema';
+import { siteRoutes, type ResponseOf } from '@hoshu/api-schema';
 import { pathTo } from '../../paths.js';
 import { useRoute } from '../../shared/api.js';
 import { useT, type Translate } from '../../shared/i18n/translate.js';
@@ -11,7 +11,7 @@ import { GatedLink } from '../../shared/parts/PermissionGate.js';
 import { QueryView } from '../../shared/parts/QueryView.js';
 import { AppLink, useAddressQuery } from '../../shared/router/links.js';
 import { useWhoCan } from '../../shared/session/who-can.js';
-import { SiteStatus } from '../../shared/sites/SiteStatus.js';
+import { siteStateNames, SiteStatus } from '../../shared/sites/SiteStatus.js';
 import { SiteFilters, sortColumns, type SortColumn } from './SiteFilters.js';
 
 type Row = ResponseOf<typeof siteRoutes.list>['items'][number];
@@ -36,7 +36,7 @@ export function Page() {
   const [address, change] = useAddressQuery();
   const cursor = useCursor();
   const { search, clientId, cms, server } = address;
-  const state = siteStates.find((one) => one === address['state']);
+  const state = siteStateNames.find((one) => one === address['state']);
   const order: Order = { by: sortColumns.find((one) => one === address['sort']) ?? 'name', direction: address['order'] === 'desc' ? 'desc' : 'asc' };
   const query = useRoute(siteRoutes.list, { query: {
     limit: '50', sort: order.by, order: order.direction, ...(search ? { search } : {}), ...(clientId ? { clientId } : {}), ...(cms ? { cms } : {}), ...(server ? { server } : {}), ...(state ? { state } : {}), ...cursor.query,
