@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { startWorld, type World } from '@hoshu/testing';
 import { signedContext } from '../../apps/api/src/platform/db/context.js';
 import { bareActor, connectAs, enter, type Standing } from './support/connection.js';
-import openFindings from './open-findings.json';
 import { hostileStatements } from './support/hostile-statements.js';
 import { buildWalls, sabotageRowSecurity, sabotageWanted, type Walls } from './support/isolation.js';
 
@@ -72,7 +71,7 @@ describe('T4 SQLインジェクションの封じ込め', () => {
   });
 
   it('読めてはいけない表・作れてはいけない物・越えられない役割は、エラーになる', async () => {
-    const forbidden = /sec\.k|identity\.|pg_authid|audit\.write|append_for_tenant|create_tenant|live_tenants|advance_clock|platform\.(outbox|idempotency|claim|instance)\b|update platform\.clock|^create |pg_read_file|lo_import|pg_ls_dir|to program|^alter |^drop |truncate|session authorization|set role (r_system|r_operator|r_support|hoshu_owner|fn_|hoshu_backup|hoshu_migrator|postgres)/;
+    const forbidden = /sec\.k|identity\.|pg_authid|audit\.write|append_for_tenant|create_tenant|live_tenants|aim_clock|step_clock|idempotency_owner|emit_identity|platform\.(outbox|idempotency|claim|instance)\b|update platform\.clock|^create |pg_read_file|lo_import|pg_ls_dir|to program|^alter |^drop |truncate|session authorization|set role (r_system|r_operator|r_support|hoshu_owner|fn_|hoshu_backup|hoshu_migrator|postgres)/;
     const passed: string[] = [];
     for (const standing of standingsOf()) {
       for (const steps of hostileStatements(targetOf(standing))) {
@@ -115,22 +114,29 @@ describe('T4 SQLインジェクションの封じ込め', () => {
     await client.query('rollback');
   });
 
-  // Holes known and not yet closed stand in open-findings.json with their reason; the list may only shrink.
-  it('定義者権限の関数で越えられる穴は、記録したものだけ', async () => {
-    const owner = `vendor:${walls.foreign.scope.tenantId}:someone`;
-    await world.sql(`insert into platform.idempotency (owner, key, route, fingerprint, status, response) values ($1, 'known-key', 'r', 'f', 200, '{"secret":"CANARYB"}')`, [owner]);
-    const probes: readonly (readonly [string, string])[] = [
-      ['idempotency answers of another owner', `select * from platform.idempotency_claim('${owner}', 'known-key', 'r', 'f')`],
-      ['idempotency answer of another owner overwritten', `select platform.idempotency_store('${owner}', 'known-key', 200, '{}') as done`],
-      ['mail without a tenant', `select platform.emit_identity('mail', '{"to":"victim@example.jp"}')`],
-    ];
-    const open = new Set<string>();
+  it('控えた答え（Idempotency-Key）は、署名された文脈の持ち主だけのもの', async () => {
+    const foreign = walls.foreign.scope;
+    const keeper = `vendor:${foreign.tenantId}:00000000-0000-0000-0000-000000000000:${'9'.repeat(8)}-9999-7999-8999-999999999999`;
+    await world.sql(`insert into platform.idempotency (owner, key, route, fingerprint, status, response) values ($1, 'known-key', 'r', 'f', 200, '{"secret":"CANARYB"}')`, [keeper]);
     for (const standing of standingsOf()) {
-      for (const [name, sql] of probes) {
-        const results = await inject(standing, [sql, 'reset role', sql]);
-        if (results.some((result, index) => index !== 1 && result.succeeded && !/^\[\]$/.test(result.text))) open.add(name);
-      }
+      const results = await inject(standing, ["select * from platform.idempotency_claim('known-key', 'r', 'f')", "select platform.idempotency_store('known-key', 200, '{\"forged\":true}')"]);
+      expect(results[0]).toMatchObject({ succeeded: true, text: expect.stringContaining('"claimed":true') as string });
+      expect(results.map(({ text }) => text).join()).not.toContain('CANARYB');
+      // Without a context there is no owner; with somebody else's name in it there is no valid signature.
+      const bare = await inject(standing, ["select set_config('app.ctx', '', true)", "select * from platform.idempotency_claim('known-key', 'r', 'f')", "select platform.idempotency_store('known-key', 200, '{}')", 'reset role', "select * from platform.idempotency_claim('known-key', 'r', 'f')"]);
+      expect(bare.map(({ succeeded }) => succeeded)).toEqual([true, false, false, true, false]);
     }
-    expect([...open].sort()).toEqual(Object.keys(openFindings.injection).sort());
+    expect(await world.sql(`select owner, response from platform.idempotency where key = 'known-key'`)).toEqual([{ owner: keeper, response: { secret: 'CANARYB' } }]);
+    await world.sql(`delete from platform.idempotency where key = 'known-key'`);
+  });
+
+  it('テナントのないメールを出せるのは、サインインのための接続だけ', async () => {
+    const executors = await world.sql<{ role: string }>(`select r.rolname as role from pg_proc p cross join lateral aclexplode(p.proacl) a join pg_roles r on r.oid = a.grantee where p.proname = 'emit_identity' and a.grantee <> p.proowner`);
+    expect(executors).toEqual([{ role: 'hoshu_auth' }]);
+    for (const standing of standingsOf()) {
+      const sql = `select platform.emit_identity('mail', '{"to":"victim@example.jp"}')`;
+      const results = await inject(standing, [sql, 'reset role', sql]);
+      expect(results.map(({ succeeded }) => succeeded)).toEqual([false, true, false]);
+    }
   });
 });

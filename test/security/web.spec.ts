@@ -7,7 +7,6 @@ import { identityRoutes } from '@hoshu/api-schema';
 import { signUpVendor, startWorld, type Person, type World } from '@hoshu/testing';
 import express from 'express';
 import { servePortal } from '../../apps/api/src/platform/http/portal-page.js';
-import openFindings from './open-findings.json';
 
 let world: World;
 let owner: Person;
@@ -105,9 +104,8 @@ describe('答えのヘッダー', () => {
     expect(nonces.size).toBe(pages.length);
   });
 
-  it('動いている製品が画面を返す（返さない間は open-findings.json にある）', async () => {
-    const served = (await fetch(`${world.url}/app`)).status === 200;
-    expect(served ? [] : ['page']).toEqual(Object.keys(openFindings.web));
+  it('動いている製品が画面を返す', async () => {
+    expect((await fetch(`${world.url}/app`)).status).toBe(200);
   });
 
   it('画面の外のファイルは、どう綴っても読めない', async () => {

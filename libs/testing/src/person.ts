@@ -23,7 +23,6 @@ export class Person {
     if (call.upload) {
       headers['Content-Type'] = call.upload.type;
       headers['X-File-Name'] = encodeURIComponent(call.upload.name);
-      headers['X-Hoshu-Upload'] = '1';
       body = new Uint8Array(call.upload.bytes);
     } else if (call.body !== undefined) {
       headers['Content-Type'] = 'application/json';

@@ -65,6 +65,7 @@ const adminUrlFor = (target: TestServer, database: string): string => {
 
 async function listen(app: NestExpressApplication): Promise<{ server: Server; url: string }> {
   const listening = http.createServer(app.getHttpAdapter().getInstance() as http.RequestListener);
+  listening.keepAliveTimeout = 0; // a slow machine must not see a connection closed that it was about to use again
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
   const address = listening.address();
   if (address === null || typeof address === 'string') throw new Error('no port');

@@ -54,8 +54,8 @@ function rawBody(route: RouteShape, random: Random): Malformed {
   const choices: readonly (() => Malformed)[] = [
     () => ({ name: 'broken JSON', body: random.pick(brokenJson) }), () => ({ name: 'content type', body: text, contentType: random.pick(oddTypes) }),
     () => ({ name: 'nested 33', body: `${'{"a":'.repeat(33)}1${'}'.repeat(33)}` }), () => ({ name: 'nested 20000', body: `${'['.repeat(20_000)}${']'.repeat(20_000)}` }),
-    () => ({ name: 'too large', body: JSON.stringify({ a: 'x'.repeat(150_000) }) }), () => ({ name: 'bytes', body: new Uint8Array(Array.from({ length: 200 }, () => random.below(256))) }),
-    () => ({ name: 'latin bytes', body: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]) }), () => ({ name: 'upload header', body: text, headers: { 'x-hoshu-upload': '1' } }),
+    () => ({ name: 'too large', body: JSON.stringify({ a: 'x'.repeat(1_100_000) }) }), () => ({ name: 'bytes', body: new Uint8Array(Array.from({ length: 200 }, () => random.below(256))) }),
+    () => ({ name: 'latin bytes', body: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]) }), () => ({ name: 'bytes of a file', body: new Uint8Array(300_000), contentType: 'application/octet-stream', headers: { 'x-hoshu-upload': '1', 'x-file-name': 'a.pdf' } }),
     () => ({ name: 'proto key', body: `{"__proto__":{"isAdmin":true},${text.slice(1)}` }), () => ({ name: 'duplicate keys', body: `{"a":1,"a":2}` }),
     () => ({ name: 'content encoding', body: text, headers: { 'content-encoding': random.pick(['gzip', 'br', 'zip', 'identity, gzip']) } }),
     () => ({ name: 'idempotency key', body: `${text} `.repeat(2), headers: { 'idempotency-key': random.pick(['short', 'あ'.repeat(10).replace(/./g, 'e'), 'x'.repeat(300)]) } }),

@@ -61,7 +61,7 @@ export class Prober {
     const path = pathOf(route, values) + query;
     const sent = await send(this.world, route.method, {
       path, cookie: await cookieFor(this.world, persona),
-      ...(route.consumes === 'upload' ? { body: tinyPng(), contentType: 'image/png', headers: { 'x-hoshu-upload': '1', 'x-file-name': 'a.png' } } : route.consumes === 'raw' ? { body: '{}' } : route.body && route.method !== 'GET' ? { body: JSON.stringify(body) } : {}),
+      ...(route.consumes === 'upload' ? { body: tinyPng(), contentType: 'image/png', headers: { 'x-file-name': 'a.png' } } : route.consumes === 'raw' ? { body: '{}' } : route.body && route.method !== 'GET' ? { body: JSON.stringify(body) } : {}),
     });
     return { ...probe, sent, path, named: parametersOf(route).some((name) => /Id$/.test(name)), foreignBody: fields.length > 0 };
   }

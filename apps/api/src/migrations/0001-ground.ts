@@ -41,7 +41,7 @@ export class Ground1700000000001 implements MigrationInterface {
     await q.query(`create function platform.step_clock() returns bigint language sql security definer set search_path = pg_catalog as $$
       update platform.clock set offset_ms = least(target_ms, offset_ms + 86400000) where offset_ms < target_ms returning offset_ms $$`);
     for (const signature of ['platform.aim_clock(bigint)', 'platform.step_clock()']) await q.query(`revoke all on function ${signature} from public`);
-    await q.query('grant execute on function platform.aim_clock(bigint) to hoshu_api');
+    await q.query('grant execute on function platform.aim_clock(bigint) to hoshu_auth');
     await q.query('grant execute on function platform.step_clock() to hoshu_worker');
   }
 

@@ -36,7 +36,7 @@ export class Outbox1700000000003 implements MigrationInterface {
     await ownedBy(q, 'platform.emit(text, jsonb, integer)', 'fn_claim', ['r_vendor', 'r_client', 'r_sub', 'r_system', 'r_support', 'r_operator']);
     await q.query(`create function platform.emit_identity(p_kind text, p_payload jsonb) returns uuid language sql security definer set search_path = pg_catalog as $$
       insert into platform.outbox (kind, payload) values (p_kind, p_payload) returning id $$`);
-    await ownedBy(q, 'platform.emit_identity(text, jsonb)', 'fn_claim', ['hoshu_auth', 'hoshu_api', 'hoshu_worker']);
+    await ownedBy(q, 'platform.emit_identity(text, jsonb)', 'fn_claim', ['hoshu_auth']);
   }
 
   private async claim(q: QueryRunner): Promise<void> {
@@ -66,23 +66,27 @@ export class Outbox1700000000003 implements MigrationInterface {
   }
 
   private async idempotency(q: QueryRunner): Promise<void> {
-    const roles = ['r_vendor', 'r_client', 'r_sub', 'r_support', 'r_operator', 'hoshu_auth', 'hoshu_api'];
-    await q.query(`create function platform.idempotency_claim(p_owner text, p_key text, p_route text, p_fingerprint text)
+    const roles = ['r_vendor', 'r_client', 'r_sub', 'r_support', 'r_operator'];
+    // Whose keys they are is read from the verified context, never from the caller: kind, tenant, client, person.
+    await q.query(`create function platform.idempotency_owner() returns text language sql stable security definer set search_path = pg_catalog as $$ select array_to_string((app.ctx_verified())[2:5], ':') $$`);
+    await ownedBy(q, 'platform.idempotency_owner()', 'fn_claim', []);
+    await q.query(`create function platform.idempotency_claim(p_key text, p_route text, p_fingerprint text)
       returns table (claimed boolean, fingerprint text, status integer, response jsonb) language plpgsql security definer set search_path = pg_catalog as $$
+      declare p_owner text := platform.idempotency_owner();
       begin
         delete from platform.idempotency i where i.owner = p_owner and i.key = p_key and i.created_at < now() - interval '24 hours';
         insert into platform.idempotency as i (owner, key, route, fingerprint) values (p_owner, p_key, p_route, p_fingerprint) on conflict do nothing;
         if found then return query select true, p_fingerprint, null::integer, null::jsonb; return; end if;
         return query select false, i.fingerprint, i.status, i.response from platform.idempotency i where i.owner = p_owner and i.key = p_key;
       end $$`);
-    await ownedBy(q, 'platform.idempotency_claim(text, text, text, text)', 'fn_claim', roles);
-    await q.query(`create function platform.idempotency_store(p_owner text, p_key text, p_status integer, p_response jsonb) returns void language sql security definer set search_path = pg_catalog as $$
-      update platform.idempotency set status = p_status, response = p_response where owner = p_owner and key = p_key $$`);
-    await ownedBy(q, 'platform.idempotency_store(text, text, integer, jsonb)', 'fn_claim', roles);
+    await ownedBy(q, 'platform.idempotency_claim(text, text, text)', 'fn_claim', roles);
+    await q.query(`create function platform.idempotency_store(p_key text, p_status integer, p_response jsonb) returns void language sql security definer set search_path = pg_catalog as $$
+      update platform.idempotency set status = p_status, response = p_response where owner = platform.idempotency_owner() and key = p_key $$`);
+    await ownedBy(q, 'platform.idempotency_store(text, integer, jsonb)', 'fn_claim', roles);
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query(`drop function platform.idempotency_store(text, text, integer, jsonb), platform.idempotency_claim(text, text, text, text), platform.outbox_state(),
+    await q.query(`drop function platform.idempotency_store(text, integer, jsonb), platform.idempotency_claim(text, text, text), platform.idempotency_owner(), platform.outbox_state(),
       platform.fail(uuid, text, integer), platform.finish(uuid), platform.claim_one(uuid, integer), platform.claim(integer, integer), platform.emit_identity(text, jsonb), platform.emit(text, jsonb, integer)`);
     await q.query(`drop table platform.rate_limit, platform.idempotency, platform.outbox`);
   }

@@ -27,7 +27,7 @@ export class DemoClock implements OnModuleInit {
     const { now } = await this.db.time();
     const next = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, now.getUTCDate(), now.getUTCHours()));
     const days = by === 'day' ? 1 : Math.round((next.getTime() - Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), now.getUTCHours())) / dayMs);
-    const ring = await this.db.asLogin('hoshu_api', async (manager) => {
+    const ring = await this.db.asLogin('hoshu_auth', async (manager) => {
       const rows: { target: string | null }[] = await manager.query('select platform.aim_clock($1) as target', [days * dayMs]);
       if (!rows[0]?.target) throw new AppError('clock_moving');
       const emitted: { id: string }[] = await manager.query('select platform.emit_identity($1, $2) as id', ['demo.advance', '{}']);

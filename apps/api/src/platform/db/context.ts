@@ -7,7 +7,7 @@ const nilUuid = '00000000-0000-0000-0000-000000000000';
 /** The signed tenant context of one transaction (06 §1.5): the database verifies it, so that injected SQL stays inside it. */
 export function signedContext(actor: Actor, key: { kid: string; key: string }, lifetimeSeconds: number): { context: string; signature: string } {
   const expires = Math.floor(Date.now() / 1000) + lifetimeSeconds;
-  const context = [key.kid, accessOf[actor.kind].context, actor.tenantId || nilUuid, actor.clientId ?? nilUuid, actor.userId ?? nilUuid, expires].join('|');
+  const context = [key.kid, accessOf[actor.kind].context, actor.tenantId || nilUuid, actor.clientId ?? nilUuid, actor.userId ?? actor.recipientId ?? nilUuid, expires].join('|');
   return { context, signature: createHmac('sha256', Buffer.from(key.key, 'base64')).update(context).digest('hex') };
 }
 

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
+import { allRoutes } from '@hoshu/api-schema';
 import type { Config } from '../config.js';
 import { problemOf } from './problem.js';
 import type { RoutedRequest } from './route.js';
 
 const maximumDepth = 32;
+const jsonLimitBytes = 1024 * 1024;
 export const uploadLimitBytes = 20 * 1024 * 1024;
 
 type Handler = (request: Request, response: Response, next: NextFunction) => void;
@@ -67,28 +69,40 @@ export function jsonDepthExceeds(text: string, limit: number): boolean {
   return false;
 }
 
-/** Bodies: JSON only (100 KB, 32 levels), raw bytes for webhooks and uploads; everything else is 415. */
+const pathsThatConsume = (kind: 'upload' | 'raw'): RegExp[] => allRoutes.filter((route) => route.consumes === kind).map((route) => new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`));
+
+/** Bodies: JSON (1 MB, 32 levels) everywhere, raw bytes only on the routes that consume them; every other type is 415, every larger body 413. */
 export function bodies(): Handler[] {
-  const upload = express.raw({ type: () => true, limit: uploadLimitBytes });
-  const text = express.text({ type: 'application/json', limit: '100kb', defaultCharset: 'utf-8' });
-  const parse: Handler = (request, response, next) => {
-    const routed = request as RoutedRequest;
-    if (typeof request.body !== 'string') {
-      const length = Number(request.get('content-length') ?? 0);
-      if (request.get('transfer-encoding') !== undefined || length > 0) return refuse(routed, response, 'unsupported_media_type');
-      return next();
-    }
-    routed.rawBody = Buffer.from(request.body);
-    if (jsonDepthExceeds(request.body, maximumDepth)) return refuse(routed, response, 'malformed_json');
-    try {
-      request.body = JSON.parse(request.body) as unknown;
-    } catch {
-      return refuse(routed, response, 'malformed_json');
-    }
-    next();
-  };
-  const isRaw = (request: Request) => request.path.startsWith('/api/webhooks/') || request.path.startsWith('/api/v1/uploads/') || request.get('x-hoshu-upload') === '1';
-  return [
-    (request, response, next) => (isRaw(request) ? upload(request, response, next) : text(request, response, (error?: unknown) => (error ? next(error) : parse(request, response, next)))),
+  const readers = [
+    { paths: pathsThatConsume('upload'), read: express.raw({ type: () => true, limit: uploadLimitBytes }) },
+    { paths: pathsThatConsume('raw'), read: express.raw({ type: () => true, limit: jsonLimitBytes }) },
   ];
+  const text = express.text({ type: 'application/json', limit: jsonLimitBytes, defaultCharset: 'utf-8' });
+  return [(request, response, next) => {
+    const reader = readers.find(({ paths }) => paths.some((path) => path.test(request.path)));
+    const then = (parse: Handler) => (error?: unknown) => (error ? next(error) : parse(request, response, next));
+    return reader ? reader.read(request, response, then(keepBytes)) : text(request, response, then(parseJson));
+  }];
 }
+
+const keepBytes: Handler = (request, _response, next) => {
+  if (Buffer.isBuffer(request.body)) (request as RoutedRequest).rawBody = request.body;
+  next();
+};
+
+const parseJson: Handler = (request, response, next) => {
+  const routed = request as RoutedRequest;
+  if (typeof request.body !== 'string') {
+    const length = Number(request.get('content-length') ?? 0);
+    if (request.get('transfer-encoding') !== undefined || length > 0) return refuse(routed, response, 'unsupported_media_type');
+    return next();
+  }
+  routed.rawBody = Buffer.from(request.body);
+  if (jsonDepthExceeds(request.body, maximumDepth)) return refuse(routed, response, 'malformed_json');
+  try {
+    request.body = JSON.parse(request.body) as unknown;
+  } catch {
+    return refuse(routed, response, 'malformed_json');
+  }
+  next();
+};

@@ -47,7 +47,6 @@ function requestOf(route: RouteShape, input: LooseInput, options: CallOptions): 
   let body: BodyInit | null = null;
   if (input.file) {
     headers.set('Content-Type', input.file.type || 'application/octet-stream');
-    headers.set('X-Hoshu-Upload', '1');
     if (input.file instanceof File) headers.set('X-File-Name', encodeURIComponent(input.file.name));
     body = input.file;
   } else if (input.body !== undefined) {
