@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { BillingAlerts } from './alerts.js';
-import { feeHistory } from './invoice-records.js';
+import { feeHistories, feeHistory, grouped } from './invoice-records.js';
 import { lookBackFrom, plannedUntil, type FeeChanges, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
 
 /** More missing months than this at once is a mistake in the dates, not a backlog. */
@@ -22,8 +22,9 @@ export interface ChargeRow {
   readonly prorated: boolean;
 }
 
-const charges = `select id, to_char(period_start, 'YYYY-MM-DD') as "periodStartOn", to_char(period_end, 'YYYY-MM-DD') as "periodEndOn", amount_yen::float8 as "amountYen", prorated
-  from hoshu.charge where contract_id = $1 and kind = 'monthly_fee' order by period_start`;
+const chargesOf = `select contract_id as "contractId", id, to_char(period_start, 'YYYY-MM-DD') as "periodStartOn", to_char(period_end, 'YYYY-MM-DD') as "periodEndOn", amount_yen::float8 as "amountYen", prorated
+  from hoshu.charge where contract_id = any($1) and kind = 'monthly_fee' order by contract_id, period_start`;
+const charges = (tx: Tx, contractIds: readonly string[]) => tx.query<ChargeRow & { readonly contractId: string }>(chargesOf, [contractIds]);
 
 /** The text of a fee's line: 保守管理費 and its month. */
 export const lineText = (serviceMonth: string): string => `Webサイト保守管理費（${Number(serviceMonth.slice(0, 4))}年${Number(serviceMonth.slice(5, 7))}月分）`;
@@ -34,18 +35,18 @@ export class DraftInvoices {
   constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly company: CompanyRepository, private readonly alerts: BillingAlerts) {}
 
   /** The contracts with something to do; a read only, so that a day without work writes nothing. */
-  async due(actor: Actor): Promise<ContractFacts[]> {
-    return this.db.read(actor, async (tx) => {
-      const contracts = await this.reader.concluded(tx, lookBackFrom(localDate(tx.today)));
-      const parked = new Set((await tx.query<{ contract_id: string }>('select contract_id from hoshu.billing_parking where released_at is null')).map((row) => row.contract_id));
-      const due: ContractFacts[] = [];
-      for (const facts of contracts) {
-        if (parked.has(facts.id)) continue;
-        const existing = await tx.query<ChargeRow>(charges, [facts.id]);
-        const missing = this.missing(await this.plan(tx, facts), existing);
-        if (missing.length > 0 || this.beyondEnd(facts, existing).length > 0) due.push(facts);
-      }
-      return due;
+  async due(tx: Tx): Promise<ContractFacts[]> {
+    const parked = new Set((await tx.query<{ contract_id: string }>('select contract_id from hoshu.billing_parking where released_at is null')).map((row) => row.contract_id));
+    const contracts = (await this.reader.concluded(tx, lookBackFrom(localDate(tx.today)))).filter((facts) => !parked.has(facts.id));
+    if (contracts.length === 0) return [];
+    const ids = contracts.map((facts) => facts.id);
+    const existing = grouped(await charges(tx, ids), (charge) => charge.contractId);
+    const fees = await feeHistories(tx, ids);
+    const { tax_rounding: taxRounding } = await this.company.profileOn(tx, tx.today);
+    return contracts.filter((facts) => {
+      const known = existing.get(facts.id) ?? [];
+      const plan = plannedUntil(facts, { taxRounding, feeChanges: (fees.get(facts.id) ?? []) as FeeChanges }, localDate(tx.today));
+      return this.missing(plan, known).length > 0 || this.beyondEnd(facts, known).length > 0;
     });
   }
 
@@ -80,7 +81,7 @@ export class DraftInvoices {
     await this.reader.lock(tx, contractId);
     const facts = await this.reader.facts(tx, contractId);
     if (await tx.one('select 1 from hoshu.billing_parking where contract_id = $1 and released_at is null', [contractId])) return;
-    const existing = await tx.query<ChargeRow>(charges, [contractId]);
+    const existing = await charges(tx, [contractId]);
     await this.reportBeyondEnd(tx, facts, existing);
     const missing = this.missing(await this.plan(tx, facts), existing);
     const refusal = this.refusal(missing, existing);

@@ -44,8 +44,8 @@ export class NumberInvoice {
   ) {}
 
   /** Drafts that have no number yet, in the order in which they get one. */
-  drafts(actor: Actor): Promise<{ id: string }[]> {
-    return this.db.read(actor, (tx) => tx.query<{ id: string }>(`select id from hoshu.invoice where state = 'drafted' order by supply_first_on, id`));
+  drafts(tx: Tx): Promise<{ id: string }[]> {
+    return tx.query<{ id: string }>(`select id from hoshu.invoice where state = 'drafted' order by supply_first_on, id`);
   }
 
   /** Issues one draft; null when another worker did. Returns its number. */

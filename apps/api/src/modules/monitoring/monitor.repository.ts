@@ -28,6 +28,10 @@ const select = `
 const checkColumns = 'monitor_id, checked_at, business_at, outcome, http_status, duration_ms, reason, tls_valid_to, tls_fingerprint';
 const changeColumns = 'id, monitor_id, state, since_at, confirmed_at';
 
+/** Sites of concluded contracts that have no monitor yet. */
+export const unwatched = `from hoshu.contract_site x join hoshu.contract_conclusion k on k.contract_id = x.contract_id join hoshu.site s on s.id = x.site_id
+  where s.archived_at is null and not exists (select 1 from hoshu.monitor m where m.contract_id = x.contract_id and m.site_id = x.site_id)`;
+
 /** Monitors, their checks and what follows from them. */
 @Injectable()
 export class MonitorRepository {
@@ -53,8 +57,7 @@ export class MonitorRepository {
   /** Sites of concluded contracts that have no monitor yet. */
   missing(tx: Tx): Promise<{ contract_id: string; client_id: string; site_id: string }[]> {
     return tx.query(
-      `select x.contract_id, x.client_id, x.site_id from hoshu.contract_site x join hoshu.contract_conclusion k on k.contract_id = x.contract_id join hoshu.site s on s.id = x.site_id
-       where s.archived_at is null and not exists (select 1 from hoshu.monitor m where m.contract_id = x.contract_id and m.site_id = x.site_id) order by x.contract_id, x.position`);
+      `select x.contract_id, x.client_id, x.site_id ${unwatched} order by x.contract_id, x.position`);
   }
 
   async insert(tx: Tx, monitor: { clientId: string; contractId: string; siteId: string }): Promise<string | null> {

@@ -8,7 +8,7 @@ import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { RateLimits } from '../../platform/rate/rate-limits.js';
 import { ContractReader } from '../contracts/index.js';
 import { afterId, idPage } from '../incidents/index.js';
-import { MonitorRepository, type MonitorRow } from './monitor.repository.js';
+import { MonitorRepository, unwatched, type MonitorRow } from './monitor.repository.js';
 import { checkView, monitorView, ninetyDays, type MonitorDetail, type MonitorFacts, type MonitorView } from './monitor-view.js';
 import { uptimeMethod } from './uptime.js';
 import { UptimeBook } from './uptime-book.js';
@@ -25,8 +25,8 @@ export class Monitors implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'monitoring.ensure', order: 15, run: (actor) => this.db.tx(actor, (tx) => this.ensure(tx)) });
-    this.tasks.register({ name: 'monitoring.close-days', order: 16, run: (actor) => this.db.tx(actor, (tx) => this.book.close(tx)) });
+    this.tasks.register({ name: 'monitoring.ensure', order: 15, run: (actor) => this.db.tx(actor, (tx) => this.ensure(tx)), dueWhen: `exists (select 1 ${unwatched})` });
+    this.tasks.register({ name: 'monitoring.close-days', order: 16, run: (actor) => this.db.tx(actor, (tx) => this.book.close(tx)), dueWhen: 'exists (select 1 from hoshu.monitor m where m.begins_on < $1 and not exists (select 1 from hoshu.monitor_day d where d.monitor_id = m.id and d.day_on = $1 - 1))' });
   }
 
   /** Gives every site of a concluded contract its monitor, where the contract includes 第3条1号. */

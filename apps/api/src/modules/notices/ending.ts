@@ -8,19 +8,20 @@ import { mailParties } from './mail-parties.js';
 import { isLive } from './notice-rules.js';
 import { why } from './why.js';
 
+const ended = `from hoshu.contract_end e where e.withdrawn_at is null and e.last_on < $1 and not exists (select 1 from hoshu.contract_end_effect f where f.contract_id = e.contract_id)`;
+
 /** The day after a contract's last day: its end takes effect, once (第17条・第18条; 第13条2項 begins to count). */
 @Injectable()
 export class ContractEnding implements OnModuleInit {
   constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly reader: ContractReader) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'contract-ends', order: 10, run: (actor) => this.run(actor) });
+    this.tasks.register({ name: 'contract-ends', order: 10, run: (actor) => this.run(actor), dueWhen: `exists (select 1 ${ended})` });
   }
 
   async run(actor: Actor): Promise<void> {
     const due = await this.db.read(actor, (tx) => tx.query<{ contract_id: string }>(
-      `select e.contract_id from hoshu.contract_end e where e.withdrawn_at is null and e.last_on < $1
-         and not exists (select 1 from hoshu.contract_end_effect f where f.contract_id = e.contract_id) order by e.last_on, e.contract_id`, [tx.today]));
+      `select e.contract_id ${ended} order by e.last_on, e.contract_id`, [tx.today]));
     for (const { contract_id: contractId } of due) await this.end(actor, contractId);
   }
 

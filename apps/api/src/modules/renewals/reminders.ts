@@ -8,6 +8,9 @@ import { isLive, mailParties, termOn } from '../notices/index.js';
 
 type ReminderKind = 'posting_in_30_days' | 'safe_business_day';
 const leadDays = 30;
+/** Two months before the deadline cover the 30 days before the last safe posting day and the holidays between; two reminders are all. */
+const nearDeadline = `exists (select 1 from hoshu.contract_term t join hoshu.contract_version v on v.id = t.version_id where t.last_on >= $1
+  and t.last_on - coalesce((v.terms->>'noticeDays17')::integer, 365) - 62 <= $1 and (select count(*) from hoshu.contract_reminder r where r.contract_id = t.contract_id and r.term_number = t.number) < 2)`;
 
 /** Neutral reminders of 第17条2項 to both sides alike, counted back from the last safe posting day (D1); each goes out once per term. */
 @Injectable()
@@ -15,7 +18,7 @@ export class RenewalReminders implements OnModuleInit {
   constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly reader: ContractReader) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'renewal-reminders', order: 50, run: (actor) => this.run(actor) });
+    this.tasks.register({ name: 'renewal-reminders', order: 50, run: (actor) => this.run(actor), dueWhen: nearDeadline });
   }
 
   async run(actor: Actor): Promise<void> {

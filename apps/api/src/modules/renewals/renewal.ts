@@ -6,20 +6,22 @@ import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { isLive, mailParties, nextTerm, renewalMonthsOf, termOn, type Term } from '../notices/index.js';
 
+/** Contracts whose newest term is over and which no end stops. */
+const over = `from hoshu.contract_term t join hoshu.contract_conclusion k on k.contract_id = t.contract_id
+  group by t.contract_id having max(t.last_on) < $1 and not exists (select 1 from hoshu.contract_end e where e.contract_id = t.contract_id and e.withdrawn_at is null and e.last_on <= max(t.last_on))`;
+
 /** 第17条2項: without a timely notice the contract goes on; at 0:00 of the next day the new term is on record, exactly once. */
 @Injectable()
 export class Renewal implements OnModuleInit {
   constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly reader: ContractReader) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'contract-renewals', order: 20, run: (actor) => this.run(actor) });
+    this.tasks.register({ name: 'contract-renewals', order: 20, run: (actor) => this.run(actor), dueWhen: `exists (select 1 ${over})` });
   }
 
   async run(actor: Actor): Promise<void> {
     const due = await this.db.read(actor, (tx) => tx.query<{ contract_id: string }>(
-      `select t.contract_id from hoshu.contract_term t join hoshu.contract_conclusion k on k.contract_id = t.contract_id
-       group by t.contract_id having max(t.last_on) < $1
-         and not exists (select 1 from hoshu.contract_end e where e.contract_id = t.contract_id and e.withdrawn_at is null and e.last_on <= max(t.last_on)) order by t.contract_id`, [tx.today]));
+      `select t.contract_id ${over} order by t.contract_id`, [tx.today]));
     for (const { contract_id: contractId } of due) await this.renew(actor, contractId);
   }
 

@@ -14,6 +14,13 @@ import { monthText } from './report-words.js';
 
 /** F144: after so many days without opening, 甲 hears of the report once more. */
 const reminderDays = 10;
+const unread = `exists (select 1 from hoshu.report_sending s where s.sent_on <= $1 - ${reminderDays} and not exists (select 1 from hoshu.report_opening o where o.sending_id = s.id)
+  and not exists (select 1 from hoshu.report_acknowledgement a where a.sending_id = s.id) and not exists (select 1 from hoshu.report_reminder r where r.sending_id = s.id))`;
+/** A contract that was in force in the last twelve months and lacks the report of one of them, as far as a condition can tell. */
+const unreported = `exists (select 1 from hoshu.contract_conclusion k cross join generate_series(1, 12) as back where k.concluded_on < date_trunc('month', $1::timestamp - (back - 1) * interval '1 month')
+  and not exists (select 1 from hoshu.contract_end e where e.contract_id = k.contract_id and e.withdrawn_at is null and e.last_on < date_trunc('month', $1::timestamp - back * interval '1 month'))
+  and not exists (select 1 from hoshu.monitor m where m.contract_id = k.contract_id group by m.contract_id having min(m.begins_on) >= date_trunc('month', $1::timestamp - (back - 1) * interval '1 month'))
+  and not exists (select 1 from hoshu.monthly_report r where r.contract_id = k.contract_id and r.month = to_char($1::timestamp - back * interval '1 month', 'YYYY-MM')))`;
 
 /** What falls due with the days: drafts of finished months, one reminder of an unread report. */
 @Injectable()
@@ -24,8 +31,8 @@ export class ReportTasks implements OnModuleInit {
   constructor(private readonly db: Db, private readonly repository: ReportRepository, private readonly contracts: ContractReader, private readonly company: CompanyRepository, private readonly tasks: DueTasks) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'reports.draft', order: 45, run: (actor) => this.draft(actor) });
-    this.tasks.register({ name: 'reports.remind', order: 50, run: (actor) => this.db.tx(actor, (tx) => this.remind(tx)) });
+    this.tasks.register({ name: 'reports.draft', order: 45, run: (actor) => this.draft(actor), dueWhen: unreported });
+    this.tasks.register({ name: 'reports.remind', order: 50, run: (actor) => this.db.tx(actor, (tx) => this.remind(tx)), dueWhen: unread });
   }
 
   /** Adds the drafts that are due: from the first bank business day of the next month on, for every contract served in the month. */
@@ -34,12 +41,11 @@ export class ReportTasks implements OnModuleInit {
       if (this.drafted.get(actor.tenantId) === tx.today) return tx.today;
       const oldest = firstDayOf(addMonths(monthOf(localDate(tx.today)), -12));
       const recorded = new Map((await this.repository.recordedFrom(tx)).map((row) => [row.contract_id, row.begins_on]));
+      const reported = await this.repository.months(tx, monthOf(oldest));
       for (const facts of await this.contracts.concluded(tx, oldest)) {
         const recordedFrom = recorded.get(facts.id) ?? firstDayOf(addMonths(monthOf(localDate(tx.today)), -1));
         const missing = dueMonths({ window: windowOf(facts), recordedFrom, today: tx.today });
-        if (!missing.length) continue;
-        const existing = new Set(await this.repository.months(tx, facts.id));
-        for (const month of missing.filter((entry) => !existing.has(entry))) {
+        for (const month of missing.filter((entry) => !reported.has(`${facts.id} ${entry}`))) {
           const id = await this.repository.draft(tx, { clientId: facts.clientId, contractId: facts.id, month });
           if (id) await tx.audit({ type: 'report.drafted', article: '第3条', contractId: facts.id, target: { kind: 'report', id }, data: { month } });
         }

@@ -47,9 +47,9 @@ export class ReportRepository {
     return tx.query('select id, person_name, text, asked_at from hoshu.report_question where sending_id = $1 order by asked_at, id', [sendingId]);
   }
 
-  /** Months for which a contract already has a report, newest first. */
-  async months(tx: Tx, contractId: string): Promise<string[]> {
-    return (await tx.query<{ month: string }>('select month from hoshu.monthly_report where contract_id = $1 order by month desc limit 24', [contractId])).map((row) => row.month);
+  /** `contract month` of every report since a month. */
+  async months(tx: Tx, since: string): Promise<ReadonlySet<string>> {
+    return new Set((await tx.query<{ key: string }>(`select contract_id || ' ' || month as key from hoshu.monthly_report where month >= $1`, [since])).map(({ key }) => key));
   }
 
   /** The first day from which the product has records of each contract. */

@@ -18,7 +18,7 @@ export class SigningDue implements OnModuleInit {
   constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly contracts: ContractReader, private readonly repository: SigningRepository, private readonly mails: SigningMails) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'signing.due', order: 40, run: (actor) => this.run(actor) });
+    this.tasks.register({ name: 'signing.due', order: 40, run: (actor) => this.run(actor), dueWhen: `exists (select 1 from hoshu.signing_request r where r.state = 'open' and r.form = 'electronic')` });
   }
 
   async run(actor: Actor): Promise<void> {

@@ -8,6 +8,7 @@ import { StripeSync } from './stripe-sync.js';
 
 const eventsPauseMs = 600_000;
 const overlapMs = 3_600_000;
+const hasAccount = 'exists (select 1 from hoshu.stripe_account)';
 
 /**
  * Finds what webhooks lost: every ten minutes the events of the last hour, once a day the objects themselves, since Stripe
@@ -21,8 +22,8 @@ export class StripeSweeps implements OnModuleInit {
   constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly connection: StripeConnection, private readonly inbox: StripeInbox, private readonly sync: StripeSync) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'stripe.events', order: 40, run: (actor) => this.eventsWhenDue(actor) });
-    this.tasks.register({ name: 'stripe.objects', order: 41, run: (actor) => this.objectsWhenDue(actor) });
+    this.tasks.register({ name: 'stripe.events', order: 40, run: (actor) => this.eventsWhenDue(actor), dueWhen: hasAccount });
+    this.tasks.register({ name: 'stripe.objects', order: 41, run: (actor) => this.objectsWhenDue(actor), dueWhen: hasAccount });
   }
 
   private async eventsWhenDue(actor: Actor): Promise<void> {
