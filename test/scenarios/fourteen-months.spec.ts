@@ -20,7 +20,7 @@ afterAll(() => world.close());
  *           請求    超過   入金     不足                       │
  *   ├─────────── 第1期（初日不算入：3/11から12か月 → 翌年3/10）──────────┼─ 第2期 ─────────┤… 秘密保持 → 2035/4/14
  *
- * 契約2：甲＝さくら堂。月額30,000円（税抜）、当月払い、25日。終わらない。番号の通し（欠番なし）と、他社の終了に影響されないことを見る。
+ * 契約2：甲＝さくら堂。2032/2/10から、月額30,000円（税抜）、当月払い、25日。終わらない。番号の通し（欠番なし）と、他社の終了に影響されないことを見る。
  */
 interface Served { readonly month: string; readonly yen: number; readonly issuedOn: string; readonly dueOn: string; readonly paidOn: string; readonly paidYen: number }
 
@@ -56,17 +56,19 @@ const late = served[3] as Served;
 const short = served[5] as Served;
 const reissued = served[7] as Served;
 
-// 契約2の請求は契約日の翌日（2031-03-11）と、その後の毎月1日：2031年3月〜2032年6月の16件。通し番号は
-//   0001 ＝ 契約2の3月分、以後は毎月1日に「契約1の前月分」「契約2の当月分」の順（対象期間の早い順）：契約1の i 件目（0から）＝ 2 + 2i。
-//   再発行（i = 7）が 0018 をとるので、i ≥ 8 では 3 + 2i。合計 16 + 14 + 1 ＝ 31件。
-const numberOf = (index: number): string => `INV-${(served[index] as Served).issuedOn.slice(0, 7).replace('-', '')}-${String((index < 8 ? 2 : 3) + 2 * index).padStart(4, '0')}`;
-const replacementNumber = 'INV-203111-0018';
-const invoiceCount = 31;
+// 通し番号：契約1の i 件目（0から）は i + 1。再発行（i = 7 の後）が 0009 をとるので、i ≥ 8 では i + 2。
+//   契約2の2月分が 2/11 に 0013 をとる。以後は毎月1日に「契約1の前月分」「契約2の当月分」の順（対象期間の早い順）：
+//   3/1 は 0014・0015、4/1 は 0016・0017、5/1 は 0018・0019、6/1 は契約2だけの 0020。合計 14 + 1 + 5 ＝ 20件。
+const sequenceOf = (index: number): number => (index < 8 ? index + 1 : index < 11 ? index + 2 : 14 + 2 * (index - 11));
+const numberOf = (index: number): string => `INV-${(served[index] as Served).issuedOn.slice(0, 7).replace('-', '')}-${String(sequenceOf(index)).padStart(4, '0')}`;
+const replacementNumber = 'INV-203111-0009';
+const invoiceCount = 20;
 
 describe('第11条・第17条・第18条 十四か月', () => {
   it('毎月の請求・入金・報告、ひとりでの更新、甲の解約、日割りの最後の月、三年の存続', async () => {
     await beginOn(world, '2031-03-10');
-    const { owner, client, contractId, clientId, otherContractId, vendorName } = await conclude();
+    const { owner, client, contractId, clientId, vendorName } = await conclude();
+    let otherContractId = '';
     const invoice = async (month: string): Promise<InvoiceRow> => {
       const row = (await invoicesOf(owner, contractId)).find((entry) => entry.supplyFirstOn.startsWith(month) && entry.status !== 'void');
       if (!row) throw new Error(`no invoice of ${month}`);
@@ -115,6 +117,7 @@ describe('第11条・第17条・第18条 十四か月', () => {
         expect(await owner.do(billingRoutes.invoice, { params: { invoiceId: id } })).toMatchObject({ status: 'void', replacedByNumber: replacementNumber, voided: { on: '2031-11-05', reason: '部署名の誤り' } });
         expect((await owner.try(billingRoutes.voidInvoice, { params: { invoiceId: id }, body: { reason: '二度目', reissue: true } })).problem.code).toBe('invoice_already_void');
       } },
+      { on: '2032-02-10', act: async () => { otherContractId = await concludeOther(owner); } },
       { on: '2032-03-10', act: async () => expect(await client.do(noticeRoutes.deadlines, { params: { contractId } })).toMatchObject({ termNumber: 1, termLastOn: '2032-03-10' }) },
       // 第17条2項：満了の翌日0時に、同じ12か月で更新される
       { on: '2032-03-11', act: async () => expect(await client.do(noticeRoutes.deadlines, { params: { contractId } })).toMatchObject({ status: 'in_force', termNumber: 2, termStartsOn: '2032-03-11', termLastOn: '2033-03-10' }) },
@@ -143,7 +146,7 @@ describe('第11条・第17条・第18条 十四か月', () => {
   });
 });
 
-/** Contract 1 signed by both on the screen, contract 2 registered from paper; 甲 joins the portal by the mail it got. */
+/** Contract 1, signed by both on the screen; 甲 joins the portal by the mail it got. */
 async function conclude() {
   const stage = await signingStage(world, { overrides: { dueDay: 31 } });
   await send(stage);
@@ -154,11 +157,16 @@ async function conclude() {
   expect(view.conclusion).toMatchObject({ concludedOn: '2031-03-10', method: 'electronic' });
   const client = await new Person(world, '緑川 薫', stage.signerEmail).acceptInvitation();
   const { clientId } = await stage.owner.do(contractRoutes.get, { params: { contractId: stage.contractId } });
-  const otherClientId = await createClient(stage.owner, { companyName: '株式会社さくら堂', contactEmail: 'sakura@client.example' });
-  const siteId = await createSite(stage.owner, otherClientId, 'https://sakura.example/');
-  const otherId = await createDraft(stage.owner, { clientId: otherClientId, siteId, startOn: '2031-03-10', overrides: { feeYen: 30_000, taxMode: 'exclusive', timing: 'sameMonth', dueDay: 25 } });
-  await stage.owner.do(signingRoutes.register, { params: { contractId: otherId }, body: await registerBody({ ...stage, contractId: otherId }, '2031-03-10') });
-  return { owner: stage.owner, client, contractId: stage.contractId, clientId, otherContractId: otherId, vendorName: stage.companyName };
+  return { owner: stage.owner, client, contractId: stage.contractId, clientId, vendorName: stage.companyName };
+}
+
+/** Contract 2, signed on paper and registered by its scan. */
+async function concludeOther(owner: Person): Promise<string> {
+  const clientId = await createClient(owner, { companyName: '株式会社さくら堂', contactEmail: 'sakura@client.example' });
+  const siteId = await createSite(owner, clientId, 'https://sakura.example/');
+  const contractId = await createDraft(owner, { clientId, siteId, startOn: '2032-02-10', overrides: { feeYen: 30_000, taxMode: 'exclusive', timing: 'sameMonth', dueDay: 25 } });
+  await owner.do(signingRoutes.register, { params: { contractId }, body: await registerBody({ world, owner, contractId, signerEmail: 'sakura@client.example', companyName: '' }, '2032-02-10') });
+  return contractId;
 }
 
 async function everyInvoiceOnce(owner: Person, of: { contractId: string; clientId: string; otherContractId: string }): Promise<void> {
@@ -170,8 +178,8 @@ async function everyInvoiceOnce(owner: Person, of: { contractId: string; clientI
   expect(mine.map((row) => ({ supply: row.supplyFirstOn.slice(0, 7), number: row.number, totalYen: row.totalYen, dueOn: row.dueOn, status: row.status }))).toEqual(expected);
   expect([mine[0]?.supplyFirstOn, mine.at(-1)?.supplyLastOn]).toEqual(['2031-03-10', '2032-04-14']);
   const others = await invoicesOf(owner, of.otherContractId);
-  // 3/10〜3/31 の22日：30,000 × 22 ÷ 31 ＝ 21,290（税抜）→ 税込 23,419。ほかの15件は 33,000
-  expect(others.map((row) => row.totalYen)).toEqual([23_419, ...Array.from({ length: 15 }, () => 33_000)]);
+  // 2/10〜2/29 の20日：30,000 × 20 ÷ 29 ＝ 20,689.65… → 20,689（税抜）、税 2,068.9 → 2,068、税込 22,757。ほかの4件は 30,000 + 3,000
+  expect(others.map((row) => row.totalYen)).toEqual([22_757, 33_000, 33_000, 33_000, 33_000]);
   const sequence = [...mine, ...others].map((row) => Number(row.number.slice(-4))).sort((a, b) => a - b);
   expect(sequence).toEqual(Array.from({ length: invoiceCount }, (_, index) => index + 1));
   // 売上 39,032 + 55,000 × 12 + 25,666 ＝ 724,698。入金はそこから660円少なく、差額は手数料差額

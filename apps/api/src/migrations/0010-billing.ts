@@ -58,6 +58,7 @@ export class Billing1700000000010 implements MigrationInterface {
     await q.query(`create policy client_issued on hoshu.invoice as restrictive for select to r_client using (state in ('issued', 'rail_pushed', 'notified'))`);
     await q.query(`create index invoice_open_step on hoshu.invoice (tenant_id, state) where state <> 'notified'`);
     await q.query('create index invoice_newest on hoshu.invoice (tenant_id, issued_on desc, id desc)');
+    await q.query('create index invoice_contract on hoshu.invoice (tenant_id, contract_id, issued_on desc, id desc)');
     await q.query('create index invoice_run on hoshu.invoice (tenant_id, run_id)');
     await q.query('create index invoice_replaces on hoshu.invoice (tenant_id, replaces_id)');
     await q.query('create index invoice_pdf on hoshu.invoice (tenant_id, pdf_file_id)');
@@ -69,6 +70,7 @@ export class Billing1700000000010 implements MigrationInterface {
     await q.query(`create trigger invoice_line_frozen before update on hoshu.invoice_line for each row execute function app.keep_other_fields('version', 'live')`);
     // D30: voiding frees a charge for one reissue; of two invoices over it only one can live.
     await q.query('create unique index invoice_line_once on hoshu.invoice_line (tenant_id, charge_id) where live');
+    await q.query('create index invoice_line_charge on hoshu.invoice_line (tenant_id, charge_id)');
     await createTenantTable(q, { name: 'invoice_void', appendOnly: true, client: ['select'], columns: `${ofContract}, invoice_id uuid not null, reason text not null, voided_on date not null, unique (tenant_id, invoice_id), ${toInvoice}` });
   }
 
@@ -97,6 +99,7 @@ export class Billing1700000000010 implements MigrationInterface {
         foreign key (tenant_id, file_id) references hoshu.file (tenant_id, id)`,
     });
     await q.query('create unique index receipt_document_live on hoshu.receipt_document (tenant_id, invoice_id) where withdrawn_at is null');
+    await q.query('create index receipt_document_invoice on hoshu.receipt_document (tenant_id, invoice_id)');
     await q.query('create index receipt_document_file on hoshu.receipt_document (tenant_id, file_id)');
   }
 
@@ -105,6 +108,7 @@ export class Billing1700000000010 implements MigrationInterface {
       name: 'ledger_posting', appendOnly: true,
       columns: `kind text not null, effective_on date not null, source_key text not null, client_id uuid, contract_id uuid, invoice_id uuid, receipt_id uuid, unique (tenant_id, source_key), ${toInvoice}, foreign key (tenant_id, receipt_id) references hoshu.receipt (tenant_id, id)`,
     });
+    await q.query(`create index ledger_posting_deferred on hoshu.ledger_posting (tenant_id, invoice_id) where kind = 'issue_deferred'`);
     await q.query('create index ledger_posting_invoice on hoshu.ledger_posting (tenant_id, invoice_id)');
     await q.query('create index ledger_posting_receipt on hoshu.ledger_posting (tenant_id, receipt_id)');
     await createTenantTable(q, {

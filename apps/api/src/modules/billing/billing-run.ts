@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { LOGGER } from '../../platform/tokens.js';
 import { DraftInvoices } from './draft-invoices.js';
@@ -29,12 +30,18 @@ export class BillingRun implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'billing.run', order: 30, run: async (actor) => { await this.run(actor); } });
+    this.tasks.register({ name: 'billing.run', order: 30, run: async (actor) => ((await this.work(actor)).worked ? 'worked' : 'quiet') });
   }
 
   /** Issues whatever is due on the business day. Safe to run again and by several workers at once. */
   async run(actor: Actor): Promise<{ issuedNumbers: string[]; parked: number }> {
+    const { issuedNumbers, parked } = await this.work(actor);
+    return { issuedNumbers, parked };
+  }
+
+  private async work(actor: Actor): Promise<{ issuedNumbers: string[]; parked: number; worked: boolean }> {
     const waiting = await this.waiting(actor);
+    if (waiting.contracts.length + waiting.drafts + waiting.unreleased.length + waiting.stuck.length === 0) return { issuedNumbers: [], parked: waiting.parked, worked: false };
     // Before the drafts: they open the day's run too, and only who opens it wakes the stuck ones.
     if (waiting.stuck.length > 0) await this.wake(actor, waiting.stuck);
     for (const facts of waiting.contracts) {
@@ -45,15 +52,15 @@ export class BillingRun implements OnModuleInit {
         this.log.error({ err: error, contractId: facts.id }, 'contract could not be billed');
       }
     }
-    const issuedNumbers = waiting.contracts.length + waiting.drafts > 0 ? await this.number(actor) : [];
+    const issuedNumbers = await this.number(actor);
     if (waiting.unreleased.length > 0) await this.release(actor, waiting.unreleased);
-    return { issuedNumbers, parked: await this.parked(actor) };
+    return { issuedNumbers, parked: await this.db.read(actor, (tx) => this.parked(tx)), worked: true };
   }
 
   /** Everything a run may find to do, in one read: most days there is nothing. */
   private waiting(actor: Actor) {
     return this.db.read(actor, async (tx) => ({
-      contracts: await this.drafts.due(tx), drafts: (await this.numbers.drafts(tx)).length, unreleased: await tx.query<Unreleased>(unreleased, [tx.today]), stuck: await tx.query<{ id: string }>(stuck, [tx.today]),
+      contracts: await this.drafts.due(tx), drafts: (await this.numbers.drafts(tx)).length, unreleased: await tx.query<Unreleased>(unreleased, [tx.today]), stuck: await tx.query<{ id: string }>(stuck, [tx.today]), parked: await this.parked(tx),
     }));
   }
 
@@ -66,8 +73,8 @@ export class BillingRun implements OnModuleInit {
     return numbers;
   }
 
-  private async parked(actor: Actor): Promise<number> {
-    const row = await this.db.read(actor, (tx) => tx.one<{ count: string }>('select count(*) as count from hoshu.billing_parking where released_at is null'));
+  private async parked(tx: Tx): Promise<number> {
+    const row = await tx.one<{ count: string }>('select count(*) as count from hoshu.billing_parking where released_at is null');
     return Number(row?.count ?? 0);
   }
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { localDate, type Yen } from '@hoshu/domain';
+import { localDate, monthOf, type LocalDate, type Yen } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
+import { grouped } from '../../platform/db/grouped.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { BillingAlerts } from './alerts.js';
-import { feeHistories, feeHistory, grouped } from './invoice-records.js';
+import { feeHistories, feeHistory } from './invoice-records.js';
 import { lookBackFrom, plannedUntil, type FeeChanges, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
 
 /** More missing months than this at once is a mistake in the dates, not a backlog. */
@@ -32,6 +33,9 @@ export const lineText = (serviceMonth: string): string => `Webサイト保守管
 /** Step DRAFTED: every charge that is due and missing gets its row and an invoice without a number, one document per month (D30). */
 @Injectable()
 export class DraftInvoices {
+  /** Per contract what it looked like when nothing was missing. Invoices fall due on the first of a month, so that holds until the month or one of the facts changes. */
+  private readonly nothingMissing = new Map<string, string>();
+
   constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly company: CompanyRepository, private readonly alerts: BillingAlerts) {}
 
   /** The contracts with something to do; a read only, so that a day without work writes nothing. */
@@ -43,11 +47,16 @@ export class DraftInvoices {
     const existing = grouped(await charges(tx, ids), (charge) => charge.contractId);
     const fees = await feeHistories(tx, ids);
     const { tax_rounding: taxRounding } = await this.company.profileOn(tx, tx.today);
-    return contracts.filter((facts) => {
-      const known = existing.get(facts.id) ?? [];
-      const plan = plannedUntil(facts, { taxRounding, feeChanges: (fees.get(facts.id) ?? []) as FeeChanges }, localDate(tx.today));
-      return this.missing(plan, known).length > 0 || this.beyondEnd(facts, known).length > 0;
-    });
+    return contracts.filter((facts) => this.hasWork(facts, { existing: existing.get(facts.id) ?? [], settings: { taxRounding, feeChanges: (fees.get(facts.id) ?? []) as FeeChanges }, today: localDate(tx.today) }));
+  }
+
+  private hasWork(facts: ContractFacts, { existing, settings, today }: { existing: readonly ChargeRow[]; settings: PlanSettings; today: LocalDate }): boolean {
+    const { versionId, conclusion, periods, end, billingStartsOn, goesLiveOn } = facts;
+    const seen = JSON.stringify([monthOf(today), goesLiveOn !== null && today < goesLiveOn, versionId, conclusion, periods, end, billingStartsOn, goesLiveOn, settings, existing.map((charge) => charge.periodStartOn)]);
+    if (this.nothingMissing.get(facts.id) === seen) return false;
+    const found = this.missing(plannedUntil(facts, settings, today), existing).length > 0 || this.beyondEnd(facts, existing).length > 0;
+    if (!found) this.nothingMissing.set(facts.id, seen);
+    return found;
   }
 
   /** What the plan needs of the tenant and of the contract's versions. */

@@ -1,4 +1,5 @@
 import type { ContractTerms } from '@hoshu/contract-text';
+import { grouped } from '../../platform/db/grouped.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { BankAccount } from '../tenants/index.js';
 
@@ -92,17 +93,6 @@ export const frozenAccount = (row: BankAccount): FrozenAccount => ({
 /** Serialises everything that moves one client's money: issue, void, payment, allocation. */
 export async function lockMoneyOf(tx: Tx, clientId: string): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`money:${clientId}`]);
-}
-
-/** Rows by a key, in their order. */
-export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
 
 type FeeRow = { readonly contract_id: string; readonly effective_on: string | null; readonly fee: ContractTerms['feeYen'] };

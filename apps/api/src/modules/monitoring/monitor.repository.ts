@@ -28,6 +28,9 @@ const select = `
 const checkColumns = 'monitor_id, checked_at, business_at, outcome, http_status, duration_ms, reason, tls_valid_to, tls_fingerprint';
 const changeColumns = 'id, monitor_id, state, since_at, confirmed_at';
 
+const eachSpan = 'unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) as s(id, lo, hi)';
+const spanColumns = (spans: ReadonlyMap<string, Span>) => [[...spans.keys()], [...spans.values()].map((span) => new Date(span.from)), [...spans.values()].map((span) => new Date(span.to))];
+
 /** Sites of concluded contracts that have no monitor yet. */
 export const unwatched = `from hoshu.contract_site x join hoshu.contract_conclusion k on k.contract_id = x.contract_id join hoshu.site s on s.id = x.site_id
   where s.archived_at is null and not exists (select 1 from hoshu.monitor m where m.contract_id = x.contract_id and m.site_id = x.site_id)`;
@@ -105,9 +108,14 @@ export class MonitorRepository {
         cross join lateral (select ${checkColumns} from hoshu.monitor_check c where c.monitor_id = m.id and c.tls_valid_to is not null and c.business_at <= $2 order by c.business_at desc limit 1) k`, [ids, until]);
   }
 
-  /** Checks of one monitor in a span of the business clock, in order. */
-  checksBetween(tx: Tx, monitorId: string, span: Span): Promise<Pick<CheckRow, 'business_at' | 'outcome'>[]> {
-    return tx.query('select business_at, outcome from hoshu.monitor_check where monitor_id = $1 and business_at >= $2 and business_at < $3 order by business_at', [monitorId, new Date(span.from), new Date(span.to)]);
+  /** Checks of each monitor in its span of the business clock, in order. */
+  checksBetween(tx: Tx, spans: ReadonlyMap<string, Span>): Promise<Pick<CheckRow, 'monitor_id' | 'business_at' | 'outcome'>[]> {
+    return tx.query(`select c.monitor_id, c.business_at, c.outcome from ${eachSpan} join hoshu.monitor_check c on c.monitor_id = s.id and c.business_at >= s.lo and c.business_at < s.hi order by c.business_at`, spanColumns(spans));
+  }
+
+  /** Planned maintenance that touches each monitor's span. */
+  windowsWithin(tx: Tx, spans: ReadonlyMap<string, Span>): Promise<{ monitor_id: string; starts_at: Date; ends_at: Date }[]> {
+    return tx.query(`select w.monitor_id, w.starts_at, w.ends_at from ${eachSpan} join hoshu.monitor_window w on w.monitor_id = s.id and w.ends_at > s.lo and w.starts_at < s.hi order by w.starts_at`, spanColumns(spans));
   }
 
   windowsBetween(tx: Tx, monitorId: string, span: Span): Promise<{ id: string; starts_at: Date; ends_at: Date; reason: string }[]> {

@@ -15,6 +15,7 @@ import { UptimeBook } from './uptime-book.js';
 
 const longestWindowMs = 7 * 86_400_000;
 const oneMinuteMs = 60_000;
+const unclosed = 'exists (select 1 from hoshu.monitor m where m.begins_on < $1 and not exists (select 1 from hoshu.monitor_day d where d.monitor_id = m.id and d.day_on = $1 - 1))';
 
 /** Monitors as people see and change them. */
 @Injectable()
@@ -26,7 +27,12 @@ export class Monitors implements OnModuleInit {
 
   onModuleInit(): void {
     this.tasks.register({ name: 'monitoring.ensure', order: 15, run: (actor) => this.db.tx(actor, (tx) => this.ensure(tx)), dueWhen: `exists (select 1 ${unwatched})` });
-    this.tasks.register({ name: 'monitoring.close-days', order: 16, run: (actor) => this.db.tx(actor, (tx) => this.book.close(tx)), dueWhen: 'exists (select 1 from hoshu.monitor m where m.begins_on < $1 and not exists (select 1 from hoshu.monitor_day d where d.monitor_id = m.id and d.day_on = $1 - 1))' });
+    this.tasks.register({ name: 'monitoring.close-days', order: 16, run: (actor) => this.closeDays(actor), dueWhen: unclosed });
+  }
+
+  private async closeDays(actor: Actor): Promise<'quiet'> {
+    await this.db.tx(actor, (tx) => this.book.close(tx));
+    return 'quiet';
   }
 
   /** Gives every site of a concluded contract its monitor, where the contract includes 第3条1号. */

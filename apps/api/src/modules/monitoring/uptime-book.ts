@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, dayNumber, localDate } from '@hoshu/domain';
 import { japaneseDay } from '../../platform/clock.js';
+import { grouped } from '../../platform/db/grouped.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { MonitorRepository, type DayRow, type MonitorRow } from './monitor.repository.js';
 import { accountUptime, addSeconds, dayState, noSeconds, uptimeMinutes, uptimePercent, type Span, type UptimeMinutes, type UptimeSeconds } from './uptime.js';
 
 export interface UptimeDay { readonly on: string; readonly percent: number | null; readonly state: 'up' | 'down' | 'maintenance' | 'none'; readonly downMinutes: number }
+interface MonitorDays { readonly monitor: Monitor; readonly days: readonly string[] }
 type Monitor = Pick<MonitorRow, 'id' | 'client_id' | 'interval_minutes' | 'begins_on'>;
 
 const dayMs = 86_400_000;
@@ -34,12 +36,14 @@ export class UptimeBook {
     const lastOn = span.lastOn > tx.today ? tx.today : span.lastOn;
     const stored = await this.repository.days(tx, monitors.map((monitor) => monitor.id), { fromOn: span.fromOn, lastOn });
     const result = new Map<string, Map<string, UptimeSeconds & { checkCount: number }>>();
-    for (const monitor of monitors) {
+    const open = monitors.map((monitor) => ({ monitor, days: [] as string[] }));
+    for (const entry of open) {
+      const { monitor } = entry;
       const days = new Map(stored.filter((row) => row.monitor_id === monitor.id).map((row) => [row.day_on, { up: row.up, down: row.down, planned: row.planned, unknown: row.unknown, checkCount: row.check_count }]));
-      const open = daysFrom(monitor.begins_on > span.fromOn ? monitor.begins_on : span.fromOn, lastOn).filter((on) => !days.has(on));
-      for (const row of await this.compute(tx, monitor, open)) days.set(row.day_on, { up: row.up, down: row.down, planned: row.planned, unknown: row.unknown, checkCount: row.check_count });
+      entry.days = daysFrom(monitor.begins_on > span.fromOn ? monitor.begins_on : span.fromOn, lastOn).filter((on) => !days.has(on));
       result.set(monitor.id, days);
     }
+    for (const row of await this.compute(tx, open)) result.get(row.monitor_id)?.set(row.day_on, { up: row.up, down: row.down, planned: row.planned, unknown: row.unknown, checkCount: row.check_count });
     return result;
   }
 
@@ -57,18 +61,27 @@ export class UptimeBook {
     const lastOver = addDays(localDate(japaneseDay(new Date(tx.now.getTime() - settleMs))), -1);
     for (const monitor of await this.repository.unclosed(tx, lastOver)) {
       const fromOn = monitor.last_on === null ? monitor.begins_on : addDays(localDate(monitor.last_on), 1);
-      await this.repository.insertDays(tx, monitor, await this.compute(tx, monitor, daysFrom(fromOn, lastOver)));
+      await this.repository.insertDays(tx, monitor, await this.compute(tx, [{ monitor, days: daysFrom(fromOn, lastOver) }]));
     }
   }
 
-  private async compute(tx: Tx, monitor: Monitor, days: readonly string[]): Promise<DayRow[]> {
-    const [first, last] = [days[0], days.at(-1)];
-    if (first === undefined || last === undefined) return [];
+  /** The sums of some days of some monitors, with one read of checks and one of windows for all. */
+  private async compute(tx: Tx, wanted: readonly MonitorDays[]): Promise<DayRow[]> {
+    const spans = new Map(wanted.flatMap(({ monitor, days }) => {
+      const [first, last] = [days[0], days.at(-1)];
+      return first === undefined || last === undefined ? [] : [[monitor.id, { from: spanOfDay(first).from - settleMs, to: spanOfDay(last).to + settleMs }] as const];
+    }));
+    if (spans.size === 0) return [];
+    const checks = grouped(await this.repository.checksBetween(tx, spans), (row) => row.monitor_id);
+    const windows = grouped(await this.repository.windowsWithin(tx, spans), (row) => row.monitor_id);
+    return wanted.flatMap(({ monitor, days }) => this.sums(tx, { monitor, days }, {
+      checks: (checks.get(monitor.id) ?? []).map((row) => ({ at: row.business_at.getTime(), outcome: row.outcome })),
+      planned: (windows.get(monitor.id) ?? []).map((row) => ({ from: row.starts_at.getTime(), to: row.ends_at.getTime() })),
+    }));
+  }
+
+  private sums(tx: Tx, { monitor, days }: MonitorDays, { checks, planned }: Pick<Parameters<typeof accountUptime>[0], 'checks' | 'planned'>): DayRow[] {
     const coverMs = monitor.interval_minutes * 2 * 60_000;
-    const whole: Span = { from: spanOfDay(first).from, to: spanOfDay(last).to };
-    const read: Span = { from: whole.from - settleMs, to: whole.to + settleMs };
-    const checks = (await this.repository.checksBetween(tx, monitor.id, read)).map((row) => ({ at: row.business_at.getTime(), outcome: row.outcome }));
-    const planned = (await this.repository.windowsBetween(tx, monitor.id, whole)).map((row) => ({ from: row.starts_at.getTime(), to: row.ends_at.getTime() }));
     return days.map((on) => {
       const span = spanOfDay(on);
       // A day still running is counted up to now; what comes later is not unknown but not yet.

@@ -8,8 +8,8 @@ export interface DueTask {
   readonly name: string;
   /** Lower runs first on a day: terms end (10) before renewals (20) before charges (30) before mails (50). */
   readonly order: number;
-  /** Does whatever is due for this tenant on the business day; safe to run any number of times, catches up by itself. */
-  readonly run: (actor: Actor) => Promise<void>;
+  /** Does whatever is due for this tenant on the business day; safe to run any number of times, catches up by itself. An answer of 'quiet' says that nothing changed that makes other work due. */
+  readonly run: (actor: Actor) => Promise<unknown>;
   /**
    * SQL condition that holds whenever there may be something to do; `$1` is the business day. It may say yes too often, never no
    * wrongly. A task without one runs every time.
@@ -47,10 +47,10 @@ export class DueTasks {
         isStale = false;
       }
       if (!due.has(task.name)) continue;
-      isStale = true;
       try {
-        await task.run(systemActor(tenantId, task.name));
+        if ((await task.run(systemActor(tenantId, task.name))) !== 'quiet') isStale = true;
       } catch (error) {
+        isStale = true;
         this.log.error({ err: error, tenantId, task: task.name }, 'due task failed');
       }
     }
