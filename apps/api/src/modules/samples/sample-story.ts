@@ -72,12 +72,12 @@ export class SampleStory implements OnModuleInit {
     }
   }
 
-  // The addresses of samples lead nowhere: they are not asked, but they have measured days to show.
+  // The addresses of samples lead nowhere: they are not asked, but they have measured days to show. The demo's own site is measured for real (ADR 0010).
   private async watch(actor: Actor, facts: ContractFacts): Promise<void> {
     await this.db.tx(actor, async (tx) => {
       const beginsOn = laterOf(addDays(localDate(tx.today), -measuredDays), localDate(facts.periods[0]?.startsOn ?? tx.today));
       if (beginsOn >= tx.today) return;
-      for (const site of facts.sites) {
+      for (const site of facts.sites.filter(({ url }) => new URL(url).hostname.endsWith('.example'))) {
         const id = await this.monitors.insert(tx.asOf(beginsOn), { clientId: facts.clientId, contractId: facts.id, siteId: site.id });
         if (!id) continue;
         await this.monitors.update(tx, id, { settings: { keyword: '', expectedStatus: null, intervalMinutes: 5, paused: true }, version: 1 });
