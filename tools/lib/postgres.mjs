@@ -53,7 +53,7 @@ async function launch(opened, { fast, logPath, onExit }) {
     if (ready && !stopping) onExit(reason);
     guard.kill('SIGKILL');
   });
-  await untilReady(opened.cluster, child.pid, () => over, logPath);
+  await untilReady(opened.cluster, { pid: child.pid, over: () => over, logPath });
   ready = true;
   return {
     pid: child.pid,
@@ -75,7 +75,7 @@ function guardAgainstOrphan(cluster) {
   return guard;
 }
 
-async function untilReady(cluster, pid, over, logPath) {
+async function untilReady(cluster, { pid, over, logPath }) {
   const until = Date.now() + readyWithinMs;
   while (Date.now() < until) {
     if (over() !== null) throw notStarted(logPath);

@@ -11,14 +11,14 @@ const exists = (file) => existsSync(path.join(root, file));
 /** The checks that need no database: each name of one that failed, [] when all are green. */
 export async function checkSources({ lap, full }) {
   const failed = [];
-  const check = async (name, script, args, options) => {
+  const check = async (name, [script, ...args], options) => {
     if ((await runProgram(script, args, options)) !== 0) failed.push(name);
     lap(name);
   };
-  await check('tsc -b', 'node_modules/typescript/bin/tsc', ['-b']);
-  await check('tsc (tests)', 'node_modules/typescript/bin/tsc', ['-p', 'tsconfig.tests.json', '--noEmit']);
-  if (exists('tools/lint.mjs')) await check('lint', 'tools/lint.mjs', []);
-  if (full && exists('playwright.config.ts')) await check('vite build', 'node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn'], { cwd: path.join(root, 'apps/portal') });
+  await check('tsc -b', ['node_modules/typescript/bin/tsc', '-b']);
+  await check('tsc (tests)', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.tests.json', '--noEmit']);
+  if (exists('tools/lint.mjs')) await check('lint', ['tools/lint.mjs']);
+  if (full && exists('playwright.config.ts')) await check('vite build', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { cwd: path.join(root, 'apps/portal') });
   return failed;
 }
 

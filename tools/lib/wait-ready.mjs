@@ -17,11 +17,11 @@ const answers = async (url) => {
  */
 export async function waitReady({ port, instanceId, data, pages = {}, waitMs = 60_000 }) {
   const until = Date.now() + waitMs;
-  await waitFor('api', until, async () => (await health(port))?.instanceId === instanceId, data);
-  for (const [name, url] of Object.entries(pages)) await waitFor(name, until, () => answers(url), data);
+  await waitFor('api', async () => (await health(port))?.instanceId === instanceId, { until, data });
+  for (const [name, url] of Object.entries(pages)) await waitFor(name, () => answers(url), { until, data });
 }
 
-async function waitFor(name, until, isReady, data) {
+async function waitFor(name, isReady, { until, data }) {
   while (!(await isReady())) {
     if (Date.now() >= until) {
       throw new StopError(`${name} が時間内に応答しませんでした（${logFile(data, name)}）。 / ${name} did not answer in time (${logFile(data, name)}).`, lastLines(logFile(data, name)));

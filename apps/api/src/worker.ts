@@ -19,7 +19,7 @@ const outbox = app.get(Outbox);
 const onError = (error: Error) => log.warn({ err: error }, 'queue');
 const ringer = await openRinger(config, 'hoshu_worker', onError);
 app.get(Doorbell).connect(ringer.ring);
-const closeAnswerer = await openAnswerer(config, 'hoshu_worker', (id) => outbox.runOne(id), onError);
+const closeAnswerer = await openAnswerer(config, 'hoshu_worker', { handle: (id) => outbox.runOne(id), onError });
 // The poll finds rows nobody rang for (D23); the dispatcher looks at business dates each minute (D31).
 const poll = repeat(5_000, async () => { while ((await outbox.runDue(20)) === 20); }, onError);
 const dispatch = repeat(60_000, () => app.get(DueTasks).runAll(), onError);

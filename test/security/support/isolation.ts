@@ -23,10 +23,12 @@ export async function buildWalls(world: World): Promise<Walls> {
 
 const standings = (walls: Walls): { label: string; login: string; standing: Standing | null; role?: string }[] => {
   const { tenantId, clientId } = walls.own.scope;
-  const of = (kind: ActorKind, tenant: string, client: string | null, login: string, role?: string) => ({ label: role ?? `r_${kind}`, login, standing: { kind, tenantId: tenant, clientId: client }, ...(role ? { role } : {}) });
+  const of = (login: string, standing: Standing, role?: string) => ({ label: role ?? `r_${standing.kind}`, login, standing, ...(role ? { role } : {}) });
+  const client: Standing = { kind: 'client', tenantId, clientId };
+  const alone = (kind: ActorKind, tenant: string): Standing => ({ kind, tenantId: tenant, clientId: null });
   return [
-    of('vendor', tenantId, null, 'hoshu_api'), of('client', tenantId, clientId, 'hoshu_api'), of('client', tenantId, clientId, 'hoshu_api', 'r_sub'), of('system', tenantId, null, 'hoshu_worker'),
-    of('support', nil, null, 'hoshu_support'), of('operator', nil, null, 'hoshu_support'),
+    of('hoshu_api', alone('vendor', tenantId)), of('hoshu_api', client), of('hoshu_api', client, 'r_sub'), of('hoshu_worker', alone('system', tenantId)),
+    of('hoshu_support', alone('support', nil)), of('hoshu_support', alone('operator', nil)),
     ...['hoshu_api', 'hoshu_worker', 'hoshu_auth', 'hoshu_support', 'hoshu_vault'].map((login) => ({ label: login, login, standing: null })),
   ];
 };

@@ -19,8 +19,8 @@ type Mutate = (sample: Json, random: Random) => { name: string; value: Json } | 
 const objectOf = (value: Json): { [key: string]: Json } | null => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null);
 
 const mutations: readonly Mutate[] = [
-  (sample, random) => replaceOne(sample, random, 'another value', () => random.pick(oddValues)),
-  (sample, random) => replaceOne(sample, random, 'another text', () => random.pick(oddTexts)),
+  (sample, random) => replaceOne(sample, random, { name: 'another value', value: () => random.pick(oddValues) }),
+  (sample, random) => replaceOne(sample, random, { name: 'another text', value: () => random.pick(oddTexts) }),
   (sample, random) => {
     const target = objectOf(sample);
     const keys = Object.keys(target ?? {});
@@ -31,21 +31,21 @@ const mutations: readonly Mutate[] = [
   (sample, random) => ({ name: 'unknown key', value: { ...objectOf(sample), [random.pick(['isAdmin', 'tenantId', 'tenant_id', 'id', 'role', 'version', 'createdAt', 'constructor', 'x'.repeat(500), '', 'あ', '__proto__ ', 'toString'])]: random.pick(oddValues) } }),
   (_, random) => ({ name: 'another kind of body', value: random.pick(oddValues) }),
   (sample) => ({ name: 'list of the body', value: [sample, sample] }),
-  (sample, random) => replaceOne(sample, random, 'huge list', () => Array.from({ length: 5_000 }, () => 1)),
-  (sample, random) => replaceOne(sample, random, 'deep value', () => JSON.parse(`${'['.repeat(25)}${']'.repeat(25)}`) as Json),
+  (sample, random) => replaceOne(sample, random, { name: 'huge list', value: () => Array.from({ length: 5_000 }, () => 1) }),
+  (sample, random) => replaceOne(sample, random, { name: 'deep value', value: () => JSON.parse(`${'['.repeat(25)}${']'.repeat(25)}`) as Json }),
 ];
 
-function replaceOne(sample: Json, random: Random, name: string, value: () => Json): { name: string; value: Json } | null {
+function replaceOne(sample: Json, random: Random, fault: { name: string; value: () => Json }): { name: string; value: Json } | null {
   const target = objectOf(sample);
   const keys = Object.keys(target ?? {});
   if (!target || keys.length === 0) return null;
   const key = random.pick(keys);
   const inner = objectOf(target[key] ?? null);
   if (inner && Object.keys(inner).length > 0 && random.next() < 0.7) {
-    const changed = replaceOne(inner, random, name, value);
+    const changed = replaceOne(inner, random, fault);
     return changed ? { name: changed.name, value: { ...target, [key]: changed.value } } : null;
   }
-  return { name: `${name} at ${key}`, value: { ...target, [key]: value() } };
+  return { name: `${fault.name} at ${key}`, value: { ...target, [key]: fault.value() } };
 }
 
 /** Bodies that never reach a schema: broken text, wrong types, sizes, nesting. */

@@ -41,7 +41,7 @@ function hiddenProperty(call: Call, object: Json, name: string): unknown {
   return undefined;
 }
 
-function expandProperty(call: Call, object: Json, name: string, path: string): unknown {
+function expandProperty(call: Call, object: Json, { name, path }: { name: string; path: string }): unknown {
   const value = object[name];
   if (typeof value === 'string') {
     const kind = KIND_OF_PREFIX[value.split('_')[0]!];
@@ -55,26 +55,27 @@ function expandProperty(call: Call, object: Json, name: string, path: string): u
   throw invalidRequest(`This property cannot be expanded (${path}).`, { param: 'expand' });
 }
 
-function expandInto(call: Call, target: unknown, segments: string[], path: string): void {
-  const [name, ...rest] = segments;
+/** `steps`: what is left of the `path` that was asked for. */
+function expandInto(call: Call, target: unknown, { steps, path }: { steps: string[]; path: string }): void {
+  const [name, ...rest] = steps;
   if (name === undefined || target === null || typeof target !== 'object') return;
   if (Array.isArray(target)) {
-    target.forEach((entry) => expandInto(call, entry, segments, path));
+    target.forEach((entry) => expandInto(call, entry, { steps, path }));
     return;
   }
   const object = target as Json;
   if (!(object.object === 'list' && name === 'data')) {
     // An InvoicePayment names only one of charge, payment_intent and payment_record.
     if (object[name] === undefined && typeof object.type === 'string' && object.object === undefined) return;
-    object[name] = expandProperty(call, object, name, path);
+    object[name] = expandProperty(call, object, { name, path });
   }
-  expandInto(call, object[name], rest, path);
+  expandInto(call, object[name], { steps: rest, path });
 }
 
 /** The answer with the properties named in `expand` filled in. Throws 400 for a name that cannot be expanded. */
 export function expanded(call: Call, object: { object: string }, expand: string[]): Json {
   const answer = render(call, object);
   if (object.object === 'list') answer.data = (object as unknown as { data: { object: string }[] }).data.map((entry) => render(call, entry));
-  for (const path of expand) expandInto(call, answer, path.split('.'), path);
+  for (const path of expand) expandInto(call, answer, { steps: path.split('.'), path });
   return answer;
 }

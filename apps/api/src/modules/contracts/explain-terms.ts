@@ -4,9 +4,9 @@ import { addMonths, explain, feeDueDate, monthOf, serviceMonthsBetween, splitAdd
 
 export interface ExplainedValue { readonly key: string; readonly label: { readonly ja: string; readonly en: string }; readonly value: string; readonly explanation: WireExplanation }
 
-function explained<Name extends RuleFunctionName>(key: string, label: { ja: string; en: string }, rule: { name: Name; input: RuleInput<Name> }, show: (result: unknown) => string): ExplainedValue {
+function explained<Name extends RuleFunctionName>(field: Pick<ExplainedValue, 'key' | 'label'>, rule: { name: Name; input: RuleInput<Name> }, show: (result: unknown) => string): ExplainedValue {
   const { result, steps, article, law, confidence, needsReview } = explain(rule.name, rule.input);
-  return { key, label, value: show(result), explanation: { result, steps: [...steps], article, law, confidence, needsReview } };
+  return { ...field, value: show(result), explanation: { result, steps: [...steps], article, law, confidence, needsReview } };
 }
 
 const text = (result: unknown): string => (typeof result === 'string' ? result : '');
@@ -16,17 +16,17 @@ export function explainTerms(terms: ContractTerms): ExplainedValue[] {
   const values: ExplainedValue[] = [];
   const { startOn, startsAtMidnight, months, firstEndOn } = terms.term;
   if (startOn && firstEndOn) {
-    values.push(explained('lastOn', { ja: '満了日', en: 'Last day of the term' }, { name: 'periodEnd', input: { start: startOn, startsAtMidnight, unit: 'month', n: months } }, text));
-    values.push(explained('noticeDeadlineOn', { ja: '終了通知の期限（到達日）', en: 'Last day a non-renewal notice may arrive' }, { name: 'nonRenewalDeadline', input: { termEnd: firstEndOn, noticeDays: terms.noticeDays17 } }, (result) => (result as { lastValid: string }).lastValid));
-    values.push(explained('survivalOn', { ja: '初回満了で終わった場合の秘密保持義務の最終日', en: 'Last day of confidentiality if it ends then' }, { name: 'survivalLastDay', input: { endDate: firstEndOn, years: terms.survivalYears } }, text));
+    values.push(explained({ key: 'lastOn', label: { ja: '満了日', en: 'Last day of the term' } }, { name: 'periodEnd', input: { start: startOn, startsAtMidnight, unit: 'month', n: months } }, text));
+    values.push(explained({ key: 'noticeDeadlineOn', label: { ja: '終了通知の期限（到達日）', en: 'Last day a non-renewal notice may arrive' } }, { name: 'nonRenewalDeadline', input: { termEnd: firstEndOn, noticeDays: terms.noticeDays17 } }, (result) => (result as { lastValid: string }).lastValid));
+    values.push(explained({ key: 'survivalOn', label: { ja: '初回満了で終わった場合の秘密保持義務の最終日', en: 'Last day of confidentiality if it ends then' } }, { name: 'survivalLastDay', input: { endDate: firstEndOn, years: terms.survivalYears } }, text));
   }
   if (startOn && terms.dueDay) {
     const serviceMonth = startOn.slice(0, 7) as RuleInput<'feeDueDate'>['serviceMonth'];
-    values.push(explained('firstDueOn', { ja: '最初の支払期日', en: 'First due date' }, { name: 'feeDueDate', input: { serviceMonth, timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention } }, text));
+    values.push(explained({ key: 'firstDueOn', label: { ja: '最初の支払期日', en: 'First due date' } }, { name: 'feeDueDate', input: { serviceMonth, timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention } }, text));
   }
   const office = splitAddress({ address: terms.parties[terms.court.kind === 'vendor' ? 'vendor' : 'client'].address });
   if (terms.court.kind !== 'named' && office.prefecture) {
-    values.push(explained('court', { ja: '合意管轄裁判所', en: 'Agreed court' }, { name: 'districtCourt', input: { prefecture: office.prefecture, city: office.city ?? '' } }, text));
+    values.push(explained({ key: 'court', label: { ja: '合意管轄裁判所', en: 'Agreed court' } }, { name: 'districtCourt', input: { prefecture: office.prefecture, city: office.city ?? '' } }, text));
   }
   return values;
 }

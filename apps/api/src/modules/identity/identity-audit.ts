@@ -15,8 +15,8 @@ export async function auditPerson(manager: EntityManager, user: { id: string; na
 }
 
 /** Writes a person's act inside a tenant (joined, left, was invited) to the tenant's stream. */
-export async function auditMember(manager: EntityManager, tenantId: string, user: { id: string; name: string }, request: RequestInfo, event: Omit<AuditEvent, 'contractId' | 'clientId'>): Promise<void> {
+export async function auditMember(manager: EntityManager, who: { tenantId: string; user: { id: string; name: string }; request: RequestInfo }, event: Omit<AuditEvent, 'contractId' | 'clientId'>): Promise<void> {
   const now = new Date();
-  const { head, commitments } = auditHead(person(user, request), event, { business: now, real: now });
-  await manager.query('select audit.append_for_tenant($1, $2, $3, $4)', [tenantId, event.type, head, JSON.stringify(commitments)]);
+  const { head, commitments } = auditHead(person(who.user, who.request), event, { business: now, real: now });
+  await manager.query('select audit.append_for_tenant($1, $2, $3, $4)', [who.tenantId, event.type, head, JSON.stringify(commitments)]);
 }

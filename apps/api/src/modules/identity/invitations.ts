@@ -34,7 +34,7 @@ export class Invitations {
         `insert into identity.invitation (tenant_id, tenant_name, kind, client_id, client_name, email, role, notice_authority, invited_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
         [actor.tenantId, invitation.tenantName, invitation.kind, invitation.clientId, invitation.clientName, invitation.email, invitation.role, invitation.noticeAuthority, actor.userId]);
       const id = found(row).id;
-      await auditMember(manager, actor.tenantId, { id: actor.userId ?? '', name: actor.name }, actor.request, { type: 'member.invited', data: { invitation: id, role: invitation.role, kind: invitation.kind }, personal: { email: invitation.email } });
+      await auditMember(manager, { tenantId: actor.tenantId, user: { id: actor.userId ?? '', name: actor.name }, request: actor.request }, { type: 'member.invited', data: { invitation: id, role: invitation.role, kind: invitation.kind }, personal: { email: invitation.email } });
       return { id, ring: await this.mail(manager, { id, invitedBy: actor.name, tenantName: invitation.tenantName, email: invitation.email, tenantId: actor.tenantId, locale: actor.request.locale }) };
     });
     this.doorbell.ring([ring]);
@@ -79,7 +79,7 @@ export class Invitations {
       const membership = await identityRecords.insertMembership(manager, { user_id: user.id, tenant_id: invitation.tenant_id, kind: invitation.kind, client_id: invitation.client_id, role: invitation.role, notice_authority: invitation.notice_authority });
       await manager.query('update identity.invitation set accepted_at = now() where id = $1', [invitation.id]);
       await identityRecords.acceptTerms(manager, user.id);
-      await auditMember(manager, invitation.tenant_id, user, context.info, { type: 'member.joined', data: { role: invitation.role, kind: invitation.kind } });
+      await auditMember(manager, { tenantId: invitation.tenant_id, user, request: context.info }, { type: 'member.joined', data: { role: invitation.role, kind: invitation.kind } });
       return this.signIn.open(manager, user, context, { method: 'invitation', ...(membership ? { membershipId: membership.id } : {}) });
     });
     if ('renewed' in result) {

@@ -25,7 +25,7 @@ export class Members {
       const row = found(await firstRow<{ id: string; role: string }>(manager, 'select id, role from identity.membership where id = $1 and tenant_id = $2 and kind = $3 and client_id is not distinct from $4 and ended_at is null for update', [member.membershipId, actor.tenantId, member.kind, member.clientId]));
       if (row.role === 'owner' && to.role !== 'owner') await this.keepOneOwner(manager, actor.tenantId, member);
       await manager.query('update identity.membership set role = $2, notice_authority = $3 where id = $1', [row.id, to.role, to.noticeAuthority]);
-      await auditMember(manager, actor.tenantId, { id: actor.userId ?? '', name: actor.name }, actor.request, { type: 'member.changed', data: { membership: row.id, role: to.role, noticeAuthority: to.noticeAuthority } });
+      await auditMember(manager, { tenantId: actor.tenantId, user: { id: actor.userId ?? '', name: actor.name }, request: actor.request }, { type: 'member.changed', data: { membership: row.id, role: to.role, noticeAuthority: to.noticeAuthority } });
     });
   }
 
@@ -36,7 +36,7 @@ export class Members {
       if (row.role === 'owner') await this.keepOneOwner(manager, actor.tenantId, member);
       await manager.query('update identity.membership set ended_at = now() where id = $1', [row.id]);
       await manager.query('update identity.session set ended_at = now() where membership_id = $1 and ended_at is null', [row.id]);
-      await auditMember(manager, actor.tenantId, { id: actor.userId ?? '', name: actor.name }, actor.request, { type: 'member.removed', data: { membership: row.id } });
+      await auditMember(manager, { tenantId: actor.tenantId, user: { id: actor.userId ?? '', name: actor.name }, request: actor.request }, { type: 'member.removed', data: { membership: row.id } });
     });
   }
 

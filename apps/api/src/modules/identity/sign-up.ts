@@ -61,7 +61,7 @@ export class VerifySignUp {
       const membership = await identityRecords.insertMembership(manager, { user_id: user.id, tenant_id: created.id, kind: 'vendor', client_id: null, role: 'owner', notice_authority: true });
       await identityRecords.acceptTerms(manager, user.id);
       await auditPerson(manager, user, request, { type: 'identity.address-verified' });
-      await auditMember(manager, created.id, user, request, { type: 'tenant.created', data: { membership: membership?.id ?? '' } });
+      await auditMember(manager, { tenantId: created.id, user, request }, { type: 'tenant.created', data: { membership: membership?.id ?? '' } });
       await finish(manager, { user, membershipId: membership?.id ?? '' });
     });
   }

@@ -35,7 +35,7 @@ export class NoticeDelivery implements OnModuleInit {
       return { notice: record, facts: await this.reader.facts(tx, record.contractId) };
     });
     if (notice.deliveries.some(({ kind }) => kind === 'mail')) return;
-    const acceptance = await this.mail(facts, notice, row.id);
+    const acceptance = await this.mail(facts, notice, { rowId: row.id });
     await this.db.tx(actor, async (tx) => {
       await this.reader.lock(tx, notice.contractId);
       const current = await this.repository.get(tx, notice.id);
@@ -44,10 +44,10 @@ export class NoticeDelivery implements OnModuleInit {
   }
 
   /** Sends the declaration itself; the same outbox row keeps the same Message-ID. */
-  mail(facts: ContractFacts, notice: Omit<NoticeRecord, 'deliveries' | 'end' | 'givenAt'>, rowId: string, attachments: { filename: string; content: Buffer; contentType: string }[] = []): Promise<MailAcceptance> {
+  mail(facts: ContractFacts, notice: Omit<NoticeRecord, 'deliveries' | 'end' | 'givenAt'>, mail: { rowId: string; attachments?: { filename: string; content: Buffer; contentType: string }[] }): Promise<MailAcceptance> {
     const replyTo = noticeEmail(facts, notice.giverParty);
     return this.mailer.send({
-      to: notice.recipientEmail, ...declarationMail(facts, { ...notice, forwarded: notice.source === 'desk' }), fromName: facts.terms.parties[notice.giverParty].companyName, ...(replyTo ? { replyTo } : {}), messageId: `<${rowId}@hoshu.example>`, attachments,
+      to: notice.recipientEmail, ...declarationMail(facts, { ...notice, forwarded: notice.source === 'desk' }), fromName: facts.terms.parties[notice.giverParty].companyName, ...(replyTo ? { replyTo } : {}), messageId: `<${mail.rowId}@hoshu.example>`, attachments: mail.attachments ?? [],
     });
   }
 

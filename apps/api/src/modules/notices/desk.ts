@@ -47,7 +47,7 @@ export class DeskForwarding implements OnModuleInit {
     });
     if (ready.known) return;
     const attachments = ready.scan ? [{ filename: ready.scan.file_name, contentType: ready.scan.content_type, content: ready.scan.bytes }] : [];
-    const acceptance = await this.delivery.mail(ready.facts, { ...ready.notice, givenOn: ready.givenOn }, row.id, attachments);
+    const acceptance = await this.delivery.mail(ready.facts, { ...ready.notice, givenOn: ready.givenOn }, { rowId: row.id, attachments });
     await this.db.tx(actor, async (tx) => {
       await this.reader.lock(tx, ready.notice.contractId);
       if (!(await this.repository.insert(tx, ready.notice))) return;

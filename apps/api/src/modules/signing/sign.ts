@@ -31,7 +31,7 @@ export class Sign {
    * Throws signing_not_open, signing_expired, already_signed, conflict (another text than the one read), antisocial_missing (第20条),
    * signature_date_differs (第17条, D5), step_up_required.
    */
-  async run(actor: Actor, contractId: string, body: Body, request: Request): Promise<ResponseOf<typeof signingRoutes.sign>> {
+  async run(actor: Actor, contractId: string, { body, request }: { body: Body; request: Request }): Promise<ResponseOf<typeof signingRoutes.sign>> {
     const level = await this.level(actor, request);
     if (body.requireTwoFactor && level !== 'two_factor') throw new AppError('step_up_required');
     return this.db.tx(actor, async (tx) => {

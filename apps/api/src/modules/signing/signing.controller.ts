@@ -32,7 +32,7 @@ export class SigningController {
   @Route(routes.cancel) cancel(@Input() { actor, params, body }: In<'cancel'>) { return this.sending.cancel(actor, params.contractId, body.reason); }
   @Route(routes.get) get(@Input() { actor, params }: In<'get'>) { return this.views.run(actor, params.contractId); }
   @Route(routes.read) read(@Input() { actor, params, query, request }: In<'read'>) { return this.reading.run(actor, params.contractId, { explain: query.explain === '1', request }); }
-  @Route(routes.sign) sign(@Input() { actor, params, body, request }: In<'sign'>) { return this.signing.run(actor, params.contractId, body, request); }
+  @Route(routes.sign) sign(@Input() { actor, params, body, request }: In<'sign'>) { return this.signing.run(actor, params.contractId, { body, request }); }
   @Route(routes.confirmDate) confirmDate(@Input() { actor, params, body }: In<'confirmDate'>) { return this.dates.confirm(actor, params.contractId, body); }
   @Route(routes.forward) forward(@Input() { actor, params, body }: In<'forward'>) { return this.answers.forward(actor, params.contractId, body); }
   @Route(routes.decline) decline(@Input() { actor, params, body }: In<'decline'>) { return this.answers.decline(actor, params.contractId, body); }

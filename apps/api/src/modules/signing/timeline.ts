@@ -10,23 +10,23 @@ const closing: Readonly<Partial<Record<RequestRow['state'], { ja: string; en: st
 /** Everything that happened to one request, oldest first; also printed on the certificate. */
 export function timelineOf(request: RequestRow, rows: SigningRows): Entry[] {
   const entries: { at: Date; kind: string; party: Party | null; personName: string; ja: string; en: string }[] = [];
-  const add = (at: Date | null, kind: string, who: { party: Party | null; personName: string }, text: { ja: string; en: string }) => {
-    if (at) entries.push({ at, kind, ...who, ...text });
+  const add = (at: Date | null, kind: string, what: { party: Party | null; personName: string; ja: string; en: string }) => {
+    if (at) entries.push({ at, kind, ...what });
   };
-  add(request.sent_at, 'sent', { party: 'vendor', personName: request.sent_by_name }, { ja: '契約書を確定し、送信しました', en: 'The text was fixed and sent' });
+  add(request.sent_at, 'sent', { party: 'vendor', personName: request.sent_by_name, ja: '契約書を確定し、送信しました', en: 'The text was fixed and sent' });
   for (const row of rows.recipients) {
     const who = { party: 'client' as const, personName: row.person_name };
-    if (row.forwarded_from) add(row.invited_at, 'forwarded', who, { ja: `${row.person_name} 様に転送されました`, en: `Forwarded to ${row.person_name}` });
-    add(row.opened_at, 'opened', who, { ja: `${row.person_name} 様が開きました`, en: `${row.person_name} opened it` });
+    if (row.forwarded_from) add(row.invited_at, 'forwarded', { ...who, ja: `${row.person_name} 様に転送されました`, en: `Forwarded to ${row.person_name}` });
+    add(row.opened_at, 'opened', { ...who, ja: `${row.person_name} 様が開きました`, en: `${row.person_name} opened it` });
   }
   for (const row of rows.representations) {
-    add(row.answered_at, 'represented', { party: row.party, personName: row.answered_by }, { ja: `${side[row.party].ja}が第20条1項の表明をしました`, en: `${side[row.party].en} made the representation of article 20(1)` });
+    add(row.answered_at, 'represented', { party: row.party, personName: row.answered_by, ja: `${side[row.party].ja}が第20条1項の表明をしました`, en: `${side[row.party].en} made the representation of article 20(1)` });
   }
-  for (const row of rows.signatures) add(row.signed_at, 'signed', { party: row.party, personName: row.signer_name }, { ja: `${side[row.party].ja}の${row.signer_name}（${row.signer_title}）が署名しました`, en: `${row.signer_name} (${row.signer_title}) signed` });
-  for (const row of rows.dates) add(row.confirmed_at, 'date_confirmed', { party: row.party, personName: row.person_name }, dateText(row));
-  for (const row of rows.declines) add(row.declined_at, 'declined', { party: row.party, personName: row.person_name }, { ja: `${side[row.party].ja}が差し戻しました`, en: `${side[row.party].en} declined` });
+  for (const row of rows.signatures) add(row.signed_at, 'signed', { party: row.party, personName: row.signer_name, ja: `${side[row.party].ja}の${row.signer_name}（${row.signer_title}）が署名しました`, en: `${row.signer_name} (${row.signer_title}) signed` });
+  for (const row of rows.dates) add(row.confirmed_at, 'date_confirmed', { party: row.party, personName: row.person_name, ...dateText(row) });
+  for (const row of rows.declines) add(row.declined_at, 'declined', { party: row.party, personName: row.person_name, ja: `${side[row.party].ja}が差し戻しました`, en: `${side[row.party].en} declined` });
   const end = closing[request.state];
-  if (end) add(request.closed_at, request.state, { party: null, personName: '' }, end);
+  if (end) add(request.closed_at, request.state, { party: null, personName: '', ...end });
   return entries.sort((a, b) => a.at.getTime() - b.at.getTime()).map(({ at, ja, en, ...rest }) => ({ ...rest, at: at.toISOString(), text: { ja, en } }));
 }
 

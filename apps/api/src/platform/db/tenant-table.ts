@@ -37,19 +37,21 @@ export async function createTenantTable(runner: QueryRunner, table: TenantTable)
   await runner.query(`alter table ${name} enable row level security`);
   await runner.query(`alter table ${name} force row level security`);
   const allowed = (grants: readonly Grant[]) => (table.appendOnly ? grants.filter((grant) => grant === 'select' || grant === 'insert') : grants);
-  await roleAccess(runner, name, 'r_vendor', allowed(table.vendor ?? ['select', 'insert', 'update']), `tenant_id = (select app.ctx_tenant('vendor'))`);
-  await roleAccess(runner, name, 'r_system', allowed(table.system ?? ['select', 'insert', 'update']), `tenant_id = (select app.ctx_tenant('system'))`);
+  await roleAccess(runner, name, { role: 'r_vendor', grants: allowed(table.vendor ?? ['select', 'insert', 'update']), predicate: `tenant_id = (select app.ctx_tenant('vendor'))` });
+  await roleAccess(runner, name, { role: 'r_system', grants: allowed(table.system ?? ['select', 'insert', 'update']), predicate: `tenant_id = (select app.ctx_tenant('system'))` });
   if (table.client?.length) {
     const own = table.clientColumn === null ? '' : ` and ${table.clientColumn ?? 'client_id'} = (select app.ctx_client())`;
     const predicate = `tenant_id = (select app.ctx_tenant('client'))${own}`;
-    await roleAccess(runner, name, 'r_client', allowed(table.client), predicate, table.clientColumns);
+    await roleAccess(runner, name, { role: 'r_client', grants: allowed(table.client), predicate, columns: table.clientColumns });
   }
   await runner.query(`grant select on ${name} to hoshu_backup`);
   if (versioned) await runner.query(`create trigger ${table.name}_version before update on ${name} for each row execute function app.next_version()`);
   else await runner.query(`create trigger ${table.name}_frozen before update or delete on ${name} for each row execute function app.refuse_change()`);
 }
 
-async function roleAccess(runner: QueryRunner, name: string, role: string, grants: readonly Grant[], predicate: string, columns?: readonly string[]): Promise<void> {
+interface RoleAccess { readonly role: string; readonly grants: readonly Grant[]; readonly predicate: string; readonly columns?: readonly string[] | undefined }
+
+async function roleAccess(runner: QueryRunner, name: string, { role, grants, predicate, columns }: RoleAccess): Promise<void> {
   if (!grants.length) return;
   const list = grants.map((grant) => (grant === 'select' && columns ? `select (${columns.join(', ')})` : grant));
   await runner.query(`grant ${list.join(', ')} on ${name} to ${role}`);

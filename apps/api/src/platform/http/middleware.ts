@@ -49,7 +49,7 @@ const isLoopbackTwin = (origin: string, allowed: string): boolean => {
 };
 
 function refuse(request: RoutedRequest, response: Response, code: Parameters<typeof problemOf>[0]): void {
-  const body = problemOf(code, request.requestLocale, request.requestId);
+  const body = problemOf(code, { locale: request.requestLocale, requestId: request.requestId });
   response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
 }
 

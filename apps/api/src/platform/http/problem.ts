@@ -4,7 +4,7 @@ import type { z } from 'zod';
 type Locale = 'ja' | 'en';
 
 /** Builds RFC 9457 problem+json. */
-export function problemOf(code: ErrorCode, locale: Locale, requestId: string, extra: { article?: string; data?: Record<string, unknown>; fields?: readonly FieldProblem[] } = {}): Problem {
+export function problemOf(code: ErrorCode, { locale, requestId }: { locale: Locale; requestId: string }, extra: { article?: string; data?: Record<string, unknown>; fields?: readonly FieldProblem[] } = {}): Problem {
   const entry = errorEntry(code);
   const sentence = entry[locale];
   return {

@@ -57,7 +57,7 @@ export function fontFor(codePoint: number): FontChoice {
  * @param sizePt font size in points
  * @returns points
  */
-export function textWidth(text: string, sizePt: number, family: FontFamily = 'gothic', bold = false): number {
+export function textWidth(text: string, sizePt: number, { family, bold = false }: { family: FontFamily; bold?: boolean }): number {
   const font = openFont(family, bold);
   return (font.layout(text).advanceWidth / font.unitsPerEm) * sizePt;
 }

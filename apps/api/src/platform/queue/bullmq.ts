@@ -38,7 +38,7 @@ export async function openRinger(config: Config, login: Login, onError: (error: 
 }
 
 /** Opens the answering side: `handle` gets the id of an outbox row; it claims the row itself, so a doubled ring is harmless. */
-export async function openAnswerer(config: Config, login: Login, handle: (outboxId: string) => Promise<void>, onError: (error: Error) => void): Promise<() => Promise<void>> {
+export async function openAnswerer(config: Config, login: Login, { handle, onError }: { handle: (outboxId: string) => Promise<void>; onError: (error: Error) => void }): Promise<() => Promise<void>> {
   const { Worker: RedisWorker } = await import('bullmq');
   const { connection, close } = connect(config, login, 6);
   const WorkerClass = (backend(config)?.Worker ?? RedisWorker) as typeof Worker;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useFormState } from 'react-hook-form';
 import { useT } from '../i18n/translate.js';
-import { useLabels } from './Form.js';
+import { useLabels } from './labels.js';
 import { fieldId } from './useField.js';
 
 interface Found { readonly name: string; readonly message: string }
@@ -21,11 +21,13 @@ export function ErrorSummary() {
   const box = useRef<HTMLDivElement>(null);
   const found = flattenErrors(errors);
   const shown = submitCount > 0 && found.length > 0;
+  const answeredAttempt = useRef(0);
   useEffect(() => {
-    if (shown && !isSubmitting) box.current?.focus();
     // Only a new attempt moves the focus; correcting a field must not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [submitCount, isSubmitting]);
+    if (!shown || isSubmitting || answeredAttempt.current === submitCount) return;
+    answeredAttempt.current = submitCount;
+    box.current?.focus();
+  }, [shown, submitCount, isSubmitting]);
   if (!shown) return null;
   const whole = found.filter((item) => item.name.startsWith('root'));
   const fields = found.filter((item) => !item.name.startsWith('root'));

@@ -1,7 +1,7 @@
 import { useFormContext, type FieldError } from 'react-hook-form';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/translate.js';
-import { useLabel } from './Form.js';
+import { useLabel } from './labels.js';
 
 /** Properties that every field of a form shares. */
 export interface FieldProps {

@@ -26,15 +26,15 @@ const ITEM_INDENT = 16;
 
 const textOf = (runs: readonly Run[]): string => runs.map((run) => run.text).join('');
 
-function labelled(label: string, text: string, indent: number, labelWidth: number): Content {
+function labelled(label: string, text: string, { indent, labelWidth }: { indent: number; labelWidth: number }): Content {
   return { columns: [{ width: labelWidth, text: label }, { width: '*', text }], margin: [indent, 0, 0, 1] };
 }
 
 function paragraph(model: ParagraphModel): Content[] {
   const text = textOf(model.runs);
-  const body: Content[] = [labelled(model.label.trim(), text, 0, LABEL_WIDTH)];
+  const body: Content[] = [labelled(model.label.trim(), text, { indent: 0, labelWidth: LABEL_WIDTH })];
   const width = model.items[0]?.label.startsWith('（') ? 32 : 18;
-  for (const item of model.items) body.push(labelled(item.label.trim(), textOf(item.runs), ITEM_INDENT, width));
+  for (const item of model.items) body.push(labelled(item.label.trim(), textOf(item.runs), { indent: ITEM_INDENT, labelWidth: width }));
   if (model.proviso) body.push({ text: textOf(model.proviso), margin: [LABEL_WIDTH, 0, 0, 1] });
   return body;
 }
@@ -48,7 +48,7 @@ function article(model: ArticleModel): Content {
 
 function signature(block: SignatureBlock, seal: SealImage | undefined): Content {
   const rows = block.lines.map((line): TableCell[] => [`${line.label}：`, textOf(line.runs)]);
-  const [, companyWidth = 0, nameWidth = 0] = block.lines.map((line) => textWidth(textOf(line.runs), FONT_SIZE, 'mincho'));
+  const [, companyWidth = 0, nameWidth = 0] = block.lines.map((line) => textWidth(textOf(line.runs), FONT_SIZE, { family: 'mincho' }));
   // Beside the name; where the company name is longer, over its right end, as is usual.
   const x = LINE_LABEL_WIDTH + Math.max(nameWidth + mm(3), companyWidth - mm(5));
   return {

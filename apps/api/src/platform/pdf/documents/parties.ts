@@ -35,7 +35,7 @@ const BELOW_NAME = 16;
 function nameLine(issuer: Issuer, columnWidth: number): Content[] {
   const name: Content = { text: issuer.companyName, bold: true, fontSize: NAME_SIZE, margin: [0, 0, 0, issuer.seal ? BELOW_NAME : 2] };
   if (!issuer.seal) return [name];
-  const width = Math.min(textWidth(issuer.companyName, NAME_SIZE, 'gothic', true), columnWidth);
+  const width = Math.min(textWidth(issuer.companyName, NAME_SIZE, { family: 'gothic', bold: true }), columnWidth);
   // The seal lies over the right end of the name and stays inside the column.
   const x = Math.min(width - Math.min(SEAL_SIZE, width) * 0.3, columnWidth - SEAL_SIZE);
   return [sealAt(issuer.seal, { x: Math.max(0, x), y: NAME_SIZE / 2 - SEAL_SIZE / 2 - 3, size: SEAL_SIZE }, true), name];
