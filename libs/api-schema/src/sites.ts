@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, line, optionalLine, optionalMultiline, pageOf, pageQuery, uuid, version } from './fields.js';
 import { defineRoute } from './route.js';
 
-const url = z.string().max(500).transform((value) => value.trim()).pipe(z.string().regex(/^https?:\/\/[^\s\/?#]+[^\s]*$/i));
+const url = z.string().max(500).transform((value) => value.trim()).pipe(z.string().regex(/^https?:\/\/[^\s/?#]+[^\s]*$/i));
 
 /** 第2条1号〜5号. */
 export const siteInput = z.strictObject({ clientId: uuid, siteName: line(100), url, server: optionalLine(200), cms: optionalLine(100), otherSystems: z.array(line(100)).max(20), internalNote: optionalMultiline(2000) });

@@ -57,7 +57,7 @@ async function applyAll(source: DataSource): Promise<string[]> {
         await runner.commitTransaction();
       } catch (error) {
         await runner.rollbackTransaction();
-        throw new Error(`migration ${name}: ${error instanceof Error ? error.message : String(error)}`);
+        throw new Error(`migration ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
       }
       applied.push(name);
     }

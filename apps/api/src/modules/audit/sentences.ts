@@ -3,7 +3,11 @@ import { plainSentences } from './sentences-of-slices.js';
 type Data = Readonly<Record<string, unknown>>;
 export interface Sentence { readonly ja: string; readonly en: string }
 
-const text = (data: Data, key: string): string => (data[key] === null || data[key] === undefined ? '' : String(data[key]));
+function text(data: Data, key: string): string {
+  const value = data[key];
+  if (Array.isArray(value)) return value.join('・');
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
 const yen = (data: Data, key: string): string => Number(data[key] ?? 0).toLocaleString('en-US');
 const month = (data: Data): string => `${Number(text(data, 'month').slice(0, 4))}年${Number(text(data, 'month').slice(5))}月`;
 const ofMonth = (ja: string, en: string) => (data: Data): Sentence => ({ ja: `${month(data)}分の月次報告書${ja}`, en: `The monthly report of ${text(data, 'month')} ${en}` });

@@ -24,6 +24,8 @@ const home = { vendor: '/app', client: '/portal', staff: '/ops', none: '/profile
 export const safeNext = (next: string | undefined, fallback: string): string =>
   next && /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(next) && next.length <= 300 ? next : fallback;
 
+const nextOf = ({ next }: Record<string, unknown>): string => (typeof next === 'string' ? next : '');
+
 /** Every way of signing in ends here; unknown people and wrong secrets answer alike and take alike. */
 @Injectable()
 export class SignIn {
@@ -60,7 +62,7 @@ export class SignIn {
     return this.db.asLogin('hoshu_auth', async (manager) => {
       const link = await identityRecords.link(manager, name.id);
       if (!link || link.generation !== name.generation || !link.subject_id) throw new AppError('link_invalid');
-      return this.consume(manager, link.id, link.subject_id, { context, next: String(link.context['next'] ?? ''), used: link.used_at !== null });
+      return this.consume(manager, link.id, link.subject_id, { context, next: nextOf(link.context), used: link.used_at !== null });
     });
   }
 
@@ -71,7 +73,7 @@ export class SignIn {
       const link = await firstRow<{ id: string; generation: number; subject_id: string | null; context: Record<string, unknown> }>(manager,
         `select id, generation, subject_id, context from identity.link where email = $1 and purpose = 'signin' and used_at is null and expires_at > now() order by created_at desc limit 1`, [input.email]);
       if (!link?.subject_id || this.tokens.codeFor({ purpose: 'signin', id: link.id, generation: link.generation }) !== input.code) throw new AppError('code_wrong');
-      return this.consume(manager, link.id, link.subject_id, { context, next: String(link.context['next'] ?? ''), used: false });
+      return this.consume(manager, link.id, link.subject_id, { context, next: nextOf(link.context), used: false });
     });
   }
 

@@ -28,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (!refusal) this.log.error({ err: error, requestId: request.requestId }, 'request failed');
     const code = refusal?.code ?? 'internal';
     const body = problemOf(code, { locale: request.requestLocale ?? 'ja', requestId: request.requestId ?? '' }, refusal?.details);
-    if (body.status === 503 || body.status === 429) response.setHeader('Retry-After', String(refusal?.details.data?.['retryAfterSeconds'] ?? 5));
+    if (body.status === 503 || body.status === 429) response.setHeader('Retry-After', String(Number(refusal?.details.data?.['retryAfterSeconds'] ?? 5)));
     response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
   }
 

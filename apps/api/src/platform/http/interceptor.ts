@@ -75,9 +75,7 @@ export class RouteInterceptor implements NestInterceptor {
   private upload(request: RoutedRequest): { bytes: Buffer; fileName: string; contentType: string } {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     if (!bytes.length) throw new AppError('invalid_request', { fields: [unknownKey('body', 'file', request.requestLocale)] });
-    let fileName = 'file';
-    try { fileName = decodeURIComponent(request.get('x-file-name') ?? 'file'); } catch { fileName = 'file'; }
-    return { bytes, fileName: fileName.replace(/[\u0000-\u001f\u007f/\\]/g, '').slice(0, 120) || 'file', contentType: request.get('content-type') ?? '' };
+    return { bytes, fileName: decoded(request.get('x-file-name') ?? 'file').replace(/[\u0000-\u001f\u007f/\\]/g, '').slice(0, 120) || 'file', contentType: request.get('content-type') ?? '' };
   }
 
   private answer(route: RouteShape, value: unknown, response: Response): unknown {
@@ -96,6 +94,14 @@ export class RouteInterceptor implements NestInterceptor {
     response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'; frame-ancestors 'self'");
     response.setHeader('X-Frame-Options', 'SAMEORIGIN');
     return new StreamableFile(answer.bytes);
+  }
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return 'file';
   }
 }
 
