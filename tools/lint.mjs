@@ -13,7 +13,7 @@ await runTool(async () => {
   ensureDeps();
   const { ESLint } = await import('eslint');
   const fix = process.argv.includes('--fix');
-  const eslint = new ESLint({ cwd: root, fix, cache: !process.argv.includes('--no-cache'), cacheLocation, cacheStrategy: 'content', concurrency: 2 });
+  const eslint = new ESLint({ cwd: root, fix, cache: !process.argv.includes('--no-cache'), cacheLocation, cacheStrategy: 'content' });
   const results = await eslint.lintFiles(['apps', 'libs', 'test', 'tools', '*.mjs', '*.ts']);
   if (fix) await ESLint.outputFixes(results);
   const found = results.reduce((sum, result) => sum + result.errorCount + result.warningCount, 0);

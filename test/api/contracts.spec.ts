@@ -44,7 +44,7 @@ describe('第1条・第2条 取引先とサイト', () => {
 });
 
 describe('第17条 契約の下書き', () => {
-  it('満了日・通知期限・支払期日に理由がつき、初年度の請求がすべて並ぶ', async () => {
+  it('満了日・通知期限・支払期日に理由がつき（F111）、初年度の請求がすべて並ぶ（F066）', async () => {
     const clientId = await createClient(owner, { companyName: '医療法人社団みどり会', contactEmail: 'midori@client.example' });
     const siteId = await createSite(owner, clientId);
     const { terms } = await owner.do(contractRoutes.defaults);

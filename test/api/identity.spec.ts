@@ -24,7 +24,7 @@ describe('登録とサインイン', () => {
     expect([refused.status, refused.problem.code]).toEqual([403, 'forbidden']);
   });
 
-  it('リンクは開くだけでは使用済みにならず、使うのは一度だけ', async () => {
+  it('F140 リンクは開くだけでは使用済みにならず、使うのは一度だけ', async () => {
     await signUpVendor(world, { companyName: '合同会社つばめ', personName: '燕 花', email: 'owner@tsubame.example' });
     const person = new Person(world, '燕 花', 'owner@tsubame.example');
     await person.do(identityRoutes.requestSignInLink, { body: { email: person.email } });

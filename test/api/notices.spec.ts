@@ -30,7 +30,7 @@ const scanOf = async (fixture: ContractFixture) => (await owner.do(noticeRoutes.
 const liveEnds = (fixture: ContractFixture) => world.sql<{ last_on: string; basis: string }>(`select to_char(last_on, 'YYYY-MM-DD') as last_on, basis from hoshu.contract_end where contract_id = $1 and withdrawn_at is null`, [fixture.contractId]);
 const auditTypes = async (fixture: ContractFixture) => (await world.sql<{ type: string }>('select type from audit.event where stream = $1 order by seq', [`contract:${fixture.contractId}`])).map((row) => row.type);
 
-describe('第18条 中途解約の通知', () => {
+describe('第18条 中途解約の通知（F117）', () => {
   it('送信前に、終了日・最後の請求・残る義務・何もしない場合が理由つきで分かる', async () => {
     const fixture = await contract();
     const client = await midori(fixture);

@@ -31,7 +31,7 @@ const paperBody = async (fixture: ContractFixture, deliveredOn: string) => ({
   scanFileId: (await owner.do(noticeRoutes.uploadScan, { params: fixture, upload: { bytes: pdf, name: '通知書.pdf', type: 'application/pdf' } })).fileId,
 });
 
-describe('第17条2項 自動更新', () => {
+describe('第17条2項 自動更新（F114）', () => {
   it('満了日の翌日に次の期間が一度だけできる。同時に動いても二つにならない', async () => {
     const fixture = await contract({ concludedOn: later(-365), lastOn: later(-1), terms: mailedTo('once@midori.example') });
     await Promise.all([runTasks(), runTasks(), runTasks()]);

@@ -11,7 +11,7 @@ afterAll(() => world.close());
 const params = (stage: SigningStage) => ({ contractId: stage.contractId });
 const mailsTo = (email: string, subject: string) => world.mail.mails.filter((mail) => mail.to === email && mail.subject.includes(subject));
 
-describe('署名の担当者への転送（D6）', () => {
+describe('署名の担当者への転送（F131）', () => {
   it('転送された人が署名し、経過が残り、前のリンクとセッションは使えなくなる', async () => {
     const stage = await signingStage(world);
     await send(stage);
@@ -112,7 +112,7 @@ describe('差し戻し・取消し・期限', () => {
     expect((await signer.do(signingRoutes.read, { params: params(stage) })).summary.explained).toEqual([]);
   });
 
-  it('3日・7日・12日に催促し、期限の翌日に終わり、双方に伝わる', async () => {
+  it('F132 3日・7日・12日に催促し、期限の翌日に終わり、双方に伝わる', async () => {
     const stage = await signingStage(world);
     await send(stage);
     await world.advanceDays(3);

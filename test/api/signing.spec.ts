@@ -91,7 +91,7 @@ describe('第17条1項 双方の署名で契約が成立する', () => {
     expect(contract).toMatchObject({ status: 'in_force', concludedOn: await world.today(), periods: [{ number: 1, startsOn: await world.today() }] });
   });
 
-  it('2通は表示のほか同じ文字で、どちらも検証でき、1バイト変えると壊れたことが分かる', async () => {
+  it('F133 2通は表示のほか同じ文字で、どちらも検証でき、1バイト変えると壊れたことが分かる', async () => {
     const stage = await concluded();
     await world.drain();
     const read = async (kind: 'original_client' | 'original_vendor' | 'certificate') => (await stage.signer.try(signingRoutes.document, { params: { ...params(stage), kind } })).bytes;

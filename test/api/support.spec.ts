@@ -32,7 +32,7 @@ const caseOf = async (number: string) => (await staff.do(supportRoutes.notices))
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
 const incoming = { side: 'client', article: 18, cameBy: 'paper', senderName: '緑川 一郎', requestedEnd: null, note: '解約します。' } as const;
 
-describe('第17条・第18条 終了手続の窓口', () => {
+describe('第17条・第18条 終了手続の窓口（F120）', () => {
   it('通知は期限順に並び、契約の中身は出ない。要件チェックは規則つきで、判断はしない', async () => {
     const fixture = await contract('HS-Q-1');
     const person = await client(fixture);

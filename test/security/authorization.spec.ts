@@ -41,7 +41,7 @@ function planned(random: Random): Probe[] {
   return list;
 }
 
-describe('権限表', () => {
+describe('権限表（F138）', () => {
   it('登録されたすべての道に、答える相手がある', () => {
     const mounted = new Set(declaredRoutes(world.app).map((route) => route.id));
     expect(allRoutes.map((route) => route.id).filter((id) => !mounted.has(id))).toEqual([]);

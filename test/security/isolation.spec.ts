@@ -22,7 +22,7 @@ describe('T2 SQLでの分離（全テーブル × 役割 × 操作）', () => {
     expect(walls.foreign.rows.size).toBeGreaterThanOrEqual(tables);
   });
 
-  it('どの役割も、ほかの保守会社とほかのお客様の行を読めず、書けず、消せない', async () => {
+  it('F153、F154 どの役割も、ほかの保守会社とほかのお客様の行を読めず、書けず、消せない', async () => {
     const { leaks, checks } = await isolationLeaks(world, walls);
     const allowed = new Set(Object.keys(exceptions));
     expect(leaks.filter((leak) => !allowed.has(leak))).toEqual([]);

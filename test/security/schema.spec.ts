@@ -10,7 +10,7 @@ afterAll(() => world.close());
 
 const findingsOf = async (sql: string): Promise<string[]> => (await world.sql<{ finding: string }>(sql)).map((row) => row.finding).sort();
 
-describe('T5 スキーマの規則（17件）', () => {
+describe('T5 スキーマの規則（17件、F153）', () => {
   it.each(schemaRules.map((rule) => [rule.id, rule] as const))('%s', async (id, rule) => {
     const allowed = exceptions[id] ?? {};
     // Both directions: nothing new, and no exception that nobody needs any more.

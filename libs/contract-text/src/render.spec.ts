@@ -48,7 +48,7 @@ describe('変数', () => {
     expect(runsText(renderContract(sampleTerms()).preamble)).toMatch(/^医療法人社団みどり会（以下「甲」という。）と株式会社あおば制作（以下「乙」/);
   });
 
-  it('日付は和暦で印字される', () => {
+  it('F135 日付は和暦で印字される', () => {
     expect(runsText(renderContract(sampleTerms()).dateLine)).toBe('令和8年4月1日');
     expect(runsText(renderContract({ ...sampleTerms(), contractDate: null }).dateLine)).toBe('令和●年●月●日');
   });

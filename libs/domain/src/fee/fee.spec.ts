@@ -15,7 +15,7 @@ const month = fc.record({ year: fc.integer({ min: 2010, max: 2090 }), month: fc.
 const rounding = fc.constantFrom('floor', 'round', 'ceil') as fc.Arbitrary<'floor' | 'round' | 'ceil'>;
 const amount = fc.oneof(fc.constantFrom(0, 1, 9, 10, 11, 55_000, 99_999_999), fc.integer({ min: 0, max: 10_000_000 }));
 
-describe('第11条2項(2) 支払期日', () => {
+describe('第11条2項(2) 支払期日（F064）', () => {
   it('期日は銀行営業日で、翌営業日は基準日以後、前営業日は基準日以前の最も近い日', () => {
     fc.assert(fc.property(month, fc.oneof(fc.constantFrom(1, 2, 3, 28, 29, 30, 31), fc.integer({ min: 1, max: 31 })), (at, dueDay) => {
       const base = dueDate({ ...at, dueDay, convention: 'none' });
@@ -85,7 +85,7 @@ describe('第11条1項 日割り', () => {
   });
 });
 
-describe('第11条1項 消費税', () => {
+describe('第11条1項 消費税（F063）', () => {
   const lines = fc.array(fc.record({ amount, rate: fc.constantFrom(8, 10) }), { minLength: 1, maxLength: 20 });
 
   it('税率ごとに1回だけ丸め、行の分け方によらない', () => {
@@ -133,7 +133,7 @@ describe('第11条1項 消費税', () => {
   });
 });
 
-describe('登録番号と適格請求書の記載事項', () => {
+describe('登録番号と適格請求書の記載事項（F067、F167）', () => {
   it('検査用数字の1桁違いと左右の入替えを見つける', () => {
     fc.assert(fc.property(fc.stringMatching(/^\d{12}$/), fc.integer({ min: 1, max: 8 }), (base12, shift) => {
       const digit = corporateCheckDigit({ base12 });

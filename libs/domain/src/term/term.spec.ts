@@ -12,7 +12,7 @@ const day = fc.oneof(
 );
 const notice = fc.oneof(fc.constantFrom(30, 60, 90), fc.integer({ min: 1, max: 180 }));
 
-describe('第17条1項 契約期間', () => {
+describe('第17条1項 契約期間（F111）', () => {
   it('契約締結日から1年は、締結日を算入せず翌年の同じ日まで', () => {
     expect(firstTermEnd({ startOn: localDate('2026-04-15'), startsAtMidnight: false })).toBe('2027-04-15');
   });

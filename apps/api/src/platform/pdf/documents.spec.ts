@@ -34,7 +34,7 @@ async function read(bytes: Uint8Array): Promise<{ pages: number; text: string }>
 }
 
 describe('第11条 請求書', () => {
-  it('適格請求書の記載事項がそろい、1枚に収まる', async () => {
+  it('F067 適格請求書の記載事項がそろい、1枚に収まる', async () => {
     const { pages, text } = await read(await invoicePdf(invoice));
     expect(pages).toBe(1);
     for (const item of [
@@ -94,7 +94,7 @@ const certificate: CompletionCertificate = {
 describe('締結：合意締結証明書', () => {
   const textWith = async (change: Partial<CompletionCertificate>) => (await read(await completionCertificatePdf({ ...certificate, ...change }))).text;
 
-  it('署名者、権限、時刻、水準、ハッシュを書く', async () => {
+  it('F141 署名者、権限、時刻、水準、ハッシュを書く', async () => {
     const text = await textWith({});
     for (const item of ['青葉花子（代表取締役）', '代表者', '2026年11月1日09:00:00（日本時間）', '立会人型', 'ab'.repeat(32), 'ef'.repeat(32)]) expect(text).toContain(item);
   });

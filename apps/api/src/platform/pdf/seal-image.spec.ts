@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { fallbackPieces } from './fallback.js';
 import { removeSealBackground, sealSvg } from './seal-image.js';
 
-describe('印影', () => {
+describe('印影（F135）', () => {
   it('角印は外字を含む社名から輪郭だけで描く', () => {
     const svg = sealSvg({ companyName: '株式会社髙﨑𠮷制作', shape: 'square' });
     // 9 characters fill a grid of 3 × 3.

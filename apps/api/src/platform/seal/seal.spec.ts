@@ -36,7 +36,7 @@ async function verifyWithPkijs(bytes: Uint8Array): Promise<boolean> {
   return signed.verify({ signer: 0, data: new Uint8Array(data).buffer, trustedCerts: [root], checkDate: LATER, checkChain: true });
 }
 
-describe('締結：電子署名（PAdES B-B）', () => {
+describe('締結：電子署名（PAdES B-B、F134）', () => {
   let authority: SigningAuthority;
   let once: Uint8Array;
   let twice: Uint8Array;

@@ -4,7 +4,7 @@ import { catalogueLoaders, type Slice } from './catalogues.js';
 const slices = Object.keys(catalogueLoaders.ja).filter((name): name is Slice => name in catalogueLoaders.en);
 const variables = (text: string) => [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]).sort();
 
-describe('表示文の辞書', () => {
+describe('表示文の辞書（F180）', () => {
   it('日本語と英語に同じ区分がある', () => expect(Object.keys(catalogueLoaders.en).sort()).toEqual(Object.keys(catalogueLoaders.ja).sort()));
 
   it.each(slices)('%s: 両方の言語がそろい、空の文がなく、組み立てられる', async (slice) => {
