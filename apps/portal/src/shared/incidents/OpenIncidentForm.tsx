@@ -1,6 +1,6 @@
 import { contractRoutes, incidentRoutes } from '@hoshu/api-schema';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useRoute } from '../api.js';
 import { CheckboxGroup, Form, InstantField, SelectField, TextAreaField, TextField, useFormAct, useRouteForm } from '../form.js';
 import { useT } from '../i18n/translate.js';
@@ -18,12 +18,14 @@ function SitesOf({ contractId, siteId, onOnly }: { readonly contractId: string; 
   const t = useT();
   const query = useRoute(contractRoutes.get, { params: { contractId } }, { enabled: contractId !== '' });
   const sites = query.data?.sites;
+  const chosenFor = useRef<typeof sites>(undefined);
   useEffect(() => {
+    // Only another contract chooses anew; what the person ticked stays.
+    if (chosenFor.current === sites) return;
+    chosenFor.current = sites;
     const only = sites?.find((site) => site.id === siteId) ?? (sites?.length === 1 ? sites[0] : undefined);
     if (only) onOnly(only.id);
-    // Only another contract chooses anew; what the person ticked stays.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [sites]);
+  }, [sites, siteId, onOnly]);
   if (contractId === '') return <p className="h-note-small">{t('incidents.chooseContract')}</p>;
   return <QueryView query={query}>{(contract) => <CheckboxGroup name="siteIds" label={t('incidents.sites')} options={contract.sites.map((site) => ({ value: site.id, label: site.name, hint: site.url }))} />}</QueryView>;
 }
