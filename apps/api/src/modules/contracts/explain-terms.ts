@@ -57,7 +57,7 @@ export function dueDatesOf(terms: ContractTerms): DueDateEntry[] {
   if (dueDay === null || term.startOn === null) return [];
   const first = monthOf(term.startOn);
   return serviceMonthsBetween(first, addMonths(first, previewedDueDates - 1)).map((serviceMonth) => {
-    const { value, explanation } = explained('dueOn', { ja: '支払期日', en: 'Due date' }, { name: 'feeDueDate', input: { serviceMonth, timing, dueDay, convention } }, text);
+    const { value, explanation } = explained({ key: 'dueOn', label: { ja: '支払期日', en: 'Due date' } }, { name: 'feeDueDate', input: { serviceMonth, timing, dueDay, convention } }, text);
     return { serviceMonth, dueOn: value, moved: value !== feeDueDate({ serviceMonth, timing, dueDay, convention: 'none' }), explanation };
   });
 }

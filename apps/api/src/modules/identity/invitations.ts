@@ -100,7 +100,7 @@ export class Invitations {
     return this.db.asLogin('hoshu_auth', async (manager) => {
       const row = found(await firstRow<{ id: string }>(manager, 'select id from identity.invitation where id = $1 and tenant_id = $2 and kind = $3 and client_id is not distinct from $4 and accepted_at is null and revoked_at is null for update', [invitation.invitationId, actor.tenantId, invitation.kind, invitation.clientId]));
       await manager.query('update identity.invitation set revoked_at = now() where id = $1', [row.id]);
-      await auditMember(manager, actor.tenantId, { id: actor.userId ?? '', name: actor.name }, actor.request, { type: 'member.invitation-revoked', data: { invitation: row.id } });
+      await auditMember(manager, { tenantId: actor.tenantId, user: { id: actor.userId ?? '', name: actor.name }, request: actor.request }, { type: 'member.invitation-revoked', data: { invitation: row.id } });
     });
   }
 

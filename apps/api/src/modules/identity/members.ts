@@ -47,7 +47,7 @@ export class Members {
       const ids = ended[0].map((row) => row.id);
       await manager.query('update identity.session set ended_at = now() where membership_id = any($1) and ended_at is null', [ids]);
       await manager.query(`update identity.invitation set revoked_at = now() where tenant_id = $1 and kind = 'client' and client_id = any($2) and accepted_at is null and revoked_at is null`, [actor.tenantId, clientIds]);
-      for (const membership of ids) await auditMember(manager, actor.tenantId, { id: actor.userId ?? '', name: actor.name }, actor.request, { type: 'member.removed', data: { membership } });
+      for (const membership of ids) await auditMember(manager, { tenantId: actor.tenantId, user: { id: actor.userId ?? '', name: actor.name }, request: actor.request }, { type: 'member.removed', data: { membership } });
     });
   }
 
