@@ -1,4 +1,4 @@
-import { auditRoutes, noticeRoutes, supportRoutes } from '@hoshu/api-schema';
+import { auditRoutes, noticeRoutes, operatorRoutes, supportRoutes } from '@hoshu/api-schema';
 import { sampleTerms, type ContractTerms } from '@hoshu/contract-text';
 import { addDays, localDate } from '@hoshu/domain';
 import { clientPerson, concludedContract, type ContractFixture, Person, signUpVendor, staffPerson, startWorld, type World } from '@hoshu/testing';
@@ -80,6 +80,9 @@ describe('第17条・第18条 終了手続の窓口（F120）', () => {
     const taken = await world.sql<{ staff_name: string }>(`select staff_name from support.case_event where case_id = $1 and kind = 'taken_over' order by created_at`, [given.id]);
     expect(taken).toHaveLength(answers.filter(({ status }) => status === 200).length);
     expect(taken.map((event) => event.staff_name)).toContain(row?.handlerName);
+    // Two colleagues may have the same name; each sees by the account whether the case is its own.
+    const mine = await Promise.all([staff, colleague].map(async (person) => (await person.do(supportRoutes.notice, { params: { caseId: given.id } })).handledByMe));
+    expect(mine.filter(Boolean)).toHaveLength(1);
   });
 
   it('窓口に届いた通知は、転送先のメールサーバーが受け付けて初めて到達する', async () => {
@@ -129,6 +132,29 @@ describe('第17条・第18条 終了手続の窓口（F120）', () => {
     const rights = await world.sql<{ name: string }>(
       `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(c.relacl) a
        where a.grantee = 'r_support'::regrole and n.nspname not in ('support', 'platform') and c.relkind = 'r'`);
+    expect(rights).toEqual([]);
+  });
+});
+
+describe('運営担当（D33）', () => {
+  it('保守会社の名前と件数、止まったジョブの種類だけを見る。窓口の担当者には開かない', async () => {
+    const operator = await staffPerson(world, 'operator', 'platform@hoshu.example');
+    await world.sql(`insert into platform.outbox (tenant_id, kind, payload, dead_at, last_error) select tenant_id, 'mail.send', '{"to":"secret@client.example"}', now(), 'secret@client.example refused' from hoshu.tenant where name = '株式会社みなと'`);
+    const { items } = await operator.do(operatorRoutes.tenants);
+    expect(items.map(({ name }) => name)).toEqual(['株式会社みなと', '株式会社あおば制作']);
+    expect(items[0]).toMatchObject({ vendorMembers: 1, clientMembers: 0, deadJobs: 1, suspendedAt: null });
+    expect(items[1]?.clientMembers).toBeGreaterThan(0);
+    const health = await operator.do(operatorRoutes.health);
+    expect(health).toMatchObject({ outbox: { dead: 1 }, tenants: { live: 2, suspended: 0 }, deadJobs: [{ kind: 'mail.send', count: 1 }] });
+    expect(JSON.stringify([items, health])).not.toContain('secret');
+    const first = await operator.do(operatorRoutes.tenants, { query: { limit: '1' } });
+    expect((await operator.do(operatorRoutes.tenants, { query: { limit: '1', cursor: first.nextCursor ?? '' } })).items.map(({ name }) => name)).toEqual(['株式会社あおば制作']);
+    for (const person of [staff, owner]) expect([403, 404]).toContain((await person.try(operatorRoutes.tenants)).status);
+  });
+
+  it('データベースでも、運営担当の役割は業務の表をひとつも読めない', async () => {
+    const rights = await world.sql(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(c.relacl) a
+      where a.grantee = 'r_operator'::regrole and n.nspname in ('hoshu', 'support', 'audit', 'vault', 'identity') and c.relkind = 'r'`);
     expect(rights).toEqual([]);
   });
 });
