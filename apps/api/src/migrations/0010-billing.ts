@@ -70,7 +70,6 @@ export class Billing1700000000010 implements MigrationInterface {
     await q.query(`create trigger invoice_line_frozen before update on hoshu.invoice_line for each row execute function app.keep_other_fields('version', 'live')`);
     // D30: voiding frees a charge for one reissue; of two invoices over it only one can live.
     await q.query('create unique index invoice_line_once on hoshu.invoice_line (tenant_id, charge_id) where live');
-    await q.query('create index invoice_line_charge on hoshu.invoice_line (tenant_id, charge_id)');
     await createTenantTable(q, { name: 'invoice_void', appendOnly: true, client: ['select'], columns: `${ofContract}, invoice_id uuid not null, reason text not null, voided_on date not null, unique (tenant_id, invoice_id), ${toInvoice}` });
   }
 
@@ -99,7 +98,6 @@ export class Billing1700000000010 implements MigrationInterface {
         foreign key (tenant_id, file_id) references hoshu.file (tenant_id, id)`,
     });
     await q.query('create unique index receipt_document_live on hoshu.receipt_document (tenant_id, invoice_id) where withdrawn_at is null');
-    await q.query('create index receipt_document_invoice on hoshu.receipt_document (tenant_id, invoice_id)');
     await q.query('create index receipt_document_file on hoshu.receipt_document (tenant_id, file_id)');
   }
 
