@@ -156,6 +156,8 @@ describe('F001 すべては一つの契約にぶら下がる', () => {
     await world.app.get(MonitorRunner).turn();
     expect(await state()).toBe('up');
     expect((await owner.do(siteRoutes.list, { query: { state: 'up' } })).items).toMatchObject([{ id: contract.siteId, contracts: [{ number: 'HS-F001' }] }]);
+    // Uptime is counted in whole seconds: one has to pass before there is a percentage.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
     const [monitor] = (await owner.do(monitoringRoutes.list, { query: { siteId: contract.siteId } })).items;
     expect(monitor).toMatchObject({ contractNumber: 'HS-F001', contractId: contract.contractId, percent: 100 });
     const client = await clientPerson(world, contract, { name: '稼働 太郎', email: 'kadou@client.example', role: 'owner' });
