@@ -2,6 +2,8 @@ import { nodeProject } from './tools/jest-swc.mjs';
 
 const database = { setupFilesAfterEnv: ['<rootDir>/libs/testing/src/jest-database.ts'] };
 export default {
+  // Two cores that also run a database and a browser make a fast test slow now and then.
+  testTimeout: 30_000,
   projects: [
     nodeProject('domain', ['libs/domain/src/**/*.spec.ts']),
     nodeProject('contract-text', ['libs/contract-text/src/**/*.spec.ts']),

@@ -41,10 +41,10 @@ async function vendorWithDraft(): Promise<{ owner: Person; contractId: string; c
   return { owner, contractId, clientEmail };
 }
 
-test('F163 登録から「契約を送信」まで45クリック以内で、お客様（甲）に署名のお願いが届く', async ({ page }) => {
-  const { click, count } = counting();
-  const email = 'owner@futaba.example';
-  const clientEmail = 'midorikawa@client.example';
+type Click = (target: Locator) => Promise<void>;
+const menu = (page: Page, name: string) => page.getByRole('navigation', { name: 'メイン' }).getByRole('link', { name });
+
+async function signUp(page: Page, click: Click, email: string): Promise<void> {
   await page.goto('/');
   await click(link(page, '無料で始める'));
   await field(page, '会社名').fill('株式会社ふたば');
@@ -56,8 +56,10 @@ test('F163 登録から「契約を送信」まで45クリック以内で、お�
   await page.goto(await linkFor(email, '確認'));
   await click(button(page, '登録を完了する'));
   await page.waitForURL('**/app', { timeout: 20_000 });
+}
 
-  await click(page.getByRole('navigation', { name: 'メイン' }).getByRole('link', { name: '設定' }));
+async function fillSettings(page: Page, click: Click, email: string): Promise<void> {
+  await click(menu(page, '設定'));
   await click(page.getByRole('heading', { name: '会社情報' }).getByRole('link'));
   await field(page, '郵便番号').fill('530-0001');
   await page.getByLabel(/^都道府県/).selectOption('大阪府');
@@ -73,8 +75,10 @@ test('F163 登録から「契約を送信」まで45クリック以内で、お�
   for (const [label, value] of [['銀行名', '三菱UFJ銀行'], ['銀行コード', '0005'], ['支店名', '梅田支店'], ['支店コード', '123'], ['口座番号', '1234567'], ['口座名義', 'カ）フタバ']] as const) await field(page, label).fill(value);
   await click(button(page, '口座を登録する'));
   await expect(page.getByText('振込先口座を登録しました。')).toBeVisible();
+}
 
-  await click(page.getByRole('navigation', { name: 'メイン' }).getByRole('link', { name: '契約' }));
+async function registerClientAndSite(page: Page, click: Click, clientEmail: string): Promise<void> {
+  await click(menu(page, '契約'));
   await click(link(page, '契約を作成'));
   await field(page, '会社名').fill('医療法人社団みどり会');
   await page.getByLabel(/^都道府県/).selectOption('東京都');
@@ -89,6 +93,15 @@ test('F163 登録から「契約を送信」まで45クリック以内で、お�
   await field(page, 'CMS').fill('WordPress 6.9');
   await click(button(page, 'サイトを登録'));
   await expect(page.getByRole('checkbox', { name: '公式サイト' })).toBeChecked();
+}
+
+test('F163 登録から「契約を送信」まで45クリック以内で、お客様（甲）に署名のお願いが届く', async ({ page }) => {
+  const { click, count } = counting();
+  const email = 'owner@futaba.example';
+  const clientEmail = 'midorikawa@client.example';
+  await signUp(page, click, email);
+  await fillSettings(page, click, email);
+  await registerClientAndSite(page, click, clientEmail);
   await click(button(page, '次へ'));
   await expect(page.getByRole('heading', { name: '業務の内容（第3条）' })).toBeVisible();
   await click(button(page, '次へ'));

@@ -76,7 +76,7 @@ describe('第11条・第17条・第18条 十四か月', () => {
     };
     const previousUnpaid = async (month: string) => (await owner.do(billingRoutes.invoice, { params: { invoiceId: (await invoice(month)).id } })).previousUnpaid;
 
-    const steps: { on: string; act: () => Promise<void> }[] = served.flatMap((month, index) => [
+    const steps: Step[] = served.flatMap((month, index) => [
       { on: month.issuedOn, act: async () => {
         const row = await invoice(month.month);
         expect(row).toMatchObject({ number: numberOf(index), issuedOn: month.issuedOn, dueOn: month.dueOn, totalYen: month.yen, paidYen: 0, status: 'unpaid', hasPdf: true });
@@ -95,46 +95,7 @@ describe('第11条・第17条・第18条 十四か月', () => {
       ['2031-10', '2031-11-04'], ['2031-11', '2031-12-01'], ['2031-12', '2032-01-05'], ['2032-01', '2032-02-02'], ['2032-02', '2032-03-01'], ['2032-03', '2032-04-01'], ['2032-04', '2032-05-06'],
     ];
     steps.push(...reportDays.map(([month, on]) => ({ on, act: async () => expect(await reportMonth({ owner, client }, contractId, month)).toBe('acknowledged') })));
-    steps.push(
-      // 期日の翌日に期限超過。同じ日の請求書に前回未入金として載る（D14）
-      { on: '2031-08-01', act: async () => {
-        expect(await invoice(late.month)).toMatchObject({ status: 'overdue', overdue: true, remainingYen: 55_000 });
-        expect(await previousUnpaid('2031-07')).toEqual([{ number: numberOf(3), dueOn: '2031-07-31', amountYen: 55_000 }]);
-      } },
-      // 第11条3項：不足660円は手数料差額。次の請求書に前回未入金660円、放棄で完済
-      { on: '2031-10-02', act: async () => {
-        expect(await previousUnpaid('2031-09')).toEqual([{ number: numberOf(5), dueOn: '2031-09-30', amountYen: 660 }]);
-        await owner.do(billingRoutes.waiveDifference, { params: { invoiceId: (await invoice(short.month)).id }, body: { reason: '少額のため請求しない' } });
-        expect(await invoice(short.month)).toMatchObject({ status: 'paid', paidYen: 55_000, remainingYen: 0 });
-      } },
-      // 取消と再発行：番号は消えず、新しい番号が古い番号を名のる
-      { on: '2031-11-05', act: async () => {
-        const { id } = await invoice(reissued.month);
-        const { replacementId } = await owner.do(billingRoutes.voidInvoice, { params: { invoiceId: id }, body: { reason: '部署名の誤り', reissue: true } });
-        await world.drain();
-        const replacement = await owner.do(billingRoutes.invoice, { params: { invoiceId: replacementId ?? '' } });
-        expect(replacement).toMatchObject({ number: replacementNumber, replacesNumber: numberOf(7), issuedOn: '2031-11-05', dueOn: '2031-12-01', totalYen: 55_000, hasPdf: true });
-        expect(await owner.do(billingRoutes.invoice, { params: { invoiceId: id } })).toMatchObject({ status: 'void', replacedByNumber: replacementNumber, voided: { on: '2031-11-05', reason: '部署名の誤り' } });
-        expect((await owner.try(billingRoutes.voidInvoice, { params: { invoiceId: id }, body: { reason: '二度目', reissue: true } })).problem.code).toBe('invoice_already_void');
-      } },
-      { on: '2032-02-10', act: async () => { otherContractId = await concludeOther(owner); } },
-      { on: '2032-03-10', act: async () => expect(await client.do(noticeRoutes.deadlines, { params: { contractId } })).toMatchObject({ termNumber: 1, termLastOn: '2032-03-10' }) },
-      // 第17条2項：満了の翌日0時に、同じ12か月で更新される
-      { on: '2032-03-11', act: async () => expect(await client.do(noticeRoutes.deadlines, { params: { contractId } })).toMatchObject({ status: 'in_force', termNumber: 2, termStartsOn: '2032-03-11', termLastOn: '2033-03-10' }) },
-      // 第18条：3/15 に到達、3/16 を1日目として30日目は 4/14
-      { on: '2032-03-15', act: async () => {
-        const given = await client.do(noticeRoutes.give, { params: { contractId }, body: { article: 18, channel: 'portal', requestedEnd: null, text: '', confirmName: vendorName } });
-        await world.drain();
-        expect(await client.do(noticeRoutes.get, { params: { noticeId: given.id } })).toMatchObject({ status: 'arrived', arrivedOn: '2032-03-15', end: { lastOn: '2032-04-14', basis: '18' } });
-      } },
-      { on: '2032-04-14', act: async () => expect((await owner.do(contractRoutes.get, { params: { contractId } })).status).toBe('ending') },
-      { on: '2032-04-15', act: async () => {
-        expect((await owner.do(contractRoutes.get, { params: { contractId } })).status).toBe('ended');
-        // 第13条2項：終了の翌日 2032-04-15 から3年 → 2035-04-14
-        expect((await client.do(noticeRoutes.deadlines, { params: { contractId } })).survival).toMatchObject({ lastOn: '2035-04-14', isForecast: false });
-      } },
-      { on: '2032-06-02', act: async () => undefined },
-    );
+    steps.push(...turningPoints({ owner, client, contractId, vendorName, invoice, previousUnpaid, other: (id) => { otherContractId = id; } }));
     for (const { on, act } of steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))) {
       await world.advanceTo(on);
       await act();
@@ -145,6 +106,56 @@ describe('第11条・第17条・第18条 十四か月', () => {
     await oneRenewalAndOneStory(owner, contractId);
   });
 });
+
+interface Step { readonly on: string; readonly act: () => Promise<void> }
+interface Plot {
+  readonly owner: Person; readonly client: Person; readonly contractId: string; readonly vendorName: string; readonly other: (contractId: string) => void;
+  readonly invoice: (month: string) => Promise<InvoiceRow>; readonly previousUnpaid: (month: string) => Promise<readonly { number: string; dueOn: string; amountYen: number }[]>;
+}
+
+/** What happens besides the monthly round: each day with what must be true on it. */
+function turningPoints({ owner, client, contractId, vendorName, invoice, previousUnpaid, other }: Plot): Step[] {
+  return [
+    // 期日の翌日に期限超過。同じ日の請求書に前回未入金として載る（D14）
+    { on: '2031-08-01', act: async () => {
+      expect(await invoice(late.month)).toMatchObject({ status: 'overdue', overdue: true, remainingYen: 55_000 });
+      expect(await previousUnpaid('2031-07')).toEqual([{ number: numberOf(3), dueOn: '2031-07-31', amountYen: 55_000 }]);
+    } },
+    // 第11条3項：不足660円は手数料差額。次の請求書に前回未入金660円、放棄で完済
+    { on: '2031-10-02', act: async () => {
+      expect(await previousUnpaid('2031-09')).toEqual([{ number: numberOf(5), dueOn: '2031-09-30', amountYen: 660 }]);
+      await owner.do(billingRoutes.waiveDifference, { params: { invoiceId: (await invoice(short.month)).id }, body: { reason: '少額のため請求しない' } });
+      expect(await invoice(short.month)).toMatchObject({ status: 'paid', paidYen: 55_000, remainingYen: 0 });
+    } },
+    // 取消と再発行：番号は消えず、新しい番号が古い番号を名のる
+    { on: '2031-11-05', act: async () => {
+      const { id } = await invoice(reissued.month);
+      const { replacementId } = await owner.do(billingRoutes.voidInvoice, { params: { invoiceId: id }, body: { reason: '部署名の誤り', reissue: true } });
+      await world.drain();
+      const replacement = await owner.do(billingRoutes.invoice, { params: { invoiceId: replacementId ?? '' } });
+      expect(replacement).toMatchObject({ number: replacementNumber, replacesNumber: numberOf(7), issuedOn: '2031-11-05', dueOn: '2031-12-01', totalYen: 55_000, hasPdf: true });
+      expect(await owner.do(billingRoutes.invoice, { params: { invoiceId: id } })).toMatchObject({ status: 'void', replacedByNumber: replacementNumber, voided: { on: '2031-11-05', reason: '部署名の誤り' } });
+      expect((await owner.try(billingRoutes.voidInvoice, { params: { invoiceId: id }, body: { reason: '二度目', reissue: true } })).problem.code).toBe('invoice_already_void');
+    } },
+    { on: '2032-02-10', act: async () => { other(await concludeOther(owner)); } },
+    { on: '2032-03-10', act: async () => expect(await client.do(noticeRoutes.deadlines, { params: { contractId } })).toMatchObject({ termNumber: 1, termLastOn: '2032-03-10' }) },
+    // 第17条2項：満了の翌日0時に、同じ12か月で更新される
+    { on: '2032-03-11', act: async () => expect(await client.do(noticeRoutes.deadlines, { params: { contractId } })).toMatchObject({ status: 'in_force', termNumber: 2, termStartsOn: '2032-03-11', termLastOn: '2033-03-10' }) },
+    // 第18条：3/15 に到達、3/16 を1日目として30日目は 4/14
+    { on: '2032-03-15', act: async () => {
+      const given = await client.do(noticeRoutes.give, { params: { contractId }, body: { article: 18, channel: 'portal', requestedEnd: null, text: '', confirmName: vendorName } });
+      await world.drain();
+      expect(await client.do(noticeRoutes.get, { params: { noticeId: given.id } })).toMatchObject({ status: 'arrived', arrivedOn: '2032-03-15', end: { lastOn: '2032-04-14', basis: '18' } });
+    } },
+    { on: '2032-04-14', act: async () => expect((await owner.do(contractRoutes.get, { params: { contractId } })).status).toBe('ending') },
+    { on: '2032-04-15', act: async () => {
+      expect((await owner.do(contractRoutes.get, { params: { contractId } })).status).toBe('ended');
+      // 第13条2項：終了の翌日 2032-04-15 から3年 → 2035-04-14
+      expect((await client.do(noticeRoutes.deadlines, { params: { contractId } })).survival).toMatchObject({ lastOn: '2035-04-14', isForecast: false });
+    } },
+    { on: '2032-06-02', act: async () => undefined },
+  ];
+}
 
 /** Contract 1, signed by both on the screen; 甲 joins the portal by the mail it got. */
 async function conclude() {

@@ -19,8 +19,9 @@ export function decodeCsv(bytes: Buffer): CsvText {
 }
 
 /** Records of a CSV (RFC 4180) or of cells copied from a spreadsheet (tabs). Blank lines are left out. */
-export function readCsv(text: string): CsvRecord[] {
-  const first = text.slice(0, text.search(/[\r\n]|$/));
+export function readCsv(written: string): CsvRecord[] {
+  const text = written.replace(/\r\n?/g, '\n');
+  const first = text.slice(0, text.search(/\n|$/));
   const separator = first.includes('\t') && !first.includes(',') ? '\t' : ',';
   const records: CsvRecord[] = [];
   let [cells, cell, quoted, line, startLine] = [[] as string[], '', false, 1, 1];
@@ -36,7 +37,7 @@ export function readCsv(text: string): CsvRecord[] {
       if (character !== '"') cell += character;
       else if (text.charAt(index + 1) === '"') { cell += '"'; index += 1; } else quoted = false;
     } else if (character === '"' && cell.trim() === '') [cell, quoted] = ['', true];
-    else if (character === separator) { cells.push(cell.trim()); cell = ''; } else if (character === '\n') { endRecord(); startLine = line; } else if (character !== '\r') cell += character;
+    else if (character === separator) { cells.push(cell.trim()); cell = ''; } else if (character === '\n') { endRecord(); startLine = line; } else cell += character;
   }
   endRecord();
   return records;

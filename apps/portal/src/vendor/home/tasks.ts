@@ -18,12 +18,12 @@ export const renewsSoon = (contract: ContractRow, today: string): boolean => con
 
 export function tasksOfContracts(contracts: readonly ContractRow[], today: string, t: Translate): Task[] {
   return contracts.flatMap((contract): Task[] => {
-    const task = (kind: string, tone: Tone, label: string, on: string | null): Task[] => [{ key: `${contract.id}-${kind}`, tone, label, name: contract.clientName, detail: contract.siteNames.join('、'), to: pathTo('vendor.contract', { contractId: contract.id }), on }];
-    if (contract.status === 'draft') return task('draft', 'info', t('home.task.draft'), null);
-    if (contract.status === 'declined' || contract.status === 'expired') return task('signing', 'bad', t(`home.task.${contract.status}`), null);
-    if (contract.status === 'ending') return task('ending', 'warn', t('home.task.ending'), contract.endsOn);
-    if (noticeIsNear(contract, today)) return task('notice', 'warn', t('home.task.notice'), contract.noticeDeadlineOn);
-    return renewsSoon(contract, today) ? task('renewal', 'info', t('home.task.renewal'), contract.lastOn) : [];
+    const task = (kind: string, said: Pick<Task, 'tone' | 'label' | 'on'>): Task[] => [{ key: `${contract.id}-${kind}`, ...said, name: contract.clientName, detail: contract.siteNames.join('、'), to: pathTo('vendor.contract', { contractId: contract.id }) }];
+    if (contract.status === 'draft') return task('draft', { tone: 'info', label: t('home.task.draft'), on: null });
+    if (contract.status === 'declined' || contract.status === 'expired') return task('signing', { tone: 'bad', label: t(`home.task.${contract.status}`), on: null });
+    if (contract.status === 'ending') return task('ending', { tone: 'warn', label: t('home.task.ending'), on: contract.endsOn });
+    if (noticeIsNear(contract, today)) return task('notice', { tone: 'warn', label: t('home.task.notice'), on: contract.noticeDeadlineOn });
+    return renewsSoon(contract, today) ? task('renewal', { tone: 'info', label: t('home.task.renewal'), on: contract.lastOn }) : [];
   });
 }
 

@@ -62,13 +62,15 @@ export function useDraft(contract: Contract) {
     settle();
   };
   // Another window saved while nothing was typed here: show that instead of meeting it at the next key.
-  useEffect(() => {
-    if (!isNews(contract) || state.phase !== 'saved' || !isSaved(bodyOf(form.getValues()))) return;
-    take(contract);
+  const adoptNews = (latest: Contract) => {
+    if (!isNews(latest) || state.phase !== 'saved' || !isSaved(bodyOf(form.getValues()))) return;
+    take(latest);
     notify({ tone: 'info', text: translate('wizard.save.adopted') });
-    // Only a newly read contract is news.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [contract]);
+  };
+  // Only a newly read contract is news: what the look at it needs is whatever stands in the newest drawing.
+  const adoptNewsRef = useRef(adoptNews);
+  adoptNewsRef.current = adoptNews;
+  useEffect(() => { adoptNewsRef.current(contract); }, [contract]);
 
   const preview = usePreview({ clientId: contract.clientId, siteIds: body.siteIds, terms: body.terms });
   return {
