@@ -18,7 +18,6 @@ const finders: Readonly<Record<string, Finder>> = {
   userId: (world, place) => one(world, 'select user_id as id from identity.membership where tenant_id = $1 limit 1', [place.tenantId]),
   tenantId: (_, place) => Promise.resolve(place.tenantId),
   clientId: (_, place) => Promise.resolve(place.clientId),
-  paymentId: (world, place) => one(world, 'select id from hoshu.receipt where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
 };
 
 /** Parameters that name no stored object of a tenant (a token, a month, a kind of document). */

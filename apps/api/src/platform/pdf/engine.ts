@@ -1,4 +1,3 @@
-import pdfmake from 'pdfmake';
 import type { Content, CustomTableLayout, TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces.js';
 import { withFallback } from './fallback.js';
 import { fontBytes, type FontFamily } from './fonts.js';
@@ -29,10 +28,14 @@ interface WithMemoryFiles {
   virtualfs: { writeFileSync(name: string, bytes: Buffer): void };
 }
 
-let prepared = false;
+type Engine = typeof import('pdfmake');
+let prepared: Promise<Engine> | undefined;
 
-function prepareOnce(): void {
-  if (prepared) return;
+/** The engine with its fonts, loaded at its first use: a process that draws nothing stays small. */
+const engine = (): Promise<Engine> => (prepared ??= prepare());
+
+async function prepare(): Promise<Engine> {
+  const { default: pdfmake } = await import('pdfmake');
   const { virtualfs } = pdfmake as unknown as WithMemoryFiles;
   const families = FAMILIES.map((family) => {
     const [normal, bold] = [`${family}.ttf`, `${family}-bold.ttf`];
@@ -45,7 +48,7 @@ function prepareOnce(): void {
   // A document fetches nothing and reads no file: fonts and pictures are in memory.
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy(() => false);
-  prepared = true;
+  return pdfmake;
 }
 
 /**
@@ -53,7 +56,7 @@ function prepareOnce(): void {
  * @returns the bytes of the PDF; the same input gives the same bytes
  */
 export async function renderPdf(document: PdfDocument): Promise<Uint8Array> {
-  prepareOnce();
+  const pdfmake = await engine();
   const { header, footer, background } = document;
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',

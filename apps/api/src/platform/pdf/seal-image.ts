@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { fontFor, openFont } from './fonts.js';
 
 /** A seal to print: drawn from a name, or uploaded. */
@@ -156,6 +155,8 @@ function liftPaper(data: Buffer, offset: number, paper: readonly [number, number
  * @throws when the bytes are no image
  */
 export async function removeSealBackground(image: Uint8Array): Promise<Uint8Array> {
+  // Loaded at its first use: a process that draws nothing stays small.
+  const { default: sharp } = await import('sharp');
   const { data, info } = await sharp(image, { limitInputPixels: 40_000_000 })
     .rotate()
     .resize(MAX_PIXELS, MAX_PIXELS, { fit: 'inside', withoutEnlargement: true })

@@ -1,4 +1,7 @@
-import { PDF, type Signer } from '@libpdf/core';
+import type { PDF, Signer } from '@libpdf/core';
+
+// Loaded at its first use: a process that signs nothing stays small.
+const openPdf = async (bytes: Uint8Array): Promise<PDF> => (await import('@libpdf/core')).PDF.load(bytes);
 
 /** Names of the files inside a contract PDF. */
 export const MODEL_FILE = 'contract.json';
@@ -27,7 +30,7 @@ export interface ContractAttachment {
  * @throws when the field of that name is signed already
  */
 export async function signPdf(bytes: Uint8Array, request: SignatureRequest): Promise<Uint8Array> {
-  const pdf = await PDF.load(bytes);
+  const pdf = await openPdf(bytes);
   const { bytes: signed } = await pdf.sign({
     signer: request.signer,
     fieldName: request.fieldName,
@@ -44,7 +47,7 @@ export async function signPdf(bytes: Uint8Array, request: SignatureRequest): Pro
  * Both originals carry the same two files.
  */
 export async function attachContract(bytes: Uint8Array, attachment: ContractAttachment): Promise<Uint8Array> {
-  const pdf = await PDF.load(bytes);
+  const pdf = await openPdf(bytes);
   const dates = { createdAt: attachment.createdAt, modifiedAt: attachment.createdAt };
   const text = new TextEncoder();
   pdf.attachments.add(MODEL_FILE, text.encode(attachment.modelJson), {
@@ -58,7 +61,7 @@ export async function attachContract(bytes: Uint8Array, attachment: ContractAtta
 
 /** Reads the contract back out of a PDF; null when it carries none. */
 export async function readAttachedContract(bytes: Uint8Array): Promise<{ modelJson: string; bodyHash: string } | null> {
-  const pdf = await PDF.load(bytes);
+  const pdf = await openPdf(bytes);
   const model = pdf.attachments.get(MODEL_FILE);
   const hash = pdf.attachments.get(HASH_FILE);
   if (!model || !hash) return null;
