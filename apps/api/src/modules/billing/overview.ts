@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
+import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { alertSentences, type AlertKind } from './alerts.js';
@@ -44,6 +45,7 @@ export class BillingOverview {
   /** The vendor's own account and, where there is one, the client's virtual account (D16, F073). */
   transferAccounts(actor: Actor, clientId: string): Promise<ResponseOf<typeof billingRoutes.transferAccounts>> {
     return this.db.read(actor, async (tx) => {
+      found(await tx.one('select 1 from hoshu.client where id = $1', [clientId]));
       const [own, before] = (await this.company.bankAccounts(tx)).filter((account) => account.effective_on <= tx.today);
       const row = await tx.one<{ account: FrozenAccount | null }>('select virtual_account as account from hoshu.stripe_customer where client_id = $1', [clientId]);
       return { own: own ? frozenAccount(own) : null, virtual: row?.account ?? null, ownSinceOn: own?.effective_on ?? null, ownBefore: before ? frozenAccount(before) : null };
