@@ -28,6 +28,7 @@ export async function startMailTrap(): Promise<MailTrap> {
       }, callback);
     },
   });
+  smtp.on('error', () => undefined); // a killed worker breaks its connection
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
   const last = (to: string, subjectPart = ''): TrappedMail => {
     const mail = mails.filter((entry) => entry.to === to && entry.subject.includes(subjectPart)).at(-1);

@@ -16,8 +16,8 @@ export async function billingProblems(world: World, expected: Expected): Promise
     ['invoice number', 'select number from hoshu.invoice', invoices],
     ['posting per invoice', `select invoice_id::text from hoshu.ledger_posting where kind in ('issue', 'issue_deferred')`, invoices],
     ['PDF per invoice', `select 'INV' || f.file_name from hoshu.file f where f.file_name like '請求書_%'`, invoices],
-    ['audit event of issue', `select canon::jsonb->'data'->>'number' from audit.event where canon::jsonb->>'type' = 'billing.invoice-issued'`, invoices],
-    ['audit event of document', `select canon::jsonb->'data'->>'number' from audit.event where canon::jsonb->>'type' = 'billing.invoice-document-made'`, invoices],
+    ['audit event of issue', `select stream || ' ' || (canon::jsonb->'data'->>'number') from audit.event where type = 'billing.invoice-issued'`, invoices],
+    ['audit event of document', `select stream || ' ' || (canon::jsonb->'data'->>'number') from audit.event where type = 'billing.invoice-document-made'`, invoices],
     ['mail to send per recipient', `select (payload->>'subjectRef') || ' ' || (payload->>'to') from platform.outbox where kind = 'mail' and payload->>'template' = 'billing.invoice'`, invoices * expected.recipients],
     ['accepted mail on record per recipient', `select subject_ref || ' ' || recipient from hoshu.mail_delivery where template = 'billing.invoice' and accepted`, invoices * expected.recipients],
   ];
