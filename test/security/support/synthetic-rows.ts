@@ -28,7 +28,7 @@ function candidates(table: Table, column: Column, canary: string): Value[] {
   if (!column.notNull && (type === 'date' || type === 'jsonb')) return [null, type === 'date' ? '2026-02-01' : JSON.stringify({ canary })];
   if (column.hasDefault && type !== 'text[]') return [];
   const byType: Record<string, Value[]> = {
-    uuid: [randomUUID()], date: ['2026-02-01', '2026-01-01', '2026-12-31'], integer: [1, 0, 17, 18, 2, 12, 100], smallint: [1, 0, 2, 12], bigint: [1, 0, 2, 100], numeric: [1, 0], 'double precision': [1, 0],
+    uuid: [randomUUID()], date: ['2026-02-01', '2026-01-01', '2026-12-31'], integer: [1, 0, 17, 18, 2, 12, 100], smallint: [1, 0, 17, 18, 2, 12], bigint: [1, 0, 2, 100], numeric: [1, 0], 'double precision': [1, 0],
     boolean: [false, true], jsonb: [JSON.stringify({ canary }), JSON.stringify([])], bytea: [`\\x${Buffer.from(canary).toString('hex')}`, `\\x${'ab'.repeat(32)}`], 'text[]': [[canary], []], inet: ['192.0.2.1'], 'uuid[]': [[]],
     daterange: ['[2026-01-01,2027-01-01)'], xid8: ['1'],
   };
