@@ -8,6 +8,7 @@ import { stopwatch } from './lib/steps.mjs';
 
 // The rules, the repository's own rules, and one round through the API.
 const fastTests = ['--selectProjects', 'domain', 'contract-text', 'api-schema', 'structure', 'api', '--testPathPatterns', 'libs/(domain|contract-text|api-schema)/', 'test/structure/', 'test/api/identity'];
+const projects = ['domain', 'contract-text', 'api-schema', 'api-unit', 'simulator', 'mail', 'portal', 'structure', 'api', 'scenarios', 'security', 'faults'];
 const own = ['--fast', '--long', '--'];
 const size = process.argv.includes('--fast') ? 'fast' : process.argv.includes('--long') ? 'long' : 'normal';
 const jestArguments = process.argv.slice(2).filter((argument) => !own.includes(argument));
@@ -43,7 +44,11 @@ async function main(counts, problems) {
   database = await openTestDatabase((sentence) => process.stdout.write(`${sentence}\n`));
   database.env.HOSHU_TEST_SIZE = size;
   lap('test database');
-  counts.push(await runJest({ database, args: [...(size === 'fast' ? fastTests : []), ...jestArguments], lap }));
+  if (isWhole && size !== 'fast') {
+    counts.push(await runJest({ database, args: ['--maxWorkers=2', '--selectProjects', ...projects.filter((name) => name !== 'faults')], lap }));
+    // Whole products are killed and started here within a limit of seconds: nothing else may run beside them.
+    counts.push(await runJest({ database, args: ['--runInBand', '--selectProjects', 'faults'], lap, name: 'Jest (faults)' }));
+  } else counts.push(await runJest({ database, args: ['--maxWorkers=2', ...(size === 'fast' ? fastTests : []), ...jestArguments], lap }));
   if (!isWhole || size === 'fast') process.stdout.write('  Playwright: not part of this selection\n');
   else if (existsSync(path.join(root, 'playwright.config.ts'))) counts.push(await runPlaywright({ database, lap }));
 }

@@ -25,7 +25,7 @@ export async function checkSources({ lap, full }) {
 /** Runs the Jest projects and returns their counts. */
 export async function runJest({ database, args, lap, name = 'Jest' }) {
   const file = path.join(database.directory, `jest-${Date.now()}.json`);
-  const exitCode = await runProgram('node_modules/jest/bin/jest.js', ['--maxWorkers=2', '--json', `--outputFile=${file}`, ...args], { env: database.env });
+  const exitCode = await runProgram('node_modules/jest/bin/jest.js', ['--json', `--outputFile=${file}`, ...args], { env: database.env });
   lap(name);
   return { name, ...jestCounts(file, exitCode) };
 }

@@ -48,11 +48,14 @@ function replaceOne(sample: Json, random: Random, fault: { name: string; value: 
   return { name: `${fault.name} at ${key}`, value: { ...target, [key]: fault.value() } };
 }
 
+// A parser may ignore a byte order mark (RFC 8259): an empty object behind one is what a route without fields takes.
+const brokenText = (route: RouteShape, body: string): Malformed => ({ name: 'broken JSON', body, ...(body === '\ufeff{}' && route.body && accepts(route.body, '{}') ? { legal: true } : {}) });
+
 /** Bodies that never reach a schema: broken text, wrong types, sizes, nesting. */
 function rawBody(route: RouteShape, random: Random): Malformed {
   const text = JSON.stringify(route.body ? sampleOf(route.body).value : {});
   const choices: readonly (() => Malformed)[] = [
-    () => ({ name: 'broken JSON', body: random.pick(brokenJson) }), () => ({ name: 'content type', body: text, contentType: random.pick(oddTypes) }),
+    () => brokenText(route, random.pick(brokenJson)), () => ({ name: 'content type', body: text, contentType: random.pick(oddTypes) }),
     () => ({ name: 'nested 33', body: `${'{"a":'.repeat(33)}1${'}'.repeat(33)}` }), () => ({ name: 'nested 20000', body: `${'['.repeat(20_000)}${']'.repeat(20_000)}` }),
     () => ({ name: 'too large', body: JSON.stringify({ a: 'x'.repeat(1_100_000) }) }), () => ({ name: 'bytes', body: new Uint8Array(Array.from({ length: 200 }, () => random.below(256))) }),
     () => ({ name: 'latin bytes', body: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]) }), () => ({ name: 'bytes of a file', body: new Uint8Array(300_000), contentType: 'application/octet-stream', headers: { 'x-hoshu-upload': '1', 'x-file-name': 'a.pdf' } }),
