@@ -8,7 +8,6 @@ import { stopwatch } from './lib/steps.mjs';
 
 // The rules, the repository's own rules, and one round through the API.
 const fastTests = ['--selectProjects', 'domain', 'contract-text', 'api-schema', 'structure', 'api', '--testPathPatterns', 'libs/(domain|contract-text|api-schema)/', 'test/structure/', 'test/api/identity'];
-const projects = ['domain', 'contract-text', 'api-schema', 'api-unit', 'simulator', 'mail', 'portal', 'structure', 'api', 'scenarios', 'security', 'faults'];
 const own = ['--fast', '--long', '--'];
 const size = process.argv.includes('--fast') ? 'fast' : process.argv.includes('--long') ? 'long' : 'normal';
 const jestArguments = process.argv.slice(2).filter((argument) => !own.includes(argument));
@@ -45,6 +44,8 @@ async function main(counts, problems) {
   database.env.HOSHU_TEST_SIZE = size;
   lap('test database');
   if (isWhole && size !== 'fast') {
+    const { default: jest } = await import('../jest.config.mjs');
+    const projects = jest.projects.map((project) => project.displayName);
     counts.push(await runJest({ database, args: ['--maxWorkers=2', '--selectProjects', ...projects.filter((name) => name !== 'faults')], lap }));
     // Whole products are killed and started here within a limit of seconds: nothing else may run beside them.
     counts.push(await runJest({ database, args: ['--runInBand', '--selectProjects', 'faults'], lap, name: 'Jest (faults)' }));

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './root.mjs';
+import { isBuiltFrom, markBuilt, sourcesNow } from './build-stamp.mjs';
 import { StopError } from './stop-error.mjs';
 
 /** Prints how long each step took: lap('built') after it. */
@@ -16,10 +17,12 @@ export function stopwatch(write = (line) => process.stdout.write(`${line}\n`)) {
 
 /** Builds every app and library that changed. Throws StopError with the compiler's output when one does not compile. */
 export function build() {
+  const sources = sourcesNow();
+  if (isBuiltFrom(sources)) return;
   const nx = path.join(root, 'node_modules/nx/dist/bin/nx.js');
   const result = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--output-style=static'],
     { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' } });
-  if (result.status === 0) return;
+  if (result.status === 0) return markBuilt(sources);
   const output = `${result.stdout ?? ''}${result.stderr ?? ''}`.trim() || String(result.error ?? '');
   if (/ENOSPC|no space left/i.test(output)) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC', path: root });
   throw new StopError('ビルドできませんでした。 / The build failed.', output);

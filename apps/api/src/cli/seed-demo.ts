@@ -1,13 +1,21 @@
-import 'reflect-metadata';
-import type { Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { rootModule } from '../app.module.js';
-import { SeedDemo } from '../modules/demo/index.js';
-import { loadConfig } from '../platform/config.js';
-import { createLogger } from '../platform/logger.js';
+import pg from 'pg';
+import { people } from '../modules/demo/demo-people.js';
+import { loadConfig, type Config } from '../platform/config.js';
+
+/** Asked before the application is loaded: from the second start on there is nothing to do. */
+async function isSeeded({ database, keys }: Config): Promise<boolean> {
+  const client = new pg.Client({ host: database.host, port: database.port, database: database.name, ssl: database.ssl, user: 'hoshu_auth', password: keys.databasePasswords['hoshu_auth'] });
+  await client.connect();
+  try {
+    return ((await client.query('select 1 from identity."user" where email = $1', [people[0]?.email])).rowCount ?? 0) > 0;
+  } finally {
+    await client.end();
+  }
+}
 
 const config = loadConfig();
-const app = await NestFactory.createApplicationContext(rootModule(config, createLogger({ ...config, logLevel: 'warn' }, 'seed'), 'api') as unknown as Type, { logger: ['error'], abortOnError: false });
-const { seeded } = await app.get(SeedDemo).run();
-await app.close();
-process.stdout.write(seeded ? 'demo data added\n' : 'demo data already there\n');
+if (await isSeeded(config)) process.stdout.write('demo data already there\n');
+else {
+  const { seedDemo } = await import('./seed-application.js');
+  process.stdout.write((await seedDemo(config)) ? 'demo data added\n' : 'demo data already there\n');
+}

@@ -48,10 +48,7 @@ export class Sessions {
   async resolve(request: Request): Promise<SessionState | null> {
     const token = this.tokenOf(request);
     if (!token) return null;
-    const row = await this.db.asLogin('hoshu_auth', async (manager) => {
-      const rows: SessionRow[] = await manager.query('select * from identity.live_session($1, $2)', [hash(token), idleMinutes]);
-      return rows[0] ?? null;
-    });
+    const [row] = await this.db.ask<SessionRow>('hoshu_auth', 'select * from identity.live_session($1, $2)', [hash(token), idleMinutes]);
     return row ? this.state(row) : null;
   }
 

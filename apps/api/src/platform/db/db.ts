@@ -77,6 +77,11 @@ export class Db {
     });
   }
 
+  /** One statement of the login itself; a single statement needs no transaction around it. The pool bounds the wait. */
+  ask<T>(login: Login, sql: string, parameters: readonly unknown[]): Promise<T[]> {
+    return this.source(login).query<T[]>(sql, parameters as unknown[]);
+  }
+
   /** The business clock outside a transaction; costs one query. */
   async time(): Promise<ReturnType<typeof businessTime>> {
     const login: Login = this.sources.hoshu_auth ? 'hoshu_auth' : 'hoshu_worker';
