@@ -34,9 +34,11 @@ test.beforeAll(async () => {
   const due = nextBankBusinessDay(firstDayOf(monthOf(today)));
   const days = Math.max(1, Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000));
   await stage.advanceDays(days);
-  await expect.poll(async () => (await owner.do(reportRoutes.list, { query: { contractId: contract.contractId } })).items.map((item) => item.month), { timeout: 60_000 }).toContain(month);
   const monitors = await stage.sql<{ id: string }>('select id from hoshu.monitor where contract_id = $1', [contract.contractId]);
   await stage.sql('update hoshu.monitor set begins_on = $2::date, version = version + 1 where contract_id = $1', [contract.contractId, first]);
+  // Seen by the next day's look: until now the record may have begun today, whenever the monitor was made.
+  await stage.advanceDays(1);
+  await expect.poll(async () => (await owner.do(reportRoutes.list, { query: { contractId: contract.contractId } })).items.map((item) => item.month), { timeout: 60_000 }).toContain(month);
   await stage.sql(
     `insert into hoshu.monitor_check (tenant_id, client_id, monitor_id, checked_at, business_at, outcome, http_status, tls_valid_to, tls_fingerprint)
      select m.tenant_id, m.client_id, m.id, t, t, case when to_char(t at time zone 'Asia/Tokyo', 'DD HH24:MI') in ('10 12:00', '10 12:05') then 'down' else 'up' end, 200, ($3::date + 60)::timestamptz, 'AA:BB'
