@@ -6,6 +6,8 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
+  // Every control of every page takes many minutes: the full size only (D28).
+  testIgnore: process.env['HOSHU_TEST_SIZE'] === 'long' ? [] : ['**/controls.e2e.ts'],
   globalSetup: './test/e2e/support/start-product.ts',
   outputDir: 'test-results',
   workers: 1,

@@ -16,8 +16,6 @@ const controls = 'a[href], button:enabled:not([aria-disabled="true"]), summary, 
 const settleMs = 1_500;
 /** Rows of a table repeat one control; two of a name on one page stand for the rest. */
 const mostAlike = 2;
-/** D28: the small size uses a few controls of each page, spread over it; `npm run test:long` every one. */
-const mostPerPage = process.env['HOSHU_TEST_SIZE'] === 'long' ? Number.POSITIVE_INFINITY : 5;
 
 interface Seen { requests: number; others: number }
 
@@ -74,8 +72,7 @@ async function planFor(page: Page, area: string): Promise<{ index: number; name:
     alike.set(name, many + 1);
     if (many < mostAlike) plan.push({ index, name });
   }
-  const stride = Math.max(1, plan.length / mostPerPage);
-  return plan.filter((_, position) => Math.floor(position / stride) !== Math.floor((position - 1) / stride));
+  return plan;
 }
 
 /** Clicks through one page; a page that a click changed is opened anew. */
