@@ -11,12 +11,13 @@ const neededVersion = 180000;
 /**
  * The database of a start: the server of DATABASE_URL, or the bundled one.
  * Returns { adminUrl, env, pid(), stop() }; `env` tells the children where it is (their passwords are in the keys file).
+ * `onRestart()` is called when the bundled server runs again after an unasked end, with a new pid().
  */
-export async function openDatabase({ data = dataDirectory(), log, env = process.env }) {
-  return env.DATABASE_URL ? externalDatabase(env.DATABASE_URL) : bundledDatabase(data, log);
+export async function openDatabase({ data = dataDirectory(), log, env = process.env, onRestart = () => {} }) {
+  return env.DATABASE_URL ? externalDatabase(env.DATABASE_URL) : bundledDatabase({ data, log, onRestart });
 }
 
-async function bundledDatabase(data, log) {
+async function bundledDatabase({ data, log, onRestart }) {
   let stopping = false;
   const server = await startPostgres({ directory: path.join(data, 'pg'), logPath: logFile(data, 'postgres'), log, onExit: (reason) => void comeBack(reason) });
   async function comeBack(reason) {
@@ -26,6 +27,7 @@ async function bundledDatabase(data, log) {
       if (stopping) return;
       try {
         await server.restart();
+        onRestart();
         return;
       } catch (error) {
         log(error.message);

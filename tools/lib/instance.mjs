@@ -47,7 +47,8 @@ export async function bringUp({ data, ports, lap, log, options = {} }) {
   const stop = () => takeDown({ parts, data, instanceId });
   options.onStoppable?.(stop);
   try {
-    parts.database = await openDatabase({ data, log });
+    const note = () => writeRun(data, { ...run, children: { ...parts.supervisor?.pids(), postgres: parts.database.pid() } });
+    parts.database = await openDatabase({ data, log, onRestart: note });
     lap('PostgreSQL');
     build();
     lap('ビルド / build');
@@ -58,7 +59,7 @@ export async function bringUp({ data, ports, lap, log, options = {} }) {
     lap('データベース / database');
     const isSeeded = runBuilt(seedScript, { env: { ...env, HOSHU_ADMIN_DATABASE_URL: parts.database.adminUrl }, optional: true, failure: 'お試しデータを作れませんでした。 / The demo data could not be made.' }) !== null;
     if (isSeeded) lap('お試しデータ / demo data');
-    parts.supervisor = new Supervisor({ data, log, onChange: (children) => writeRun(data, { ...run, children: { ...children, postgres: parts.database.pid() } }) });
+    parts.supervisor = new Supervisor({ data, log, onChange: note });
     startChildren(parts.supervisor, { env, keys, ports, adminUrl: parts.database.adminUrl, ...options });
     await waitReady({ port: apiPort, instanceId, data, pages: { 'mail-catcher': `http://127.0.0.1:${ports.mailPage}/`, simulator: `http://127.0.0.1:${ports.simulator}/` } });
     lap('起動 / ready');

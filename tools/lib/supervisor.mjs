@@ -18,7 +18,7 @@ function inherited() {
 
 /**
  * Keeps child processes running: restarts one that ends, waiting twice as long each time it ends early.
- * `onChange(pids)` hears the current process numbers by name; `log(sentence)` hears every unasked end.
+ * `onChange()` is called when the process numbers have changed; `log(sentence)` hears every unasked end.
  */
 export class Supervisor {
   constructor({ data, log = () => {}, onChange = () => {} }) {
@@ -55,7 +55,7 @@ export class Supervisor {
     });
     child.stdin.on('error', () => undefined);
     void entry.ended.then((reason) => this.#afterEnd(entry, reason, Date.now() - startedAt));
-    this.onChange(this.pids());
+    this.onChange();
   }
 
   async #afterEnd(entry, reason, livedMs) {
