@@ -8,9 +8,8 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   // Every control of every page takes many minutes: the full size only (D28).
   testIgnore: process.env['HOSHU_TEST_SIZE'] === 'long' ? [] : ['**/controls.e2e.ts'],
-  globalSetup: './test/e2e/support/start-product.ts',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -20,7 +19,8 @@ export default defineConfig({
     timezoneId: 'Asia/Tokyo',
     viewport: { width: 1366, height: 768 },
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { args: flags, executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium' },
   },
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test as base, type Page } from '@playwright/test';
 import { product } from './product.js';
+import startProduct from './start-product.js';
 
 interface Violation { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly html: string }[] }
 interface Mail { readonly id: string; readonly subject: string; readonly to: readonly string[] | string; readonly text?: string }
@@ -34,8 +35,13 @@ export async function linkFor(email: string, subjectPart: string): Promise<strin
   throw new Error(`no mail to ${email} about ${subjectPart}`);
 }
 
-/** Every page keeps its console clean: a policy violation or an exception fails the journey. */
-export const test = base.extend<{ quiet: void }>({
+/** Every worker has a product of its own: one journey moves the clock, and that is not the others' day. Every page keeps its console clean: a policy violation or an exception fails the journey. */
+export const test = base.extend<{ quiet: void }, { running: void }>({
+  running: [async ({}, use) => {
+    const stop = await startProduct();
+    await use();
+    await stop();
+  }, { scope: 'worker', auto: true, timeout: 90_000 }],
   baseURL: async ({}, use) => { await use(product().url); },
   quiet: [async ({ page }, use) => {
     const noise: string[] = [];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Where the running product is; written by the global setup, read by every test process. */
+/** Where the running product is; written when a worker starts its own. */
 export interface ProductAddress { readonly url: string; readonly mailUrl: string; readonly bankUrl: string; readonly adminUrl: string; readonly database: string; /** A port where a journey may put a site of its own: the only local one that probe and monitor reach. */ readonly sitePort: number }
 
 const addressFile = (): string => {
