@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { billingRoutes, companyRoutes } from '@hoshu/api-schema';
+import { billingRoutes, companyRoutes, identityRoutes } from '@hoshu/api-schema';
 import { clientPerson, fillCompany, signUpVendor, startWorld, type ContractFixture, type Person, type World } from '@hoshu/testing';
 import { billedContract, invoicesOf, monthEnd, monthStart, shift, type InvoiceRow } from './billing-support.js';
 import { pdfText } from './signing-support.js';
@@ -8,9 +8,10 @@ jest.setTimeout(180_000);
 let world: World;
 let owner: Person;
 let today: string;
+const password = 'correct horse battery staple 42';
 beforeAll(async () => {
   world = await startWorld();
-  owner = await signUpVendor(world, { companyName: '株式会社あおば制作', personName: '佐藤 美咲', email: 'owner@aoba.example' });
+  owner = await signUpVendor(world, { companyName: '株式会社あおば制作', personName: '佐藤 美咲', email: 'owner@aoba.example', password });
   await fillCompany(owner);
   // Mid-month, so that a month's end and the next first day lie ahead.
   today = await world.today();
@@ -368,10 +369,15 @@ describe('お客様（甲）から見た請求', () => {
     expect((await client.try(billingRoutes.invoice, { params: { invoiceId: mine.invoice.id }, query: { explain: '1' } })).body.explanations?.map(({ article }) => article)).toEqual([expect.stringContaining('第11条'), expect.anything()]);
   });
 
-  it('振込先が変わると、請求の送付先に知らせ、変更日と前の口座が残る（D16）', async () => {
+  it('振込先の変更には本人確認が要り、変わると請求の送付先に知らせ、変更日と前の口座が残る（D16、D35）', async () => {
     const { fixture } = await invoiced({ clientName: '口座の会' });
     await world.sql(`update hoshu.client set invoice_recipients = array['keiri@koza.example'], version = version + 1 where id = $1`, [fixture.clientId]);
-    await owner.do(companyRoutes.saveBankAccount, { body: { bankCode: '0010', bankName: 'りそな銀行', branchCode: '234', branchName: 'なにわ支店', accountType: 'futsu', accountNumber: '7654321', holderKana: 'カ）アオバセイサク' } });
+    const change = { body: { bankCode: '0010', bankName: 'りそな銀行', branchCode: '234', branchName: 'なにわ支店', accountType: 'futsu' as const, accountNumber: '7654321', holderKana: 'カ）アオバセイサク' }, key: 'change-of-account-1' };
+    await world.sql('update identity.session set stepped_up_until = null');
+    expect(await owner.try(companyRoutes.saveBankAccount, change)).toMatchObject({ status: 403, problem: { code: 'step_up_required' } });
+    expect((await owner.do(companyRoutes.bankAccounts)).items).toHaveLength(1);
+    await owner.do(identityRoutes.stepUp, { body: { password } });
+    await owner.do(companyRoutes.saveBankAccount, change);
     await world.drain();
     const mail = world.mail.last('keiri@koza.example', '振込先の変更');
     expect(mail.text).toContain('りそな銀行 なにわ支店（口座番号の末尾 321）');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { companyRoutes } from '@hoshu/api-schema';
+import { companyRoutes, identityRoutes } from '@hoshu/api-schema';
 import { signUpVendor, startWorld, type World } from '@hoshu/testing';
 import { connectAs } from './support/connection.js';
 
@@ -7,7 +7,8 @@ let world: World;
 let tenantId: string;
 beforeAll(async () => {
   world = await startWorld();
-  const owner = await signUpVendor(world, { companyName: '株式会社あおば', personName: '佐藤', email: 'owner@aoba.example' });
+  const owner = await signUpVendor(world, { companyName: '株式会社あおば', personName: '佐藤', email: 'owner@aoba.example', password: 'correct horse battery staple 42' });
+  await owner.do(identityRoutes.stepUp, { body: { password: 'correct horse battery staple 42' } });
   for (const bankName of ['青葉銀行', '若葉銀行', '双葉銀行']) await owner.do(companyRoutes.saveBankAccount, { body: { bankCode: '0005', bankName, branchCode: '001', branchName: '本店', accountType: 'futsu', accountNumber: '1234567', holderKana: 'カ）アオバ' } });
   const [row] = await world.sql<{ tenant_id: string }>(`select tenant_id from identity.membership limit 1`);
   tenantId = row?.tenant_id ?? '';

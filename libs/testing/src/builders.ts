@@ -7,7 +7,8 @@ export const fillCompany = async (owner: Person, companyName = '株式会社あ�
     companyName, companyKana: 'カブシキガイシャアオバセイサク', postalCode: '530-0001', prefecture: '大阪府', city: '大阪市', street: '北区梅田1-2-3', building: '梅田ビル5階', representativeTitle: '代表取締役', representativeName: '佐藤 美咲',
     telephone: '06-1234-5678', registrationNumber: 'T8700110005901', isIndividual: false, noticeEmail: owner.email, noticePostal: '', taxRounding: 'floor', invoicePattern: 'INV-{YYYY}{MM}-{seq}',
   } });
-  await owner.do(companyRoutes.saveBankAccount, { body: { bankCode: '0005', bankName: '三菱UFJ銀行', branchCode: '123', branchName: '梅田支店', accountType: 'futsu', accountNumber: '1234567', holderKana: 'カ）アオバセイサク' } });
+  // A second account would be a change, which asks who it is (D35).
+  if ((await owner.do(companyRoutes.bankAccounts)).items.length === 0) await owner.do(companyRoutes.saveBankAccount, { body: { bankCode: '0005', bankName: '三菱UFJ銀行', branchCode: '123', branchName: '梅田支店', accountType: 'futsu', accountNumber: '1234567', holderKana: 'カ）アオバセイサク' } });
 };
 
 /** A client organisation with a contact; returns its id. */

@@ -3,7 +3,7 @@ import type { ResponseOf, identityRoutes } from '@hoshu/api-schema';
 import type { Request } from 'express';
 import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
-import { Sessions } from '../../platform/auth/sessions.js';
+import { Sessions, hasSteppedUp } from '../../platform/auth/sessions.js';
 import type { Config } from '../../platform/config.js';
 import { Db } from '../../platform/db/db.js';
 import { CONFIG } from '../../platform/tokens.js';
@@ -23,7 +23,7 @@ export class ReadSession {
     const { user, memberships } = await this.people(actor);
     return {
       user, memberships, membership: memberships.find((entry) => entry.id === actor.membershipId) ?? memberships.find((entry) => entry.kind === 'staff') ?? null,
-      permissions: [...actor.permissions].sort(), assurance: actor.assurance, steppedUpUntil: state.steppedUpUntil && state.steppedUpUntil > new Date() ? state.steppedUpUntil.toISOString() : null,
+      permissions: [...actor.permissions].sort(), assurance: actor.assurance, steppedUpUntil: hasSteppedUp(state) ? state.steppedUpUntil?.toISOString() ?? null : null,
       mode: this.config.mode, today, termsAccepted: state.termsAccepted,
     };
   }

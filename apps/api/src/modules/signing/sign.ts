@@ -52,8 +52,7 @@ export class Sign {
   /** Two factors count only when they were given within the last five minutes (D35). */
   async level(actor: Actor, request: Request): Promise<Level> {
     if (!actor.userId || actor.assurance !== 'two') return 'consent';
-    const state = await this.sessions.resolve(request);
-    return state?.steppedUpUntil && state.steppedUpUntil > new Date() ? 'two_factor' : 'consent';
+    return (await this.sessions.isSteppedUp(request)) ? 'two_factor' : 'consent';
   }
 
   // 第20条1項: the contract is not concluded before both sides made their representation (D4).

@@ -23,7 +23,7 @@ export class CompanyController {
   @Route(routes.uploadSeal) uploadSeal(@Input() input: In<'uploadSeal'>) { return this.company.uploadSeal(input.actor, input.upload); }
   @Route(routes.seal) seal(@Input() input: In<'seal'>) { return this.company.seal(input.actor); }
   @Route(routes.bankAccounts) bankAccounts(@Input() input: In<'bankAccounts'>) { return this.accounts.list(input.actor); }
-  @Route(routes.saveBankAccount) saveBankAccount(@Input() input: In<'saveBankAccount'>) { return this.accounts.save(input.actor, input.body); }
+  @Route(routes.saveBankAccount) saveBankAccount(@Input() input: In<'saveBankAccount'>) { return this.accounts.save(input.actor, input); }
 
   @Route(routes.members)
   async listMembers(@Input() { actor }: In<'members'>) {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { registrationNumber } from '@hoshu/domain';
 import type { BodyOf, ResponseOf, companyRoutes } from '@hoshu/api-schema';
+import type { Request } from 'express';
 import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
+import { Sessions } from '../../platform/auth/sessions.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { FileAnswer } from '../../platform/http/route.js';
@@ -102,18 +104,20 @@ const bankKana = /^[ァ-ヶーヲｦ-ﾟA-Z0-9 　()（）.\-－ー/｢｣,，�
 /** The account 甲 pays to (第11条2項); its history stands in the portal (D16). */
 @Injectable()
 export class BankAccounts {
-  constructor(private readonly db: Db, private readonly repository: CompanyRepository) {}
+  constructor(private readonly db: Db, private readonly repository: CompanyRepository, private readonly sessions: Sessions) {}
 
   list(actor: Actor) {
     return this.db.read(actor, async (tx) => ({ items: (await this.repository.bankAccounts(tx)).map(accountView) }));
   }
 
-  /** Throws bank_holder_kana. */
-  save(actor: Actor, body: BodyOf<typeof companyRoutes.saveBankAccount>) {
+  /** Registers the account to pay to, or changes it from today on. Throws bank_holder_kana; step_up_required for every account after the first (D35). */
+  async save(actor: Actor, { body, request }: { body: BodyOf<typeof companyRoutes.saveBankAccount>; request: Request }) {
     const holder = body.holderKana.normalize('NFKC').replace(/[ぁ-ゖ]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0x60)).toUpperCase();
     if (!bankKana.test(holder)) throw new AppError('bank_holder_kana', { fields: [{ path: 'body.holderKana', code: 'kana', message: '口座名義を確認してください。' }] });
+    const isConfirmed = await this.sessions.isSteppedUp(request);
     return this.db.tx(actor, async (tx) => {
       const before = await this.repository.bankAccountOn(tx, tx.today);
+      if (before && !isConfirmed) throw new AppError('step_up_required');
       const row = await this.repository.insertBankAccount(tx, {
         effective_on: tx.today, bank_code: body.bankCode, bank_name: body.bankName, branch_code: body.branchCode, branch_name: body.branchName, account_type: body.accountType, account_number: body.accountNumber, holder_kana: holder,
       });

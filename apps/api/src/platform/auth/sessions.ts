@@ -27,6 +27,8 @@ export const absoluteHours = 8;
 const hash = (token: string) => createHash('sha256').update(token).digest();
 
 /** Server-side sessions (D24): the cookie holds 256 random bits, the table their SHA-256. */
+export const hasSteppedUp = (state: SessionState | null): boolean => state?.steppedUpUntil != null && state.steppedUpUntil > new Date();
+
 @Injectable()
 export class Sessions {
   constructor(private readonly db: Db, @Inject(CONFIG) private readonly config: Config) {}
@@ -50,6 +52,12 @@ export class Sessions {
     if (!token) return null;
     const [row] = await this.db.ask<SessionRow>('hoshu_auth', 'select * from identity.live_session($1, $2)', [hash(token), idleMinutes]);
     return row ? this.state(row) : null;
+  }
+
+  /** Whether the person confirmed within the last five minutes that it is them (D35). */
+  async isSteppedUp(request: Request): Promise<boolean> {
+    const state = await this.resolve(request);
+    return hasSteppedUp(state);
   }
 
   private state(row: SessionRow): SessionState {

@@ -4,7 +4,7 @@ import type { Permission } from '@hoshu/domain';
 import type { Audience, RouteShape } from '@hoshu/api-schema';
 import type { Actor, ActorKind } from '../actor.js';
 import { AppError } from '../app-error.js';
-import { Sessions, type SessionState } from '../auth/sessions.js';
+import { Sessions, hasSteppedUp, type SessionState } from '../auth/sessions.js';
 import type { Config } from '../config.js';
 import { RateLimits } from '../rate/rate-limits.js';
 import { CONFIG } from '../tokens.js';
@@ -49,7 +49,7 @@ export class AccessGuard implements CanActivate {
       if (!actor.permissions.has(route.permission as Permission)) throw new AppError('forbidden');
       if (!state.termsAccepted && actor.kind !== 'signer') throw new AppError('terms_required');
     }
-    if (route.stepUp && !(state.steppedUpUntil && state.steppedUpUntil > new Date())) throw new AppError('step_up_required');
+    if (route.stepUp && !hasSteppedUp(state)) throw new AppError('step_up_required');
   }
 }
 
