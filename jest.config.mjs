@@ -13,6 +13,7 @@ export default {
     nodeProject('mail', ['apps/mail-catcher/src/**/*.spec.ts']),
     nodeProject('portal', ['apps/portal/src/**/*.spec.ts', 'apps/portal/src/**/*.spec.tsx'], {
       testEnvironment: 'jsdom',
+      runtime: 'jest-runtime',
       testEnvironmentOptions: { customExportConditions: ['@hoshu/source', 'browser'] },
       moduleNameMapper: { '\\.css$': '<rootDir>/tools/jest-css-stub.cjs', '^(\\.{1,2}/.*)\\.js$': '$1' },
     }),

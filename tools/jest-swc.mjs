@@ -47,7 +47,8 @@ export function nodeProject(name, match, extra = {}) {
   return {
     displayName: name,
     rootDir: root,
-    testEnvironment: 'node',
+    testEnvironment: '<rootDir>/tools/jest-outside/environment.mjs',
+    runtime: '<rootDir>/tools/jest-outside/runtime.cjs',
     testMatch: match.map((glob) => `<rootDir>/${glob}`),
     testPathIgnorePatterns: ['/node_modules/', '/dist/', '/dist-types/'],
     modulePathIgnorePatterns: ['/dist/', '/dist-types/', '<rootDir>/.data/', '<rootDir>/.nx/'],
