@@ -57,7 +57,7 @@ const withStatus = (row: FactsRow, today: string): ContractFacts => {
 export class ContractReader {
   /** Facts of one contract today. Throws not_found for an absent or foreign one. */
   async facts(tx: Tx, contractId: string): Promise<ContractFacts> {
-    return withStatus(found(await tx.one<FactsRow>(`${select} where c.id = $2`, [tx.today, contractId])), tx.today);
+    return withStatus(found(await tx.oneKnown<FactsRow>('contract-facts', `${select} where c.id = $2`, [tx.today, contractId])), tx.today);
   }
 
   /** Every concluded contract of the tenant that has not ended before `since` (default today), by number. For dispatchers. */

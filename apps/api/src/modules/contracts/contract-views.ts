@@ -50,7 +50,7 @@ export class ContractViews {
   async one(tx: Tx, contractId: string): Promise<ContractView> {
     const facts = await this.visible(tx, contractId);
     const care = await this.drafts.care(tx, contractId);
-    const draft = await this.editableDraft(tx, facts);
+    const draft = editableStatuses.has(facts.status) ? care.newest : null;
     const terms = draft?.terms ?? facts.terms;
     const explained = explainTerms(terms) as ContractView['explained'];
     return {

@@ -5,6 +5,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import { composeTerms, termsInputOf, type PartyRecord, type SiteRecord } from './compose-terms.js';
 
 export interface DraftVersion { id: string; version: number; number: number; terms: ContractTerms; body_hash: string | null; fixed: boolean }
+/** What the contract's page adds to its facts. */
+export interface Care { version: number; deputy_name: string; internal_note: string | null; newest: { version: number; number: number; terms: ContractTerms } | null }
 const versionColumns = 'id, version, number, terms, body_hash, fixed_at is not null as fixed';
 const partyColumns = 'company_name, prefecture, city, street, building, representative_title, representative_name, notice_email, notice_postal';
 
@@ -89,10 +91,12 @@ export class DraftRepository {
     if (!changed) throw new AppError('version_stale');
   }
 
-  async care(tx: Tx, id: string): Promise<{ version: number; deputy_name: string; internal_note: string | null }> {
-    // 甲's role has no right on the internal note: the column is named only for the vendor.
-    const note = tx.actor.kind === 'vendor' ? 'internal_note' : 'null as internal_note';
-    return found(await tx.one<{ version: number; deputy_name: string; internal_note: string | null }>(`select version, deputy_name, ${note} from hoshu.contract where id = $1`, [id]));
+  async care(tx: Tx, id: string): Promise<Care> {
+    // 甲's role has no right on the internal note, and no draft: both are named only for the vendor.
+    if (tx.actor.kind !== 'vendor') return found(await tx.oneKnown<Care>('contract-care-client', 'select version, deputy_name, null as internal_note, null as newest from hoshu.contract where id = $1', [id]));
+    return found(await tx.oneKnown<Care>('contract-care-vendor',
+      `select c.version, c.deputy_name, c.internal_note, (select jsonb_build_object('version', v.version, 'number', v.number, 'terms', v.terms) from hoshu.contract_version v where v.contract_id = c.id order by v.number desc limit 1) as newest
+       from hoshu.contract c where c.id = $1`, [id]));
   }
 
   async withdraw(tx: Tx, id: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { PoolClient, QueryResult } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../actor.js';
 import { businessTime } from '../clock.js';
@@ -29,8 +30,7 @@ export class Db {
    */
   async tx<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     const rings: string[] = [];
-    const result = await this.open(actor.kind, async (manager) => {
-      const tx = await this.enter(manager, actor, false);
+    const result = await this.open(actor, false, async (tx) => {
       const remember = await claimIdempotency(tx);
       const value = await work(tx);
       await remember?.(value);
@@ -43,7 +43,7 @@ export class Db {
 
   /** Runs `work` in one READ ONLY transaction as `actor`. */
   read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.open(actor.kind, async (manager) => work(await this.enter(manager, actor, true)));
+    return this.open(actor, true, work);
   }
 
   private source(login: Login): DataSource {
@@ -52,21 +52,36 @@ export class Db {
     return source;
   }
 
-  private open<T>(kind: Actor['kind'], work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.source(accessOf[kind].login).transaction(work);
+  private async open<T>(actor: Actor, readOnly: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.source(accessOf[actor.kind].login).createQueryRunner();
+    try {
+      const client = await runner.connect() as PoolClient;
+      try {
+        const value = await work(await this.enter(client, actor, readOnly));
+        await client.query('commit');
+        return value;
+      } catch (error) {
+        // A connection that broke cannot answer; its transaction ended with it.
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
   }
 
-  private async enter(manager: EntityManager, actor: Actor, readOnly: boolean): Promise<Tx> {
+  /** Opens the transaction and enters the actor's context, all in one message to the server. */
+  private async enter(client: PoolClient, actor: Actor, readOnly: boolean): Promise<Tx> {
     const limits = actor.kind === 'system' ? jobLimits : requestLimits;
     const { context, signature } = signedContext(actor, this.config.keys.context, limits.lifetimeSeconds);
-    const rows: { offset_ms: string }[] = await manager.query(
-      `select set_config('role', $1, true), set_config('app.ctx', $2, true), set_config('app.ctx_sig', $3, true),
-        set_config('statement_timeout', $4, true), set_config('lock_timeout', $5, true),
-        set_config('idle_in_transaction_session_timeout', '15000', true), set_config('transaction_read_only', $6, true),
-        (select offset_ms from platform.clock) as offset_ms`,
-      [accessOf[actor.kind].role, context, signature, String(limits.statementMs), String(Math.min(limits.statementMs, 5_000)), readOnly ? 'on' : 'off'],
-    );
-    return new Tx(manager, actor, businessTime(Number(rows[0]?.offset_ms ?? 0)));
+    const settings: readonly (readonly [string, string])[] = [
+      ['role', accessOf[actor.kind].role], ['app.ctx', context], ['app.ctx_sig', signature], ['statement_timeout', String(limits.statementMs)],
+      ['lock_timeout', String(Math.min(limits.statementMs, 5_000))], ['idle_in_transaction_session_timeout', '15000'],
+    ];
+    const set = settings.map(([name, value]) => `set_config('${name}', ${client.escapeLiteral(value)}, true)`).join(', ');
+    // Several statements in one message take no parameters; the driver then answers with one result each.
+    const results = await client.query(`begin transaction read ${readOnly ? 'only' : 'write'}; select ${set}, (select offset_ms from platform.clock) as offset_ms`) as unknown as QueryResult<{ offset_ms: string }>[];
+    return new Tx(client, actor, businessTime(Number(results.at(-1)?.rows[0]?.offset_ms ?? 0)));
   }
 
   /** Work of the login itself, without a tenant: only definer functions and its own schema are reachable. */

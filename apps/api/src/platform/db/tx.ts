@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { PoolClient } from 'pg';
 import type { Actor } from '../actor.js';
 import { appendAudit, type AuditEvent } from '../audit/append.js';
 import type { BusinessTime } from '../clock.js';
@@ -7,13 +7,13 @@ export type Row = Record<string, unknown>;
 
 /** One transaction under one actor: the only way from a repository to the database. */
 export class Tx {
-  /** `rings`: ids of outbox rows written here; rung after commit. */
-  constructor(readonly manager: EntityManager, readonly actor: Actor, readonly time: BusinessTime, readonly rings: string[] = []) {}
+  /** `client`: the connection that this transaction holds. `rings`: ids of outbox rows written here; rung after commit. */
+  constructor(private readonly client: PoolClient, readonly actor: Actor, readonly time: BusinessTime, readonly rings: string[] = []) {}
 
   /** The same transaction as if it were noon of an earlier Japanese day: the samples have a past (F166). Nothing else may use it. */
   asOf(today: string): Tx {
     if (today > this.today) throw new Error('the past only');
-    return today === this.today ? this : new Tx(this.manager, this.actor, { now: new Date(`${today}T12:00:00+09:00`), today }, this.rings);
+    return today === this.today ? this : new Tx(this.client, this.actor, { now: new Date(`${today}T12:00:00+09:00`), today }, this.rings);
   }
 
   /** The Japanese business day of this transaction. */
@@ -26,8 +26,7 @@ export class Tx {
 
   /** Runs SQL with parameters and returns its rows. Bigint columns arrive as strings: cast yen with `::float8` or use `Number`. */
   async query<T = Row>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    const result: unknown = await this.manager.query(sql, parameters as unknown[]);
-    return rowsOf<T>(result);
+    return (await this.client.query(sql, [...parameters])).rows as T[];
   }
 
   /** The first row or null. */
@@ -35,10 +34,14 @@ export class Tx {
     return (await this.query<T>(sql, parameters))[0] ?? null;
   }
 
+  /** As `one`, for a constant text that many requests run: the connection parses and plans it once and knows it by `name`. */
+  async oneKnown<T = Row>(name: string, sql: string, parameters: readonly unknown[]): Promise<T | null> {
+    return ((await this.client.query({ name, text: sql, values: [...parameters] })).rows as T[])[0] ?? null;
+  }
+
   /** How many rows an UPDATE or DELETE touched; the heart of compare-and-set. */
   async change(sql: string, parameters: readonly unknown[] = []): Promise<number> {
-    const result: unknown = await this.manager.query(sql, parameters as unknown[]);
-    return Array.isArray(result) && typeof result[1] === 'number' ? result[1] : 0;
+    return (await this.client.query(sql, [...parameters])).rowCount ?? 0;
   }
 
   /** Writes one typed event to the audit stream of its contract or tenant, in this transaction. Returns the leaf as a receipt. */
@@ -51,11 +54,4 @@ export class Tx {
     const [row] = await this.query<{ id: string }>('select platform.emit($1, $2, $3) as id', [kind, JSON.stringify(payload), delayMs]);
     if (row) this.rings.push(row.id);
   }
-}
-
-// TypeORM's postgres driver answers SELECT and RETURNING of INSERT with rows, UPDATE and DELETE with [rows, count].
-function rowsOf<T>(result: unknown): T[] {
-  if (!Array.isArray(result)) return [];
-  if (result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number') return result[0] as T[];
-  return result as T[];
 }

@@ -79,6 +79,7 @@ export function bodies(): Handler[] {
   ];
   const text = express.text({ type: 'application/json', limit: jsonLimitBytes, defaultCharset: 'utf-8' });
   return [(request, response, next) => {
+    if (request.get('content-length') === undefined && request.get('transfer-encoding') === undefined) return next(); // nothing was sent
     const reader = readers.find(({ paths }) => paths.some((path) => path.test(request.path)));
     const then = (parse: Handler) => (error?: unknown) => (error ? next(error) : parse(request, response, next));
     return reader ? reader.read(request, response, then(keepBytes)) : text(request, response, then(parseJson));

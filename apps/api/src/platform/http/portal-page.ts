@@ -17,7 +17,8 @@ export function servePortal(server: Express, config: Config): void {
   if (!existsSync(index)) return;
   const html = readFileSync(index, 'utf8');
   server.use('/assets', express.static(path.join(config.portalDirectory, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: false }));
-  server.use(express.static(config.portalDirectory, { index: false, maxAge: '1h' }));
+  const files = express.static(config.portalDirectory, { index: false, maxAge: '1h' });
+  server.use((request, response, next) => (request.path.startsWith('/api/') ? next() : files(request, response, next))); // the API asks the disk for nothing
   server.get('/{*path}', (request: Request, response: Response, next) => {
     if (request.path.startsWith('/api/')) return next();
     const nonce = randomBytes(16).toString('base64');
