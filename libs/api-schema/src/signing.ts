@@ -24,8 +24,14 @@ export const signingGate = z.strictObject({
 export const antisocialStatement = z.strictObject({ version: z.string(), ja: z.string(), en: z.string() });
 export const representationView = z.strictObject({ answeredBy: z.string(), answeredOn: localDate, officers: z.array(z.string()), statementVersion: z.string(), valid: z.boolean() });
 
+/** A person's part in a signing (F130). */
+const recipientRole = z.enum(['signer', 'approver', 'cc']);
+const order = z.enum(['parallel', 'vendor_first', 'client_first']);
+const mostApprovers = 5;
+const mostCopies = 10;
+
 /** What this person is asked to do now, in order. */
-const asked = z.array(z.strictObject({ kind: z.enum(['represent', 'sign', 'confirm_date']), text: words }));
+const asked = z.array(z.strictObject({ kind: z.enum(['approve', 'represent', 'sign', 'confirm_date']), text: words }));
 const documentKind = z.enum(['original_client', 'original_vendor', 'certificate', 'paper_scan', 'external']);
 export const contractDocumentView = z.strictObject({ kind: documentKind, label: words, fileName: z.string(), contentType: z.string(), byteCount: z.int(), sha256: z.string() });
 /** Whom to ask: 乙's telephone and the person who sent the contract. Empty strings while 乙 has not registered them. */
@@ -36,12 +42,18 @@ export const signingView = z.strictObject({
   contractId: uuid, contractNumber: z.string(), vendorName: z.string(), clientName: z.string(), side: party,
   request: z.strictObject({
     id: uuid, state: z.enum(['open', 'declined', 'expired', 'completed', 'cancelled']), form: z.enum(['electronic', 'paper', 'external']), bodyHash: z.string(),
-    contractDate: localDate, expiresOn: localDate, message: z.string(), sentAt: instant, sentByName: z.string(),
+    contractDate: localDate, expiresOn: localDate, message: z.string(), sentAt: instant, sentByName: z.string(), order,
   }).nullable(),
-  recipients: z.array(z.strictObject({ id: uuid, personName: z.string(), email: z.string(), title: z.string(), openedAt: instant.nullable(), replaced: z.boolean(), forwardedFrom: uuid.nullable() })),
+  /** What the asking person is here; `viewer` reads only. */
+  role: z.enum(['signer', 'approver', 'cc', 'viewer']),
+  /** The asking person's own row among the recipients. */
+  recipientId: uuid.nullable(),
+  /** Whose act an open request waits for until both have signed; 乙's signer has no name before it signs. */
+  waitingFor: z.array(z.strictObject({ party, role: z.enum(['signer', 'approver']), personName: z.string() })),
+  recipients: z.array(z.strictObject({ id: uuid, role: recipientRole, approvedAt: instant.nullable(), personName: z.string(), email: z.string(), title: z.string(), openedAt: instant.nullable(), replaced: z.boolean(), forwardedFrom: uuid.nullable() })),
   representations: z.strictObject({ client: representationView.nullable(), vendor: representationView.nullable() }),
   signatures: z.array(z.strictObject({ party, signerName: z.string(), signerTitle: z.string(), authority, authorityNote: z.string(), level: z.enum(['consent', 'two_factor', 'paper', 'external']), signedOn: localDate, signedAt: instant })),
-  declines: z.array(z.strictObject({ party, personName: z.string(), reason: z.string(), declinedAt: instant })),
+  declines: z.array(z.strictObject({ party, role: z.enum(['signer', 'approver']), personName: z.string(), reason: z.string(), declinedAt: instant })),
   dateConfirmation: redated.nullable(),
   conclusion: z.strictObject({ concludedOn: localDate, method: z.enum(['electronic', 'paper', 'external']) }).nullable(),
   documents: z.array(contractDocumentView),
@@ -73,7 +85,9 @@ export const signingDocument = z.strictObject({
 
 const contractId = z.strictObject({ contractId: uuid });
 const token = z.string().min(20).max(200).regex(/^[A-Za-z0-9_.-]+$/);
+const addressee = z.strictObject({ personName: line(60), email, title: optionalLine(40), locale: locale.default('ja') });
 const vendorSends = { permission: 'contract.send', audience: ['vendor'] } as const;
+const approves = { permission: 'signature.approve', audience: ['client', 'signer'] } as const;
 const everyone = { audience: ['vendor', 'client', 'signer'] } as const;
 const nobody = { permission: 'public', audience: [] } as const;
 const storedFile = z.strictObject({ fileId: uuid, sha256: z.string(), byteCount: z.int(), contentType: z.string() });
@@ -89,7 +103,14 @@ export const signingRoutes = {
   send: defineRoute({
     ...vendorSends, id: 'signing.send', method: 'POST', path: '/api/v1/contracts/:contractId/signing', article: '第17条1項',
     summary: { ja: '契約書を確定して送信する（契約日を定める）', en: 'Fix the text with its date and send it' }, params: contractId,
-    body: z.strictObject({ form: z.enum(['electronic', 'paper']), contractDate: localDate, expiresOn: localDate.optional(), recipient: z.strictObject({ personName: line(60), email, title: optionalLine(40), locale: locale.default('ja') }), message: optionalMultiline(1000) }), response: signingView,
+    body: z.strictObject({
+      form: z.enum(['electronic', 'paper']), contractDate: localDate, expiresOn: localDate.optional(), message: optionalMultiline(1000), recipient: addressee,
+      /** Each must approve before 甲's signer is asked. */
+      approvers: z.array(addressee).max(mostApprovers).default([]),
+      /** They may read it by their link and get the concluded original; they cannot act. */
+      cc: z.array(addressee).max(mostCopies).default([]),
+      order: order.default('parallel'),
+    }), response: signingView,
   }),
   resend: defineRoute({ ...vendorSends, id: 'signing.resend', method: 'POST', path: '/api/v1/contracts/:contractId/signing/reminders', summary: { ja: '署名のお願いを再送する（新しいリンク）', en: 'Send the request again with a new link' }, params: contractId, body: z.strictObject({}), response: ok }),
   cancel: defineRoute({ ...vendorSends, id: 'signing.cancel', method: 'POST', path: '/api/v1/contracts/:contractId/signing/cancellation', summary: { ja: '署名の依頼を取り消す', en: 'Cancel the request' }, params: contractId, body: z.strictObject({ reason: optionalMultiline(500) }), response: signingView }),
@@ -108,7 +129,9 @@ export const signingRoutes = {
     response: signingView,
   }),
   confirmDate: defineRoute({ ...everyone, permission: 'signature.sign', id: 'signing.confirmDate', method: 'POST', path: '/api/v1/contracts/:contractId/signing/date-confirmations', article: '第17条1項', summary: { ja: '新しい契約日と契約期間を確認する', en: 'Confirm the new date and term' }, params: contractId, body: z.strictObject({ personName: line(60), contractDate: localDate, agreed }), response: signingView }),
-  forward: defineRoute({ permission: 'signature.forward', audience: ['client', 'signer'], id: 'signing.forward', method: 'POST', path: '/api/v1/contracts/:contractId/signing/forwardings', summary: { ja: '署名の担当者に転送する', en: 'Forward to the right person' }, params: contractId, body: z.strictObject({ personName: line(60), to: z.strictObject({ personName: line(60), email, title: optionalLine(40), locale: locale.default('ja') }) }), response: ok }),
+  forward: defineRoute({ permission: 'signature.forward', audience: ['client', 'signer'], id: 'signing.forward', method: 'POST', path: '/api/v1/contracts/:contractId/signing/forwardings', summary: { ja: '署名の担当者に転送する', en: 'Forward to the right person' }, params: contractId, body: z.strictObject({ personName: line(60), to: addressee }), response: ok }),
+  approve: defineRoute({ ...approves, id: 'signing.approve', method: 'POST', path: '/api/v1/contracts/:contractId/signing/approvals', summary: { ja: 'お客様（甲）の承認者として承認する', en: 'Approve as an approver of the client' }, params: contractId, body: z.strictObject({ personName: line(60), bodyHash: z.string().regex(/^[0-9a-f]{64}$/), agreed }), response: signingView }),
+  sendBack: defineRoute({ ...approves, id: 'signing.sendBack', method: 'POST', path: '/api/v1/contracts/:contractId/signing/send-backs', summary: { ja: '承認せず、理由を伝えて差し戻す', en: 'Send back with a reason instead of approving' }, params: contractId, body: z.strictObject({ personName: line(60), reason: multiline(1000) }), response: ok }),
   decline: defineRoute({ permission: 'signature.sign', audience: ['client', 'signer'], id: 'signing.decline', method: 'POST', path: '/api/v1/contracts/:contractId/signing/declines', summary: { ja: '理由を伝えて差し戻す', en: 'Decline with a reason' }, params: contractId, body: z.strictObject({ personName: line(60), reason: multiline(1000) }), response: ok }),
   uploadAuthority: defineRoute({ ...everyone, permission: 'signature.sign', id: 'signing.uploadAuthority', method: 'POST', path: '/api/v1/uploads/contracts/:contractId/authority', consumes: 'upload', summary: { ja: '委任状などを添付する', en: 'Upload proof of authority' }, params: contractId, response: storedFile }),
   uploadEvidence: defineRoute({ ...vendorSends, id: 'signing.uploadEvidence', method: 'POST', path: '/api/v1/uploads/contracts/:contractId/evidence', consumes: 'upload', summary: { ja: '署名済みの契約書（スキャン・PDF）を保管する', en: 'Keep a signed contract byte-exact' }, params: contractId, response: storedFile }),
@@ -129,7 +152,7 @@ export const signingRoutes = {
   print: defineRoute({ permission: 'contract.read', audience: ['vendor', 'client'], id: 'signing.print', method: 'GET', path: '/api/v1/contracts/:contractId/signing/print/:copy', produces: 'file', summary: { ja: '紙で締結するための印刷用PDF（2通のうち1通）', en: 'One of the two copies to print and sign on paper' }, params: z.strictObject({ contractId: uuid, copy: party }), response: z.never() }),
   open: defineRoute({
     ...nobody, id: 'signing.open', method: 'GET', path: '/api/v1/sign-links/:token', summary: { ja: '署名リンクを開く（使用済みにはならない）', en: 'Open a signing link without consuming it' }, params: z.strictObject({ token }),
-    response: z.strictObject({ purpose: z.literal('signing'), status: z.enum(['valid', 'expired']), contractNumber: z.string(), vendorName: z.string(), clientName: z.string(), personName: z.string(), state: z.enum(['open', 'declined', 'expired', 'completed', 'cancelled']), expiresOn: localDate, contact }),
+    response: z.strictObject({ purpose: z.literal('signing'), status: z.enum(['valid', 'expired']), contractNumber: z.string(), vendorName: z.string(), clientName: z.string(), personName: z.string(), role: recipientRole, state: z.enum(['open', 'declined', 'expired', 'completed', 'cancelled']), expiresOn: localDate, contact }),
   }),
   enter: defineRoute({ ...nobody, id: 'signing.enter', method: 'POST', path: '/api/v1/sign-links/entry', summary: { ja: '署名リンクから契約書の画面に入る', en: 'Enter by a signing link' }, body: z.strictObject({ token }), response: z.strictObject({ contractId: uuid, personName: z.string() }) }),
 } as const;

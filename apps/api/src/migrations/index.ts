@@ -15,6 +15,7 @@ import { Notices1700000000013 } from './0013-notices.js';
 import { VendorContact1700000000014 } from './0014-vendor-contact.js';
 import { Samples1700000000015 } from './0015-samples.js';
 import { Operator1700000000016 } from './0016-operator.js';
+import { SigningRecipients1700000000017 } from './0017-signing-recipients.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   VendorContact1700000000014,
   Samples1700000000015,
   Operator1700000000016,
+  SigningRecipients1700000000017,
 ];

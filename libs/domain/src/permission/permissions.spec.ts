@@ -30,7 +30,8 @@ describe('権限', () => {
     expect(whoCan('vendor', 'notice.give')).toEqual(['owner']);
     expect(whoCan('client', 'notice.give')).toEqual(['owner', 'approver']);
     expect(whoCan('vendor', 'invoice.issue')).toEqual(['owner', 'accounting']);
-    expect([...permissionsOf('signer', 'signer')].sort()).toEqual(['contract.read', 'signature.forward', 'signature.sign']);
+    expect([...permissionsOf('signer', 'signer')].sort()).toEqual(['contract.read', 'signature.approve', 'signature.forward', 'signature.sign']);
+    expect(whoCan('vendor', 'signature.approve')).toEqual([]);
     expect(vendorRoles.every((role) => can('vendor', role, 'profile.self'))).toBe(true);
   });
 

@@ -1,7 +1,7 @@
 /** Every right of the product, `resource.verb`; a route names exactly one. */
 export const permissions = [
   'company.read', 'company.write', 'member.read', 'member.invite', 'client.read', 'client.write', 'site.read', 'site.write',
-  'contract.read', 'contract.write', 'contract.send', 'signature.sign', 'signature.forward', 'invoice.read', 'invoice.issue', 'invoice.void', 'payment.read', 'payment.write', 'receipt.read',
+  'contract.read', 'contract.write', 'contract.send', 'signature.sign', 'signature.approve', 'signature.forward', 'invoice.read', 'invoice.issue', 'invoice.void', 'payment.read', 'payment.write', 'receipt.read',
   'incident.read', 'incident.write', 'incident.report', 'monitor.read', 'monitor.write', 'report.read', 'report.write', 'report.acknowledge',
   'notice.read', 'notice.give', 'notice.register', 'audit.read', 'audit.export', 'settings.write', 'stripe.connect', 'sample.write', 'demo.control',
   'support.queue', 'support.forward', 'operator.tenants', 'profile.self',
@@ -17,7 +17,7 @@ export type ClientRole = (typeof clientRoles)[number];
 const readAll: readonly Permission[] = ['company.read', 'member.read', 'client.read', 'site.read', 'contract.read', 'incident.read', 'monitor.read', 'report.read', 'notice.read', 'profile.self'];
 const money: readonly Permission[] = ['invoice.read', 'invoice.issue', 'invoice.void', 'payment.read', 'payment.write', 'receipt.read'];
 const work: readonly Permission[] = ['site.write', 'incident.write', 'incident.report', 'monitor.write', 'report.write'];
-const clientReads: readonly Permission[] = ['company.read', 'contract.read', 'site.read', 'notice.read', 'audit.read', 'profile.self'];
+const clientReads: readonly Permission[] = ['company.read', 'contract.read', 'signature.approve', 'site.read', 'notice.read', 'audit.read', 'profile.self'];
 
 const table: Readonly<Record<RoleKind, Readonly<Record<string, readonly Permission[]>>>> = {
   vendor: {
@@ -29,9 +29,10 @@ const table: Readonly<Record<RoleKind, Readonly<Record<string, readonly Permissi
   client: {
     owner: [...clientReads, 'member.read', 'member.invite', 'signature.sign', 'signature.forward', 'invoice.read', 'payment.read', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'audit.export', 'demo.control'],
     approver: [...clientReads, 'signature.sign', 'signature.forward', 'invoice.read', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give'],
-    accounting: ['company.read', 'contract.read', 'invoice.read', 'payment.read', 'receipt.read', 'notice.read', 'profile.self'],
+    // Who approves a contract is the choice of whoever sent it, so every member may; without being asked nobody can.
+    accounting: ['company.read', 'contract.read', 'signature.approve', 'invoice.read', 'payment.read', 'receipt.read', 'notice.read', 'profile.self'],
   },
-  signer: { signer: ['contract.read', 'signature.sign', 'signature.forward'] },
+  signer: { signer: ['contract.read', 'signature.sign', 'signature.approve', 'signature.forward'] },
   staff: { support: ['support.queue', 'support.forward', 'profile.self'], operator: ['operator.tenants', 'profile.self'] },
 };
 

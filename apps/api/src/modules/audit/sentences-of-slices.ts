@@ -25,6 +25,8 @@ export const plainSentences: Readonly<Record<string, readonly [ja: string, en: s
   'contract.care-changed': ['担当者・開始日の設定を変更しました。', 'People in charge or go-live days were changed.'],
   'signing.opened': ['契約書が開かれました。', 'The contract was opened.'],
   'signing.signed': ['契約書に署名しました。', 'The contract was signed.'],
+  'signing.approved': ['承認者が契約書を承認しました。', 'An approver approved the contract.'],
+  'signing.sent-back': ['承認者が契約書を差し戻しました。', 'An approver sent the contract back.'],
   'signing.declined': ['署名が辞退されました。', 'The signature was declined.'],
   'signing.forwarded': ['署名の依頼が別の方へ転送されました。', 'The request to sign was forwarded.'],
   'signing.completed': ['すべての署名がそろいました。', 'All signatures are complete.'],

@@ -4,8 +4,9 @@ import type { Actor, RequestInfo } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import type { Party, RecipientRow, RequestRow } from './rows.js';
+import type { Party, RecipientRole, RecipientRow, RequestRow } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
+import { active } from './turn.js';
 
 /** The side an actor speaks for. */
 export const partyOf = (actor: Actor): Party => (actor.kind === 'vendor' || actor.kind === 'system' ? 'vendor' : 'client');
@@ -19,6 +20,9 @@ export const signerActor = (link: { tenantId: string; clientId: string; recipien
   permissions: permissionsOf('signer', 'signer'), noticeAuthority: false, assurance: 'one', sessionId: null, request,
 });
 
+/** What a person is in one signing; `viewer`: a member of 甲 who was not asked and has no right to sign. */
+export type SceneRole = RecipientRole | 'viewer';
+
 export interface Scene {
   readonly facts: ContractFacts;
   readonly party: Party;
@@ -26,6 +30,13 @@ export interface Scene {
   readonly request: RequestRow | null;
   /** The recipient this person acts as: the link's own, or the one with the member's address. */
   readonly recipient: RecipientRow | null;
+  /** As the request names this person; the right to sign decides for members whom it does not name. On 乙's side the rights alone decide. */
+  readonly role: SceneRole;
+}
+
+/** Throws signing_role: the request gives this person another part than the act needs (F130). */
+export function requireRole({ role }: Pick<Scene, 'role'>, needed: 'signer' | 'approver'): void {
+  if (role !== needed) throw new AppError('signing_role', { data: { role, needed } });
 }
 
 /** Who may look at or act on the signing of one contract. */
@@ -39,17 +50,19 @@ export class SigningAccess {
     const facts = await this.contracts.facts(tx, contractId);
     const request = await this.repository.newest(tx, contractId);
     const party = partyOf(actor);
-    if (party === 'vendor') return { facts, party, request, recipient: null };
+    if (party === 'vendor') return { facts, party, request, recipient: null, role: 'signer' };
+    const member: SceneRole = actor.permissions.has('signature.sign') ? 'signer' : 'viewer';
     // Contracts that were moved in (D11) were concluded without a request; 甲 sees those too.
-    if (!request && facts.conclusion && actor.kind === 'client') return { facts, party, request: null, recipient: null };
+    if (!request && facts.conclusion && actor.kind === 'client') return { facts, party, request: null, recipient: null, role: member };
     const sent = found(request);
     if (actor.kind === 'signer') {
       const own = found(await this.repository.recipient(tx, actor.recipientId ?? ''));
       if (own.contract_id !== contractId || own.replaced_at !== null || own.request_id !== sent.id) throw new AppError('not_found');
-      return { facts, party, request: sent, recipient: own };
+      return { facts, party, request: sent, recipient: own, role: own.role };
     }
     const recipients = await this.repository.recipients(tx, sent.id);
-    return { facts, party, request: sent, recipient: recipients.find((row) => row.replaced_at === null && row.email === actor.email) ?? null };
+    const recipient = active(recipients).find((row) => row.email === actor.email) ?? null;
+    return { facts, party, request: sent, recipient, role: recipient && recipient.role !== 'signer' ? recipient.role : member };
   }
 
   /** The scene of a write: other writers of the contract wait. */
@@ -58,9 +71,10 @@ export class SigningAccess {
     return this.scene(tx, contractId);
   }
 
-  /** The scene of an act on a request that is still open today. Throws signing_not_open, signing_expired. */
-  async open(tx: Tx, contractId: string): Promise<Scene & { request: RequestRow }> {
+  /** The scene of an act on a request that is still open today. Throws signing_role (F130), signing_not_open, signing_expired. */
+  async open(tx: Tx, contractId: string, needed: 'signer' | 'approver' = 'signer'): Promise<Scene & { request: RequestRow }> {
     const scene = await this.locked(tx, contractId);
+    requireRole(scene, needed);
     const { request } = scene;
     if (request?.state !== 'open') throw new AppError('signing_not_open');
     if (request.expires_on < tx.today && (await this.repository.signatures(tx, request.id)).length < 2) throw new AppError('signing_expired');

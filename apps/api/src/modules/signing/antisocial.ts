@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { partyOf, SigningAccess } from './access.js';
+import { partyOf, requireRole, SigningAccess } from './access.js';
 import type { Party, RepresentationRow } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
 
@@ -34,11 +34,13 @@ export const missingRepresentations = (rows: readonly RepresentationRow[], today
 export class Represent {
   constructor(private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository) {}
 
-  /** Throws conflict when the person agreed to an older text than the one in force. */
+  /** Throws conflict when the person agreed to an older text than the one in force; signing_role for approvers and copies. */
   run(actor: Actor, contractId: string, body: BodyOf<typeof signingRoutes.represent>): Promise<View> {
     if (body.statementVersion !== statement.version) throw new AppError('conflict');
     return this.db.tx(actor, async (tx) => {
-      const { facts } = await this.access.locked(tx, contractId);
+      const scene = await this.access.locked(tx, contractId);
+      requireRole(scene, 'signer');
+      const { facts } = scene;
       return this.record(tx, { id: facts.id, clientId: facts.clientId }, { party: partyOf(actor), version: statement.version, text: statement.ja, officers: body.officers, answeredBy: body.personName, answeredOn: tx.today });
     });
   }

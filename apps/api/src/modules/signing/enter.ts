@@ -32,7 +32,7 @@ export class EnterByLink {
       const names = found(await tx.one<{ number: string; name: string }>('select c.contract_number as number, cl.company_name as name from hoshu.contract c join hoshu.client cl on cl.id = c.client_id where c.id = $1', [recipient.contract_id]));
       return {
         purpose: 'signing' as const, status: expired ? ('expired' as const) : ('valid' as const), contractNumber: names.number, vendorName: await this.mails.vendorName(tx), clientName: names.name,
-        personName: recipient.person_name, state: request.state, expiresOn: request.expires_on, contact: await this.mails.contact(tx, request),
+        personName: recipient.person_name, role: recipient.role, state: request.state, expiresOn: request.expires_on, contact: await this.mails.contact(tx, request),
       };
     });
   }

@@ -4,13 +4,16 @@ import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import { Outbox, Poison, type OutboxRow } from '../../platform/outbox/outbox.js';
 import { identityRecords } from '../identity/index.js';
-import { SigningMails } from './mails.js';
+import { SigningMails, type AskTemplate, type ClosedTemplate } from './mails.js';
 import type { RecipientRow } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
 
 // D18: 72 hours, renewing itself to the same address.
 export const linkMinutes = 72 * 60;
-const payloadSchema = z.strictObject({ recipientId: z.string(), template: z.enum(['signing.request', 'signing.reminder', 'signing.date']), data: z.record(z.string(), z.string()) });
+const asking = ['signing.request', 'signing.reminder', 'signing.date', 'signing.approval', 'signing.approval-reminder', 'signing.copy'] as const satisfies readonly AskTemplate[];
+const closing = ['signing.declined', 'signing.cancelled', 'signing.expired'] as const satisfies readonly ClosedTemplate[];
+const isClosing = (template: string): boolean => closing.some((name) => name === template);
+const payloadSchema = z.strictObject({ recipientId: z.string(), template: z.enum([...asking, ...closing]), data: z.record(z.string(), z.string()) });
 
 /** Handles outbox kind `signing.invite`: makes or renews the recipient's link and asks for the mail; a second run sends nothing. */
 @Injectable()
@@ -30,7 +33,8 @@ export class Invite implements OnModuleInit {
     const link = await this.link(actor, recipient);
     await this.db.tx(actor, async (tx) => {
       const request = await this.repository.request(tx, recipient.request_id);
-      if (request?.state !== 'open') return;
+      // Asking is pointless once the request has ended; the news of its end is not.
+      if (!request || (request.state !== 'open' && !isClosing(template))) return;
       if (await this.repository.keepLink(tx, recipientId, { ...link, outboxRow: row.id })) await this.mails.ask(tx, request, recipient, { template, data, link });
     });
   }

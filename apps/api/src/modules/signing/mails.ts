@@ -3,12 +3,14 @@ import { found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { sendMail, type MailPayload } from '../notifications/index.js';
 import { vendorContact } from '../tenants/index.js';
-import { otherParty } from './access.js';
 import type { Party, RecipientRow, RequestRow, SignatureRow } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
+import { active } from './turn.js';
 
 /** Mails that carry 甲's own link; the worker makes the link and then sends. */
-export type AskTemplate = 'signing.request' | 'signing.reminder' | 'signing.date';
+export type AskTemplate = 'signing.request' | 'signing.reminder' | 'signing.date' | 'signing.approval' | 'signing.approval-reminder' | 'signing.copy';
+/** Mails about the end of a request; who has no link yet gets one with it. */
+export type ClosedTemplate = 'signing.declined' | 'signing.cancelled' | 'signing.expired';
 type Data = Readonly<Record<string, string>>;
 
 /** Who of both sides is told what about a signing. */
@@ -28,7 +30,7 @@ export class SigningMails {
   }
 
   /** Asks one recipient of 甲 to act; a fresh link goes with it. */
-  askRecipient(tx: Tx, ask: { recipientId: string; template: AskTemplate; data?: Data }): Promise<void> {
+  askRecipient(tx: Tx, ask: { recipientId: string; template: AskTemplate | ClosedTemplate; data?: Data }): Promise<void> {
     return tx.emit('signing.invite', { recipientId: ask.recipientId, template: ask.template, data: ask.data ?? {} });
   }
 
@@ -36,28 +38,39 @@ export class SigningMails {
   async askAgain(tx: Tx, request: RequestRow): Promise<void> {
     const signed = await this.repository.signatures(tx, request.id);
     const confirmed = await this.repository.dateConfirmations(tx, request.id);
-    const waiting = (party: Party) => (signed.length < 2 ? !signed.some((row) => row.party === party) : !confirmed.some((row) => row.party === party));
+    const turn = await this.repository.turn(tx, request);
+    const waiting = (party: Party) => (signed.length < 2 ? turn[party] : !confirmed.some((row) => row.party === party));
+    for (const approver of turn.approvers) await this.askRecipient(tx, { recipientId: approver.id, template: 'signing.approval-reminder' });
     if (waiting('client')) {
-      for (const recipient of await this.current(tx, request)) await this.askRecipient(tx, { recipientId: recipient.id, template: signed.length < 2 ? 'signing.reminder' : 'signing.date', data: { contractDate: confirmed[0]?.contract_date ?? request.contract_date } });
+      for (const recipient of await this.signers(tx, request)) await this.askRecipient(tx, { recipientId: recipient.id, template: signed.length < 2 ? 'signing.reminder' : 'signing.date', data: { contractDate: confirmed[0]?.contract_date ?? request.contract_date } });
     }
     if (waiting('vendor')) await this.tellVendor(tx, request, { template: signed.length < 2 ? 'signing.your-turn' : 'signing.date', data: { contractDate: confirmed[0]?.contract_date ?? request.contract_date } });
   }
 
-  /** After one side's act: tells the other that it is its turn. 甲 already has its request; only 乙 needs to hear of a first signature. */
+  /** Asks those of 甲 whose turn it is: its approvers, or its signer once they have all approved (F130). Nobody while 乙 is to sign first. */
+  async askClient(tx: Tx, request: RequestRow): Promise<void> {
+    const turn = await this.repository.turn(tx, request);
+    const [signer] = await this.signers(tx, request);
+    for (const approver of turn.approvers) await this.askRecipient(tx, { recipientId: approver.id, template: 'signing.approval', data: { signerName: signer?.person_name ?? '' } });
+    if (turn.client && signer) await this.askRecipient(tx, { recipientId: signer.id, template: 'signing.request' });
+  }
+
+  /** After one side's signature: tells the other that it is its turn. Without an order 甲 already has its request. */
   async yourTurn(tx: Tx, request: RequestRow, signed: { by: Party; personName: string }): Promise<void> {
-    if (otherParty(signed.by) === 'vendor') await this.tellVendor(tx, request, { template: 'signing.your-turn', data: { personName: signed.personName } });
+    if (signed.by === 'client') return this.tellVendor(tx, request, { template: 'signing.your-turn', data: { personName: signed.personName } });
+    if (request.signing_order === 'vendor_first') await this.askClient(tx, request);
   }
 
   /** D5: asks the side that signed first to confirm the new date. */
   async askDate(tx: Tx, request: RequestRow, ask: { party: Party; contractDate: string; termLastOn: string }): Promise<void> {
     const data = { contractDate: ask.contractDate, termLastOn: ask.termLastOn };
     if (ask.party === 'vendor') return this.tellVendor(tx, request, { template: 'signing.date', data });
-    for (const recipient of await this.current(tx, request)) await this.askRecipient(tx, { recipientId: recipient.id, template: 'signing.date', data });
+    for (const recipient of await this.signers(tx, request)) await this.askRecipient(tx, { recipientId: recipient.id, template: 'signing.date', data });
   }
 
-  /** The recipients whose turn it is: those who passed the request on are left out. */
-  async current(tx: Tx, request: RequestRow): Promise<RecipientRow[]> {
-    return (await this.repository.recipients(tx, request.id)).filter((row) => row.replaced_at === null);
+  // Who was asked to sign for 甲; those who passed the request on are left out.
+  private async signers(tx: Tx, request: RequestRow): Promise<RecipientRow[]> {
+    return active(await this.repository.recipients(tx, request.id), 'signer');
   }
 
   async tellVendor(tx: Tx, request: RequestRow, mail: { template: string; data: Data; fileIds?: string[] }): Promise<void> {
@@ -68,12 +81,16 @@ export class SigningMails {
     }
   }
 
+  // Signer, approvers and copies alike; a closing mail brings the link to those who had not been asked yet.
   private async tellClient(tx: Tx, request: RequestRow, mail: { template: string; data: Data; fileIds?: string[] }): Promise<void> {
-    const recipients = await this.current(tx, request);
+    const recipients = active(await this.repository.recipients(tx, request.id));
+    const closing = closedTemplate(mail.template);
     const signed = (await this.repository.signatures(tx, request.id)).find((row) => row.party === 'client');
     const facts = await this.namesOf(tx, request);
     for (const to of unique([...recipients.map((row) => row.email), signed?.signer_email])) {
-      await sendMail(tx, { ...this.base(request, mail, facts), to, locale: recipients.find((row) => row.email === to)?.locale ?? 'ja', ...this.way(recipients, signed, { to, contractId: request.contract_id }) });
+      const unasked = recipients.find((row) => row.email === to && row.link_id === null);
+      if (closing && unasked && request.form === 'electronic') await this.askRecipient(tx, { recipientId: unasked.id, template: closing, data: mail.data });
+      else await sendMail(tx, { ...this.base(request, mail, facts), to, locale: recipients.find((row) => row.email === to)?.locale ?? 'ja', ...this.way(recipients, signed, { to, contractId: request.contract_id }) });
     }
   }
 
@@ -83,7 +100,7 @@ export class SigningMails {
     return own?.email === to && own.link_id && own.link_generation ? { link: { purpose: 'signing', id: own.link_id, generation: own.link_generation } } : { path: `/portal/contracts/${contractId}` };
   }
 
-  /** Both sides, also who has signed already (F130). */
+  /** Both sides: also who has signed or approved already, and who gets a copy (F130). */
   async tellEveryone(tx: Tx, request: RequestRow, mail: { template: string; data: Data; fileIds?: { client: string[]; vendor: string[] } }): Promise<void> {
     const { fileIds, ...rest } = mail;
     await this.tellVendor(tx, request, { ...rest, ...(fileIds ? { fileIds: fileIds.vendor } : {}) });
@@ -103,7 +120,7 @@ export class SigningMails {
   /** What every mail about a request says: names, days, who answers a reply. */
   async ask(tx: Tx, request: RequestRow, recipient: RecipientRow, mail: { template: string; data: Data; link: { id: string; generation: number } }): Promise<void> {
     const facts = await this.namesOf(tx, request);
-    const data = { ...mail.data, recipientName: recipient.person_name };
+    const data = { ...mail.data, recipientName: recipient.person_name, role: recipient.role };
     await sendMail(tx, { ...this.base(request, { template: mail.template, data }, facts), to: recipient.email, locale: recipient.locale, link: { purpose: 'signing', ...mail.link } });
   }
 
@@ -115,4 +132,5 @@ export class SigningMails {
   }
 }
 
+const closedTemplate = (template: string): ClosedTemplate | null => (template === 'signing.declined' || template === 'signing.cancelled' || template === 'signing.expired' ? template : null);
 const unique = (addresses: readonly (string | undefined)[]): string[] => [...new Set(addresses.filter((address): address is string => Boolean(address)))];

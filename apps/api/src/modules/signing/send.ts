@@ -9,7 +9,7 @@ import { DraftRepository } from '../contracts/index.js';
 import { SigningAccess } from './access.js';
 import { Gates } from './gates.js';
 import { SigningMails } from './mails.js';
-import type { RequestRow } from './rows.js';
+import type { RecipientRole, RequestRow } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
 import { datedTerms, hashOf, termDays } from './terms-date.js';
 import { SigningViews } from './view.js';
@@ -21,6 +21,8 @@ type SendBody = BodyOf<typeof signingRoutes.send>;
 const defaultOpenDays = 14;
 const longestOpenDays = 90;
 
+const named = (people: readonly SendBody['recipient'][]): string => people.map(({ personName, email }) => `${personName} <${email}>`).join('、');
+
 /** Sending a contract for signature, sending again, and taking the request back. */
 @Injectable()
 export class Send {
@@ -30,7 +32,7 @@ export class Send {
 
   /**
    * Fixes the newest version with its contract date and term (D5, R01) and asks 甲 to sign.
-   * Throws signing_already_open, contract_not_draft, signing_dates, signing_gates_open (with the gates).
+   * Throws signing_already_open, contract_not_draft, signing_dates, recipient_duplicate, recipients_electronic, signing_gates_open (with the gates).
    */
   run(actor: Actor, contractId: string, body: SendBody): Promise<View> {
     return this.db.tx(actor, async (tx) => {
@@ -38,29 +40,44 @@ export class Send {
       if (previous?.state === 'open') throw new AppError('signing_already_open');
       if (facts.conclusion || facts.status === 'withdrawn') throw new AppError('contract_not_draft');
       const expiresOn = this.checkedDates(tx.today, body);
+      this.checkPeople(body);
       const draft = found(await this.repository.newestVersion(tx, contractId));
       const terms = datedTerms(await this.drafts.withRegisters(tx, facts, draft.terms), { contractDate: body.contractDate, form: body.form });
       const gates = (await this.gates.check(tx, facts, terms)).filter((gate) => !gate.ok);
       if (gates.length) throw new AppError('signing_gates_open', { data: { gates } });
       const versionId = await this.repository.fixVersion(tx, facts, { terms, bodyHash: hashOf(terms) });
       const request = await this.repository.insertRequest(tx, {
-        client_id: facts.clientId, contract_id: contractId, version_id: versionId, form: body.form, state: 'open', body_hash: hashOf(terms), contract_date: body.contractDate, expires_on: expiresOn, message: body.message,
+        client_id: facts.clientId, contract_id: contractId, version_id: versionId, form: body.form, state: 'open', body_hash: hashOf(terms), contract_date: body.contractDate, expires_on: expiresOn, message: body.message, signing_order: body.order,
       });
       await this.invite(tx, request, body);
       const { startsOn, lastOn } = termDays(terms);
       await tx.audit({
         type: 'signing.sent', contractId, clientId: facts.clientId, article: '第17条1項', target: { kind: 'signing_request', id: request.id },
-        data: { form: body.form, bodyHash: request.body_hash, contractDate: body.contractDate, expiresOn, termStartsOn: startsOn, termLastOn: lastOn }, personal: { recipient: body.recipient.personName, email: body.recipient.email },
+        data: { form: body.form, bodyHash: request.body_hash, contractDate: body.contractDate, expiresOn, termStartsOn: startsOn, termLastOn: lastOn, order: body.order, approverCount: body.approvers.length, copyCount: body.cc.length },
+        personal: { recipient: body.recipient.personName, email: body.recipient.email, ...(body.approvers.length ? { approvers: named(body.approvers) } : {}), ...(body.cc.length ? { copies: named(body.cc) } : {}) },
       });
       return this.views.of(tx, contractId);
     });
   }
 
-  private async invite(tx: Tx, request: RequestRow, { recipient }: SendBody): Promise<void> {
-    const recipientId = await this.repository.insertRecipient(tx, {
-      client_id: request.client_id, contract_id: request.contract_id, request_id: request.id, person_name: recipient.personName, email: recipient.email, title: recipient.title, locale: recipient.locale, forwarded_from: null,
+  private async invite(tx: Tx, request: RequestRow, { recipient, approvers, cc }: SendBody): Promise<void> {
+    const add = (role: RecipientRole, person: SendBody['recipient']) => this.repository.insertRecipient(tx, {
+      client_id: request.client_id, contract_id: request.contract_id, request_id: request.id, role, person_name: person.personName, email: person.email, title: person.title, locale: person.locale, forwarded_from: null,
     });
-    if (request.form === 'electronic') await this.mails.askRecipient(tx, { recipientId, template: 'signing.request' });
+    await add('signer', recipient);
+    for (const approver of approvers) await add('approver', approver);
+    for (const copy of cc) await this.mails.askRecipient(tx, { recipientId: await add('cc', copy), template: 'signing.copy' });
+    if (request.form === 'electronic') await this.mails.askClient(tx, request);
+  }
+
+  // F130: nobody has two parts; order, approval and copies go by links, so on paper there are none.
+  private checkPeople({ form, order, recipient, approvers, cc }: SendBody): void {
+    const seen = new Set<string>();
+    for (const { email } of [recipient, ...approvers, ...cc]) {
+      if (seen.has(email)) throw new AppError('recipient_duplicate', { data: { email } });
+      seen.add(email);
+    }
+    if (form === 'paper' && (approvers.length || cc.length || order !== 'parallel')) throw new AppError('recipients_electronic');
   }
 
   // R26: a contract is never dated back.

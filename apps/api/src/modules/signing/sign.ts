@@ -6,7 +6,7 @@ import { AppError, found } from '../../platform/app-error.js';
 import { Sessions } from '../../platform/auth/sessions.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { SigningAccess, type Scene } from './access.js';
+import { otherParty, SigningAccess, type Scene } from './access.js';
 import { missingRepresentations } from './antisocial.js';
 import { Conclude, formedOn } from './conclude.js';
 import { DateConfirmation, type proposedDate } from './date-confirmation.js';
@@ -28,7 +28,7 @@ export class Sign {
 
   /**
    * Signs for the actor's side; the second signature concludes the contract in the same transaction.
-   * Throws signing_not_open, signing_expired, already_signed, conflict (another text than the one read), antisocial_missing (第20条),
+   * Throws signing_role, signing_not_open, signing_expired, already_signed, signing_not_your_turn, approval_missing (F130), conflict (another text than the one read), antisocial_missing (第20条),
    * signature_date_differs (第17条, D5), step_up_required.
    */
   async run(actor: Actor, contractId: string, { body, request }: { body: Body; request: Request }): Promise<ResponseOf<typeof signingRoutes.sign>> {
@@ -39,6 +39,7 @@ export class Sign {
       if (scene.request.form !== 'electronic') throw new AppError('signing_not_open');
       const before = await this.repository.signatures(tx, scene.request.id);
       if (before.some((row) => row.party === scene.party)) throw new AppError('already_signed');
+      await this.checkTurn(tx, scene);
       if (body.bodyHash !== scene.request.body_hash) throw new AppError('conflict');
       if (body.authorityFileId) found(await tx.one('select id from hoshu.file where id = $1 and contract_id = $2', [body.authorityFileId, contractId]));
       const last = before.length === 1;
@@ -47,6 +48,14 @@ export class Sign {
       await this.goOn(tx, scene, { last, redated, personName: body.personName });
       return this.views.of(tx, contractId);
     });
+  }
+
+  // F130: the other side first, where an order was chosen; 甲's approvers before 甲's signer.
+  private async checkTurn(tx: Tx, { request, party }: Scene & { request: RequestRow }): Promise<void> {
+    const turn = await this.repository.turn(tx, request);
+    if (turn[party]) return;
+    if (party === 'client' && turn.approvers.length) throw new AppError('approval_missing', { data: { waitingFor: turn.approvers.map((row) => row.person_name) } });
+    throw new AppError('signing_not_your_turn', { data: { waitingFor: otherParty(party) } });
   }
 
   /** Two factors count only when they were given within the last five minutes (D35). */

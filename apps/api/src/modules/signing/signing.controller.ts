@@ -4,6 +4,7 @@ import { requestInfo } from '../../platform/http/guard.js';
 import { Input, Route, type RoutedRequest, type RouteInput } from '../../platform/http/route.js';
 import { Answers } from './answers.js';
 import { Represent } from './antisocial.js';
+import { Approve } from './approve.js';
 import { DateConfirmation } from './date-confirmation.js';
 import { SigningDocuments } from './documents.js';
 import { EnterByLink } from './enter.js';
@@ -21,7 +22,7 @@ type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
 @Controller()
 export class SigningController {
   constructor(
-    private readonly gateList: Gates, private readonly sending: Send, private readonly representing: Represent, private readonly signing: Sign, private readonly dates: DateConfirmation, private readonly answers: Answers,
+    private readonly gateList: Gates, private readonly sending: Send, private readonly representing: Represent, private readonly signing: Sign, private readonly dates: DateConfirmation, private readonly answers: Answers, private readonly approving: Approve,
     private readonly views: SigningViews, private readonly reading: ReadDocument, private readonly registering: RegisterSigned, private readonly uploads: SigningUploads, private readonly documents: SigningDocuments,
   ) {}
 
@@ -35,7 +36,9 @@ export class SigningController {
   @Route(routes.sign) sign(@Input() { actor, params, body, request }: In<'sign'>) { return this.signing.run(actor, params.contractId, { body, request }); }
   @Route(routes.confirmDate) confirmDate(@Input() { actor, params, body }: In<'confirmDate'>) { return this.dates.confirm(actor, params.contractId, body); }
   @Route(routes.forward) forward(@Input() { actor, params, body }: In<'forward'>) { return this.answers.forward(actor, params.contractId, body); }
-  @Route(routes.decline) decline(@Input() { actor, params, body }: In<'decline'>) { return this.answers.decline(actor, params.contractId, body); }
+  @Route(routes.decline) decline(@Input() { actor, params, body }: In<'decline'>) { return this.answers.refuse(actor, params.contractId, { body, as: 'signer' }); }
+  @Route(routes.approve) approve(@Input() { actor, params, body }: In<'approve'>) { return this.approving.run(actor, params.contractId, body); }
+  @Route(routes.sendBack) sendBack(@Input() { actor, params, body }: In<'sendBack'>) { return this.answers.refuse(actor, params.contractId, { body, as: 'approver' }); }
   @Route(routes.uploadAuthority) uploadAuthority(@Input() { actor, params, upload }: In<'uploadAuthority'>) { return this.uploads.authority(actor, params.contractId, upload); }
   @Route(routes.uploadEvidence) uploadEvidence(@Input() { actor, params, upload }: In<'uploadEvidence'>) { return this.uploads.evidence(actor, params.contractId, upload); }
   @Route(routes.register) register(@Input() { actor, params, body }: In<'register'>) { return this.registering.run(actor, params.contractId, body); }

@@ -6,6 +6,7 @@ import { TenantsModule } from '../tenants/index.js';
 import { SigningAccess } from './access.js';
 import { Answers } from './answers.js';
 import { Represent } from './antisocial.js';
+import { Approve } from './approve.js';
 import { Authority } from './authority.js';
 import { Conclude } from './conclude.js';
 import { DateConfirmation } from './date-confirmation.js';
@@ -31,7 +32,7 @@ import { SigningViews } from './view.js';
   imports: [ClientsModule, ContractsModule, IdentityModule, TenantsModule],
   controllers: [SigningController, SignLinkController],
   providers: [
-    SigningAccess, Answers, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PortalAccess,
+    SigningAccess, Answers, Approve, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PortalAccess,
     ReadDocument, RegisterSigned, Send, Sign, SigningRepository, SigningUploads, SigningViews,
   ],
   exports: [SigningDocuments, Authority],

@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { ContractTerms } from '@hoshu/contract-text';
 import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { DateConfirmationRow, DeclineRow, Party, RecipientRow, RepresentationRow, RequestRow, RequestState, SignatureRow, VersionRow } from './rows.js';
+import type { ApprovalRow, DateConfirmationRow, DeclineRow, Party, RecipientRow, RepresentationRow, RequestRow, RequestState, SignatureRow, VersionRow } from './rows.js';
+import { turnOf, type Turn } from './turn.js';
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD') as ${column}`;
-const requestColumns = `id, version, client_id, contract_id, version_id, form, state, body_hash, ${day('contract_date')}, ${day('expires_on')}, message, sent_by_name, sent_by_email, locale, ${day('sent_on')}, sent_at, reminded_day, closed_at`;
-const recipientColumns = 'id, version, client_id, contract_id, request_id, person_name, email, title, locale, invited_at, link_id, link_generation, mail_row, forwarded_from, replaced_at, opened_at';
+const requestColumns = `id, version, client_id, contract_id, version_id, form, state, body_hash, ${day('contract_date')}, ${day('expires_on')}, message, sent_by_name, sent_by_email, locale, ${day('sent_on')}, sent_at, signing_order, reminded_day, closed_at`;
+const recipientColumns = 'id, version, client_id, contract_id, request_id, role, person_name, email, title, locale, invited_at, link_id, link_generation, mail_row, forwarded_from, replaced_at, opened_at';
 const signatureColumns = `id, recipient_id, party, signer_name, signer_title, authority, authority_note, authority_file_id, signer_email, level, body_hash, ${day('signed_on')}, signed_at, ip`;
 
-export type NewRequest = Pick<RequestRow, 'client_id' | 'contract_id' | 'version_id' | 'form' | 'state' | 'body_hash' | 'contract_date' | 'expires_on' | 'message'>;
-export type NewRecipient = Pick<RecipientRow, 'client_id' | 'contract_id' | 'request_id' | 'person_name' | 'email' | 'title' | 'locale' | 'forwarded_from'>;
+export type NewRequest = Pick<RequestRow, 'client_id' | 'contract_id' | 'version_id' | 'form' | 'state' | 'body_hash' | 'contract_date' | 'expires_on' | 'message' | 'signing_order'>;
+export type NewRecipient = Pick<RecipientRow, 'client_id' | 'contract_id' | 'request_id' | 'role' | 'person_name' | 'email' | 'title' | 'locale' | 'forwarded_from'>;
 
 /** Requests for signature, their recipients, and the answers. */
 @Injectable()
@@ -32,10 +33,10 @@ export class SigningRepository {
   async insertRequest(tx: Tx, request: NewRequest): Promise<RequestRow> {
     const { actor } = tx;
     return found(await tx.one<RequestRow>(
-      `insert into hoshu.signing_request (tenant_id, client_id, contract_id, version_id, form, state, body_hash, contract_date, expires_on, message, sent_by, sent_by_name, sent_by_email, locale, sent_on, sent_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning ${requestColumns}`,
+      `insert into hoshu.signing_request (tenant_id, client_id, contract_id, version_id, form, state, body_hash, contract_date, expires_on, message, sent_by, sent_by_name, sent_by_email, locale, sent_on, sent_at, signing_order)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning ${requestColumns}`,
       [actor.tenantId, request.client_id, request.contract_id, request.version_id, request.form, request.state, request.body_hash, request.contract_date, request.expires_on, request.message,
-        actor.userId, actor.name, actor.email, actor.request.locale, tx.today, tx.now]));
+        actor.userId, actor.name, actor.email, actor.request.locale, tx.today, tx.now, request.signing_order]));
   }
 
   /** Moves an open request on: compare-and-set on state and version. Throws conflict when somebody was faster. */
@@ -52,7 +53,7 @@ export class SigningRepository {
   }
 
   recipients(tx: Tx, requestId: string): Promise<RecipientRow[]> {
-    return tx.query<RecipientRow>(`select ${recipientColumns} from hoshu.signing_recipient where request_id = $1 order by invited_at, id`, [requestId]);
+    return tx.query<RecipientRow>(`select ${recipientColumns} from hoshu.signing_recipient where request_id = $1 order by array_position(array['signer', 'approver', 'cc'], role), invited_at, id`, [requestId]);
   }
 
   recipient(tx: Tx, id: string): Promise<RecipientRow | null> {
@@ -61,8 +62,8 @@ export class SigningRepository {
 
   async insertRecipient(tx: Tx, recipient: NewRecipient): Promise<string> {
     const row = await tx.one<{ id: string }>(
-      `insert into hoshu.signing_recipient (tenant_id, client_id, contract_id, request_id, party, person_name, email, title, locale, invited_at, forwarded_from) values ($1, $2, $3, $4, 'client', $5, $6, $7, $8, $9, $10) returning id`,
-      [tx.actor.tenantId, recipient.client_id, recipient.contract_id, recipient.request_id, recipient.person_name, recipient.email, recipient.title, recipient.locale, tx.now, recipient.forwarded_from]);
+      `insert into hoshu.signing_recipient (tenant_id, client_id, contract_id, request_id, party, person_name, email, title, locale, invited_at, forwarded_from, role) values ($1, $2, $3, $4, 'client', $5, $6, $7, $8, $9, $10, $11) returning id`,
+      [tx.actor.tenantId, recipient.client_id, recipient.contract_id, recipient.request_id, recipient.person_name, recipient.email, recipient.title, recipient.locale, tx.now, recipient.forwarded_from, recipient.role]);
     return found(row).id;
   }
 
@@ -96,8 +97,22 @@ export class SigningRepository {
     return found(row).id;
   }
 
+  approvals(tx: Tx, requestId: string): Promise<ApprovalRow[]> {
+    return tx.query<ApprovalRow>('select recipient_id, person_name, body_hash, approved_at from hoshu.signing_approval where request_id = $1 order by approved_at, id', [requestId]);
+  }
+
+  async insertApproval(tx: Tx, request: RequestRow, approval: { recipientId: string; personName: string }): Promise<void> {
+    await tx.query('insert into hoshu.signing_approval (tenant_id, client_id, contract_id, request_id, recipient_id, person_name, body_hash, approved_at, ip, user_agent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+      [tx.actor.tenantId, request.client_id, request.contract_id, request.id, approval.recipientId, approval.personName, request.body_hash, tx.now, tx.actor.request.ip, tx.actor.request.userAgent]);
+  }
+
+  /** Whose act the request waits for as things stand. */
+  async turn(tx: Tx, request: RequestRow): Promise<Turn> {
+    return turnOf(request, { recipients: await this.recipients(tx, request.id), signatures: await this.signatures(tx, request.id), approvals: await this.approvals(tx, request.id) });
+  }
+
   declines(tx: Tx, requestId: string): Promise<DeclineRow[]> {
-    return tx.query<DeclineRow>('select party, person_name, reason, declined_at from hoshu.signing_decline where request_id = $1 order by declined_at', [requestId]);
+    return tx.query<DeclineRow>('select party, recipient_id, person_name, reason, declined_at from hoshu.signing_decline where request_id = $1 order by declined_at', [requestId]);
   }
 
   async insertDecline(tx: Tx, request: RequestRow, decline: { recipientId: string | null; party: Party; personName: string; reason: string }): Promise<void> {

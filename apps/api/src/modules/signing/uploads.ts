@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import { inspectUpload } from '../../platform/storage/inspect.js';
 import { Files } from '../../platform/storage/files.js';
-import { SigningAccess } from './access.js';
+import { requireRole, SigningAccess } from './access.js';
 
 interface Upload { readonly bytes: Buffer; readonly fileName: string; readonly contentType: string }
 type Stored = ResponseOf<typeof signingRoutes.uploadEvidence>;
@@ -28,7 +28,7 @@ export class SigningUploads {
     return this.keep(actor, { contractId, type: 'signing.evidence-uploaded', upload: { ...upload, contentType: typeOf(upload.bytes) } });
   }
 
-  /** Keeps a power of attorney or the like (D6). Throws file_refused. */
+  /** Keeps a power of attorney or the like (D6). Throws file_refused, signing_role. */
   async authority(actor: Actor, contractId: string, upload: Upload): Promise<Stored> {
     const { bytes, contentType } = await inspectUpload(upload.bytes, 'evidence');
     return this.keep(actor, { contractId, type: 'signing.authority-uploaded', upload: { ...upload, bytes, contentType } });
@@ -36,7 +36,9 @@ export class SigningUploads {
 
   private keep(actor: Actor, { contractId, type, upload }: { contractId: string; type: string; upload: Upload }): Promise<Stored> {
     return this.db.tx(actor, async (tx) => {
-      const { facts } = await this.access.scene(tx, contractId);
+      const scene = await this.access.scene(tx, contractId);
+      requireRole(scene, 'signer');
+      const { facts } = scene;
       const file = await this.files.store(tx, { ...upload, clientId: facts.clientId, contractId });
       await tx.audit({ type, contractId, clientId: facts.clientId, target: { kind: 'file', id: file.id }, data: { sha256: file.sha256, byteCount: file.bytes } });
       return { fileId: file.id, sha256: file.sha256, byteCount: file.bytes, contentType: file.contentType };

@@ -22,7 +22,7 @@ const soonDays = 60;
 const first = { query: { limit: '100' } } as const;
 
 const signingTask = (contract: Contract, signing: Signing | undefined): Task[] => (signing?.asked.length ? [{
-  key: `sign-${contract.id}`, tone: 'info', badge: 'home.do.sign', title: signing.dateConfirmation ? 'home.do.dateTitle' : 'home.do.signTitle', values: { number: contract.number, date: longDate(signing.request?.expiresOn ?? '') }, text: 'home.do.signText', act: 'home.do.signAct',
+  key: `sign-${contract.id}`, tone: 'info', badge: signing.role === 'approver' ? 'home.do.approve' : 'home.do.sign', title: signing.dateConfirmation ? 'home.do.dateTitle' : signing.role === 'approver' ? 'home.do.approveTitle' : 'home.do.signTitle', values: { number: contract.number, date: longDate(signing.request?.expiresOn ?? '') }, text: 'home.do.signText', act: 'home.do.signAct',
   to: pathTo('client.contractSign', { contractId: contract.id }),
 }] : []);
 
@@ -59,7 +59,7 @@ export function useTasks(today: string): TaskList {
   const reports = useRoute(reportRoutes.clientList, first, { enabled: can('report.read') });
   const incidents = useRoute(incidentRoutes.list, { query: { limit: '100', open: '1' } }, { enabled: can('incident.read') });
   const items = contracts.data?.items ?? [];
-  const waiting = can('signature.sign') ? items.filter((contract) => contract.status === 'awaiting_signatures') : [];
+  const waiting = can('signature.approve') ? items.filter((contract) => contract.status === 'awaiting_signatures') : [];
   const signings = useQueries({ queries: waiting.map((contract) => routeQuery(signingRoutes.get, { params: { contractId: contract.id } })) });
   const queries = [contracts, invoices, reports, incidents, ...signings];
   const tasks = [

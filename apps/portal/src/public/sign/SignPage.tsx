@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { pathTo } from '../../paths.js';
 import { asProblem, useAct, useRoute } from '../../shared/api.js';
-import { useT } from '../../shared/i18n/translate.js';
+import { useT, type MessageId } from '../../shared/i18n/translate.js';
 import { longDate } from '../../shared/jp/dates.js';
 import { Button, ButtonLink } from '../../shared/parts/Button.js';
 import { ErrorState, ProblemNote } from '../../shared/parts/ErrorState.js';
@@ -18,6 +18,10 @@ import { RenewedLink } from './RenewedLink.js';
 
 type Opened = ResponseOf<typeof signingRoutes.open>;
 type Entered = ResponseOf<typeof signingRoutes.enter>;
+
+const covers: Readonly<Record<Opened['role'], { title: MessageId; note: MessageId }>> = {
+  signer: { title: 'signing.cover.title', note: 'signing.cover.note' }, approver: { title: 'signing.cover.approver', note: 'signing.cover.approverNote' }, cc: { title: 'signing.cover.copy', note: 'signing.cover.copyNote' },
+};
 
 /** What is behind the link, before anything is opened: mail scanners see this much and no more (D18). */
 function Cover({ token, opened, onEntered }: { readonly token: string; readonly opened: Opened; readonly onEntered: (entered: Entered) => void }) {
@@ -35,15 +39,16 @@ function Cover({ token, opened, onEntered }: { readonly token: string; readonly 
     }
   };
   const open = opened.state === 'open';
+  const title = open ? covers[opened.role].title : 'signing.cover.closedTitle';
   return (
-    <EntryCard title={t(open ? 'signing.cover.title' : 'signing.cover.closedTitle')} lead={t('signing.cover.lead', { name: opened.personName, company: opened.vendorName })}>
+    <EntryCard title={t(title)} lead={t('signing.cover.lead', { name: opened.personName, company: opened.vendorName })}>
       <Facts items={[
         { label: t('signing.cover.number'), value: opened.contractNumber }, { label: t('signing.cover.client'), value: opened.clientName },
         ...(open ? [{ label: t('signing.cover.expires'), value: longDate(opened.expiresOn) }] : []),
       ]} />
       {problem && <ProblemNote problem={problem} />}
       <Button size="lg" fullWidth loading={isPending} onClick={() => void enter()}>{t(open ? 'signing.cover.open' : 'signing.cover.look')}</Button>
-      {open && <p className="h-note-small">{t('signing.cover.note')}</p>}
+      {open && <p className="h-note-small">{t(covers[opened.role].note)}</p>}
       <AskContact contact={opened.contact} />
     </EntryCard>
   );

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useRoute } from '../api/hooks.js';
 import { AnnexView } from '../contracts/AnnexView.js';
 import { ArticleList } from '../contracts/ArticleList.js';
-import { useT } from '../i18n/translate.js';
+import { useT, type MessageId } from '../i18n/translate.js';
 import { longDate } from '../jp/dates.js';
 import { MessagePage } from '../parts/MessagePage.js';
 import { Page as Frame } from '../parts/Page.js';
@@ -19,6 +19,8 @@ import type { Signer, SigningDocument, SigningView } from './types.js';
 import '../parts/parts.css';
 import './signing.css';
 
+const titles: Readonly<Record<SigningView['role'], MessageId>> = { signer: 'signing.title', approver: 'signing.titleApprover', cc: 'signing.titleCopy', viewer: 'signing.titleCopy' };
+
 interface DeskProps { readonly contractId: string; readonly signer: Signer; readonly crumbs?: readonly { readonly label: string; readonly to: string }[]; /** Where to go on after forwarding or declining. */ readonly onward?: ReactNode }
 
 function Reading({ document, view, signer, onLeft }: { readonly document: SigningDocument; readonly view: SigningView; readonly signer: Signer; readonly onLeft: (how: LeftBy) => void }) {
@@ -28,7 +30,7 @@ function Reading({ document, view, signer, onLeft }: { readonly document: Signin
     <>
       <SigningState document={document} view={view} />
       {document.message && asked && <blockquote className="h-callout" data-tone="muted"><p className="h-label">{t('signing.message', { name: view.request?.sentByName ?? '' })}</p><p className="h-pre">{document.message}</p></blockquote>}
-      {asked && <p className="h-lead">{t('signing.intro')}</p>}
+      {asked && <p className="h-lead">{t(view.role === 'approver' ? 'signing.introApprover' : 'signing.intro')}</p>}
       <SigningSummary document={document} />
       <Section title={t('contracts.text')} lead={t('contracts.textLead')}><ArticleList model={document.model} plainWords={document.plainWords} /></Section>
       <Section title={t('contracts.annex')}><AnnexView annex={document.model.annex} /></Section>
@@ -53,7 +55,7 @@ export function SigningDesk({ contractId, signer, crumbs, onward }: DeskProps) {
   return (
     <QueryView query={document}>
       {(read) => (
-        <Frame title={t('signing.title')} lead={t('signing.lead', { number: read.contractNumber, company: read.side === 'client' ? read.contact.companyName : (view.data?.clientName ?? '') })} {...(crumbs ? { crumbs } : {})}>
+        <Frame title={t(titles[view.data?.role ?? 'signer'])} lead={t('signing.lead', { number: read.contractNumber, company: read.side === 'client' ? read.contact.companyName : (view.data?.clientName ?? '') })} {...(crumbs ? { crumbs } : {})}>
           <QueryView query={view}>{(state) => <Reading document={read} view={state} signer={signer} onLeft={setLeft} />}</QueryView>
         </Frame>
       )}

@@ -3,6 +3,7 @@ import { useT, type MessageId } from '../i18n/translate.js';
 import { longDate } from '../jp/dates.js';
 import { Section } from '../parts/Section.js';
 import { AskContact } from '../parts/AskContact.js';
+import { waitingText } from './waiting-text.js';
 import { ContractDocuments } from './ContractDocuments.js';
 import type { SigningDocument, SigningView } from './types.js';
 
@@ -22,9 +23,31 @@ function Concluded({ view }: { readonly view: SigningView }) {
       </div>
       <Section title={t('signing.documents.title')} lead={t('signing.documents.lead')}><ContractDocuments view={view} /></Section>
       <Section title={t('signing.after.title')}>
-        <ol className="h-plain-steps"><li>{t('signing.after.mail')}</li><li>{t(view.side === 'client' ? 'signing.after.portal' : 'signing.after.vendor')}</li><li>{t('signing.after.bill')}</li></ol>
+        <ol className="h-plain-steps"><li>{t('signing.after.mail')}</li>{(view.side === 'vendor' || view.role === 'signer') && <li>{t(view.side === 'client' ? 'signing.after.portal' : 'signing.after.vendor')}</li>}<li>{t('signing.after.bill')}</li></ol>
       </Section>
     </>
+  );
+}
+
+const standing: Readonly<Record<'approved' | 'cc' | 'viewer' | 'later', { title: MessageId; text: MessageId }>> = {
+  approved: { title: 'signing.standing.approved', text: 'signing.standing.approvedText' }, cc: { title: 'signing.standing.cc', text: 'signing.standing.ccText' },
+  viewer: { title: 'signing.standing.viewer', text: 'signing.standing.viewerText' }, later: { title: 'signing.standing.later', text: 'signing.standing.laterText' },
+};
+
+/** F130: nothing to do for this person now — it only reads, has approved, or its turn comes later. */
+function Standing({ view }: { readonly view: SigningView }) {
+  const t = useT();
+  const names = waitingText(view, t);
+  const approved = view.recipients.some((row) => row.id === view.recipientId && row.approvedAt !== null);
+  const kind = view.role === 'cc' || view.role === 'viewer' ? view.role : approved ? 'approved' : 'later';
+  const { title, text } = standing[kind];
+  return (
+    <div className="h-callout" data-tone="info" role="status">
+      <h2>{t(title)}</h2>
+      <p>{t(text)}</p>
+      {names && <p>{t('signing.standing.waits', { names })}</p>}
+      {view.request && view.request.order !== 'parallel' && <p>{t(`signing.order.${view.request.order}`)}</p>}
+    </div>
   );
 }
 
@@ -60,7 +83,8 @@ export function SigningState({ document, view }: { readonly document: SigningDoc
   }
   if (document.asked.length > 0) return null;
   const ownSigned = view.signatures.some((signature) => signature.party === document.side);
-  if (ownSigned) return <Waiting view={view} />;
+  if (ownSigned && view.role === 'signer') return <Waiting view={view} />;
+  if (view.waitingFor.length > 0 || view.signatures.length === 2) return <Standing view={view} />;
   return (
     <div className="h-callout" data-tone="warn" role="status">
       <h2>{t(view.request?.form === 'electronic' ? 'signing.state.expired' : 'signing.state.paper')}</h2>

@@ -3,7 +3,7 @@ import { Timeline } from '../parts/Timeline.js';
 import type { Tone } from '../parts/Status.js';
 import type { SigningView } from './types.js';
 
-const tones: Readonly<Record<string, Tone>> = { signed: 'good', completed: 'good', declined: 'bad', expired: 'warn', cancelled: 'muted' };
+const tones: Readonly<Record<string, Tone>> = { approved: 'good', signed: 'good', completed: 'good', declined: 'bad', expired: 'warn', cancelled: 'muted' };
 
 /** What happened to the request so far. */
 export function SigningTimeline({ view }: { readonly view: SigningView }) {

@@ -16,6 +16,7 @@ import { DateChange } from '../../shared/signing/DateChange.js';
 import { signerOf } from '../../shared/signing/signer.js';
 import { SigningTimeline } from '../../shared/signing/SigningTimeline.js';
 import type { SigningView } from '../../shared/signing/types.js';
+import { waitingText } from '../../shared/signing/waiting-text.js';
 import '../../shared/signing/signing.css';
 import { PaperKit } from './signing/PaperKit.js';
 import { requestTones, type SigningProps } from './signing/parts.js';
@@ -51,6 +52,7 @@ function RequestPart({ view, request }: SigningProps) {
       <Facts items={[
         { label: t('vendorSigning.sentAt'), value: <><InstantText at={request.sentAt} />　{request.sentByName}</> }, { label: t('vendorSigning.form'), value: t(`vendorSigning.form.${request.form}`) },
         { label: t('vendorSigning.contractDate'), value: <DateText on={request.contractDate} form="contract" /> }, { label: t('vendorSigning.expiresOn'), value: <DateText on={request.expiresOn} form="deadline" /> },
+        ...(request.form === 'electronic' ? [{ label: t('vendorSigning.order'), value: t(`signing.order.${request.order}`) }] : []), ...(view.waitingFor.length > 0 ? [{ label: t('vendorSigning.waitsFor'), value: waitingText(view, t) }] : []),
       ]} />
       <People view={view} />
       {view.declines.map((decline) => <div key={decline.declinedAt} className="h-note"><div><p className="h-note-title">{t('vendorSigning.declined', { name: decline.personName })}　<InstantText at={decline.declinedAt} /></p><p className="h-pre">{decline.reason}</p></div></div>)}

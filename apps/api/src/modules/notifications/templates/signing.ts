@@ -31,6 +31,41 @@ const request: MailTemplate = {
   }),
 };
 
+const onlyYours = { ja: 'このリンクはご本人専用です。', en: 'This link is personal.' };
+/** F130: an approver of 甲 is asked, or asked again. */
+const approval = (again: boolean): MailTemplate => ({
+  ja: ({ data, url }) => ({
+    subject: subject(again ? '契約書の承認をお待ちしています' : `契約書の承認のお願い（${data['vendorName']}）`, data),
+    paragraphs: [
+      `${data['recipientName']} 様`, again ? `${data['vendorName']} からの契約書の承認がまだ済んでいません。` : `${data['vendorName']} の ${data['senderName']} です。${data['clientName']} の承認者として、保守管理契約書の確認をお願いします。`,
+      `全員の承認がそろうと、${data['signerName'] || '署名する方'}${data['signerName'] ? ' 様' : ''}に署名のお願いが届きます。直してほしい所があれば、理由を伝えて差し戻せます。`, `署名の期限：${data['expiresOn']}`, ...(again ? [] : message(data, true)),
+    ],
+    action: { label: '契約書を確認する', url }, notes: [...(again ? ['以前のメールのリンクは使えなくなりました。'] : []), linkNote.ja, onlyYours.ja],
+  }),
+  en: ({ data, url }) => ({
+    subject: subject(again ? 'The contract is waiting for your approval' : `Please approve the contract (${data['vendorName']})`, data),
+    paragraphs: [
+      `Dear ${data['recipientName']},`, again ? `The contract of ${data['vendorName']} is not approved yet.` : `${data['senderName']} of ${data['vendorName']} asks you to read the maintenance contract as an approver of ${data['clientName']}.`,
+      `Once everyone has approved, ${data['signerName'] || 'the signer'} is asked to sign. You can also send it back with a reason.`, `Last day for signing: ${data['expiresOn']}`, ...(again ? [] : message(data, false)),
+    ],
+    action: { label: 'Read the contract', url }, notes: [...(again ? ['The links of earlier mails no longer work.'] : []), linkNote.en, onlyYours.en],
+  }),
+});
+
+/** F130: who gets a copy reads by a link and has nothing to do. */
+const copy: MailTemplate = {
+  ja: ({ data, url }) => ({
+    subject: subject(`契約書の写しのお知らせ（${data['vendorName']}）`, data),
+    paragraphs: [`${data['recipientName']} 様`, `${data['vendorName']} が ${data['clientName']} に送った保守管理契約書を、写しの受け手としてお知らせします。`, '手続きは必要ありません。締結が完了すると、契約書の原本をメールでお送りします。', ...message(data, true)],
+    action: { label: '契約書を読む', url }, notes: [linkNote.ja, onlyYours.ja],
+  }),
+  en: ({ data, url }) => ({
+    subject: subject(`Your copy of a contract (${data['vendorName']})`, data),
+    paragraphs: [`Dear ${data['recipientName']},`, `${data['vendorName']} sent a maintenance contract to ${data['clientName']}; you get a copy of it.`, 'There is nothing for you to do. Once it is concluded, the original comes to you by mail.', ...message(data, false)],
+    action: { label: 'Read the contract', url }, notes: [linkNote.en, onlyYours.en],
+  }),
+};
+
 const reminder: MailTemplate = {
   ja: ({ data, url }) => ({
     subject: subject('契約書の署名をお待ちしています', data), paragraphs: [`${data['recipientName']} 様`, `${data['vendorName']} からの契約書の署名がまだ済んでいません。期限は ${data['expiresOn']} です。`],
@@ -43,14 +78,17 @@ const reminder: MailTemplate = {
 };
 
 const linkRenewed: MailTemplate = {
-  ja: ({ data, url }) => ({ subject: subject('新しい署名リンクをお送りします', data), paragraphs: [`${data['recipientName']} 様`, 'リンクの期限が切れていたため、新しいリンクをお送りします。'], action: { label: '契約書を確認する', url }, notes: [linkNote.ja] }),
-  en: ({ data, url }) => ({ subject: subject('Your new signing link', data), paragraphs: [`Dear ${data['recipientName']},`, 'Your link had expired; here is a new one.'], action: { label: 'Read the contract', url }, notes: [linkNote.en] }),
+  ja: ({ data, url }) => ({ subject: subject(data['role'] === 'signer' ? '新しい署名リンクをお送りします' : '新しいリンクをお送りします', data), paragraphs: [`${data['recipientName']} 様`, 'リンクの期限が切れていたため、新しいリンクをお送りします。'], action: { label: '契約書を確認する', url }, notes: [linkNote.ja] }),
+  en: ({ data, url }) => ({ subject: subject(data['role'] === 'signer' ? 'Your new signing link' : 'Your new link', data), paragraphs: [`Dear ${data['recipientName']},`, 'Your link had expired; here is a new one.'], action: { label: 'Read the contract', url }, notes: [linkNote.en] }),
 };
 
-/** Mails about signing a contract; the ones with a personal link are `request`, `reminder`, `date` (甲) and `link-renewed`. */
+/** Mails about signing a contract; the ones with a personal link are `request`, `reminder`, `approval`, `approval-reminder`, `copy`, `date` (甲) and `link-renewed`. */
 export const signingTemplates = {
   'signing.request': request,
   'signing.reminder': reminder,
+  'signing.approval': approval(false),
+  'signing.approval-reminder': approval(true),
+  'signing.copy': copy,
   'signing.link-renewed': linkRenewed,
   'signing.your-turn': informs(
     (data) => ['契約書の署名をお待ちしています', [`${data['clientName']} との契約書に、自社の署名がまだありません。`, `署名の期限：${data['expiresOn']}`]],
@@ -65,8 +103,8 @@ export const signingTemplates = {
     (data) => ['The request was forwarded', [`${data['personName']} forwarded the request to ${data['newName']} (${data['newEmail']}) of ${data['clientName']}.`]],
   ),
   'signing.declined': informs(
-    (data) => ['契約書が差し戻されました', [`${data['clientName']} の ${data['personName']} 様が契約書を差し戻しました。これまでの署名による契約は成立していません。`, `理由：\n${data['reason']}`]],
-    (data) => ['The contract was declined', [`${data['personName']} of ${data['clientName']} declined. No contract has come about by the signatures so far.`, `Reason:\n${data['reason']}`]],
+    (data) => ['契約書が差し戻されました', [`${data['clientName']} の${data['as'] === 'approver' ? '承認者 ' : ' '}${data['personName']} 様が契約書を差し戻しました。これまでの署名による契約は成立していません。`, `理由：\n${data['reason']}`]],
+    (data) => ['The contract was declined', [`${data['personName']}${data['as'] === 'approver' ? ', approver' : ''} of ${data['clientName']} ${data['as'] === 'approver' ? 'sent the contract back' : 'declined'}. No contract has come about by the signatures so far.`, `Reason:\n${data['reason']}`]],
   ),
   'signing.cancelled': informs(
     (data) => ['署名の依頼が取り消されました', [`${data['vendorName']} の ${data['personName']} が、契約書の署名の依頼を取り消しました。`, ...(data['reason'] ? [`理由：\n${data['reason']}`] : [])]],

@@ -12,6 +12,8 @@ const clientHome = {
   'home.planned.last': 'End of the term (renewed without a notice)',
   'home.planned.ends': 'End of the contract',
   'home.do.sign': 'Signature',
+  'home.do.approve': 'Approval',
+  'home.do.approveTitle': 'Please decide on contract {number}',
   'home.do.signTitle': 'Read contract {number}',
   'home.do.dateTitle': 'Confirm the new date of contract {number}',
   'home.do.signText': 'Please sign by {date}. You can ask before you sign.',

@@ -10,6 +10,8 @@ const clientHome = {
   'home.planned.last': '契約期間の満了日（通知がなければ更新）',
   'home.planned.ends': '契約が終わる日',
   'home.do.sign': '署名のお願い',
+  'home.do.approve': '承認のお願い',
+  'home.do.approveTitle': '契約書 {number} を承認するか確認してください',
   'home.do.signTitle': '契約書 {number} を確認してください',
   'home.do.dateTitle': '契約書 {number} の新しい日付を確認してください',
   'home.do.signText': '期限は{date}です。わからないところは署名の前に質問できます。',

@@ -12,7 +12,7 @@ function Side({ party, view }: { readonly party: Party; readonly view: SigningVi
   return (
     <li className="h-side">
       <h3>{t(`vendorSigning.party.${party}`)}　{party === 'client' ? view.clientName : view.vendorName}</h3>
-      {party === 'client' && view.recipients.map((person) => (
+      {party === 'client' && view.recipients.filter(({ role }) => role === 'signer').map((person) => (
         <p key={person.id} data-replaced={person.replaced || undefined}>
           {person.personName}{person.title && `（${person.title}）`} <small>{person.email}</small>{' '}
           {person.replaced ? <Status tone="muted" label={t('vendorSigning.people.forwarded')} /> : person.openedAt ? <><Status tone="info" label={t('vendorSigning.people.opened')} /> <InstantText at={person.openedAt} /></> : <Status tone="muted" label={t('vendorSigning.people.unopened')} />}
@@ -26,5 +26,28 @@ function Side({ party, view }: { readonly party: Party; readonly view: SigningVi
   );
 }
 
-/** Both sides: who got it, who opened, who represented, who signed and how. */
-export const People = ({ view }: { readonly view: SigningView }) => <ul className="h-sides"><Side party="client" view={view} /><Side party="vendor" view={view} /></ul>;
+type Other = SigningView['recipients'][number];
+
+function Standing({ person }: { readonly person: Other }) {
+  const t = useT();
+  if (person.approvedAt) return <><Status tone="good" label={t('vendorSigning.people.approved')} /> <InstantText at={person.approvedAt} /></>;
+  if (person.openedAt) return <><Status tone="info" label={t('vendorSigning.people.opened')} /> <InstantText at={person.openedAt} /></>;
+  return <Status tone="muted" label={t(person.role === 'approver' ? 'vendorSigning.people.unapproved' : 'vendorSigning.people.unopened')} />;
+}
+
+/** F130: who approves for 甲 before its signer, and who gets a copy. */
+function Others({ view }: { readonly view: SigningView }) {
+  const t = useT();
+  return (['approver', 'cc'] as const).map((role) => {
+    const people = view.recipients.filter((person) => person.role === role);
+    return people.length > 0 && (
+      <li key={role} className="h-side">
+        <h3>{t(`vendorSigning.others.${role}`)}</h3>
+        {people.map((person) => <p key={person.id}>{person.personName}{person.title && `（${person.title}）`} <small>{person.email}</small> <Standing person={person} /></p>)}
+      </li>
+    );
+  });
+}
+
+/** Both sides: who got it, who opened, who represented, who signed and how; then approvers and copies. */
+export const People = ({ view }: { readonly view: SigningView }) => <ul className="h-sides"><Side party="client" view={view} /><Side party="vendor" view={view} /><Others view={view} /></ul>;

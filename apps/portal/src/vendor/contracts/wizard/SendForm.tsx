@@ -1,4 +1,4 @@
-import { contractRoutes, signingRoutes, type BodyInputOf } from '@hoshu/api-schema';
+import { contractRoutes, signingRoutes } from '@hoshu/api-schema';
 import { addDays, parseLocalDate } from '@hoshu/domain';
 import { useEffect, useId, useState } from 'react';
 import { useAct } from '../../../shared/api.js';
@@ -11,16 +11,16 @@ import { Facts } from '../../../shared/parts/Facts.js';
 import { Section } from '../../../shared/parts/Section.js';
 import { useSession } from '../../../shared/session/session.js';
 import type { Client } from './ClientForm.js';
+import { MoreRecipients, noOthers, othersText, type SendBody } from './MoreRecipients.js';
 import type { Draft } from './useDraft.js';
 
-type SendBody = BodyInputOf<typeof signingRoutes.send>;
 const openDays = 14;
 const longestDays = 90;
 const later = (on: string, days: number): string => { const day = parseLocalDate(on); return day ? addDays(day, days) : on; };
 
 interface SendProps { readonly contractId: string; readonly client: Client; readonly draft: Draft; /** Why it cannot go out yet; undefined when it can. */ readonly blocked: string | undefined; readonly onSent: () => void }
 
-function SendFields({ today }: { readonly today: string }) {
+function SendFields({ today, electronic }: { readonly today: string; readonly electronic: boolean }) {
   const t = useT();
   return (
     <>
@@ -33,9 +33,12 @@ function SendFields({ today }: { readonly today: string }) {
       <DateField name="contractDate" label={t('wizard.term.contractDate')} hint={t('wizard.send.dateHint')} today={today} minOn={today} />
       <DateField name="expiresOn" label={t('wizard.send.expires')} hint={t('wizard.send.expiresHint')} today={today} minOn={today} maxOn={later(today, longestDays)} />
       <TextAreaField optional name="message" label={t('wizard.send.message')} hint={t('wizard.send.messageHint')} rows={3} />
+      {electronic && <MoreRecipients />}
     </>
   );
 }
+
+const isPlain = ({ approvers = [], cc = [], order }: SendBody): boolean => approvers.length + cc.length === 0 && (order ?? 'parallel') === 'parallel';
 
 function Recap({ body }: { readonly body: SendBody }) {
   const t = useT();
@@ -43,6 +46,7 @@ function Recap({ body }: { readonly body: SendBody }) {
     <Facts items={[
       { label: t('wizard.send.person'), value: `${body.recipient.personName}（${body.recipient.email}）` }, { label: t('wizard.term.contractDate'), value: `${longDate(body.contractDate)} ${eraDate(body.contractDate)}` },
       { label: t('wizard.send.form'), value: t(`wizard.send.${body.form}`) }, ...(body.expiresOn ? [{ label: t('wizard.send.expires'), value: longDate(body.expiresOn) }] : []),
+      ...(isPlain(body) ? [] : [{ label: t('vendorSigning.more.title'), value: <>{othersText(body, t)}{[...(body.approvers ?? []), ...(body.cc ?? [])].map(({ personName, email }) => <span key={email} className="h-recap-person">{personName}（{email}）</span>)}</> }]),
     ]} />
   );
 }
@@ -56,7 +60,7 @@ export function SendForm({ contractId, client, draft, blocked, onSent }: SendPro
   const [asked, setAsked] = useState<SendBody | null>(null);
   const { terms } = draft.form.getValues();
   const contractDate = terms.contractDate && terms.contractDate >= today ? terms.contractDate : today;
-  const form = useRouteForm(signingRoutes.send, { form: terms.signingForm, contractDate, expiresOn: later(today, openDays), recipient: { personName: contact?.personName ?? '', email: contact?.email ?? '', title: contact?.title ?? '' }, message: '' });
+  const form = useRouteForm(signingRoutes.send, { form: terms.signingForm, contractDate, expiresOn: later(today, openDays), recipient: { personName: contact?.personName ?? '', email: contact?.email ?? '', title: contact?.title ?? '' }, message: '', ...noOthers });
   const { act } = useAct(signingRoutes.send, { refreshes: [contractRoutes.list, signingRoutes.get], onDone: onSent });
   const [date, signingForm] = form.watch(['contractDate', 'form']);
   // The draft, its text and its dates follow what is chosen here.
@@ -64,10 +68,12 @@ export function SendForm({ contractId, client, draft, blocked, onSent }: SendPro
     if (draft.form.getValues('terms.contractDate') !== date) draft.form.setValue('terms.contractDate', date);
     if (draft.form.getValues('terms.signingForm') !== signingForm) draft.form.setValue('terms.signingForm', signingForm);
   }, [date, signingForm, draft.form]);
+  // On paper nobody is asked by link: what was begun for others must not hold the form up unseen.
+  useEffect(() => { if (signingForm === 'paper') { form.setValue('approvers', []); form.setValue('cc', []); form.setValue('order', 'parallel'); } }, [signingForm, form]);
   return (
     <Section title={t('wizard.send.heading')} lead={t('wizard.send.lead')}>
       <Form form={form} onSubmit={form.handleSubmit((body) => { if (!blocked) setAsked(body); })}>
-        <SendFields today={today} />
+        <SendFields today={today} electronic={signingForm !== 'paper'} />
         <div className="h-gated">
           <Button type="submit" size="lg" aria-disabled={blocked !== undefined} {...(blocked ? { 'aria-describedby': reasonId } : {})}>{t(signingForm === 'paper' ? 'wizard.send.fix' : 'wizard.send.submit')}</Button>
           {blocked && <span id={reasonId} className="h-note-small">{blocked}</span>}
