@@ -83,7 +83,7 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await clean(page);
       await page.getByRole('button', { name: '承認する' }).click();
       await expect(page.getByRole('heading', { name: '承認しました' })).toBeVisible();
-      await expect(page.getByText('署名する緑川 薫 様')).toBeVisible();
+      await expect(page.getByText('緑川 薫 様の署名')).toBeVisible();
       await clean(page);
       expect(await linkFor(email, '署名のお願い')).toContain('/sign/');
 
@@ -104,7 +104,7 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await enterAs(page, owner);
       await page.goto(`/app/contracts/${contractId}`);
       await expect(page.getByText('お客様（甲）が先に署名し、そのあと保守会社（乙）が署名します。')).toBeVisible();
-      await expect(page.getByText('承認者の承認 太郎 様')).toBeVisible();
+      await expect(page.getByText('承認 太郎 様の承認')).toBeVisible();
       await expect(page.getByRole('heading', { name: '自社の手続き' })).toHaveCount(0);
       await page.goto(await linkFor(approver, '承認のお願い'));
       await page.getByRole('button', { name: '契約書を読む' }).click();

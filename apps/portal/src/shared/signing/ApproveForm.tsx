@@ -11,7 +11,8 @@ export function ApproveForm({ document, personName }: { readonly document: Signi
   const { contractId, bodyHash } = document;
   const form = useRouteForm(signingRoutes.approve, { personName, bodyHash });
   const { onSubmit, isPending } = useFormAct(form, signingRoutes.approve, {
-    input: (body) => ({ params: { contractId }, body }), refreshes: signingReads, onDone: () => notify({ tone: 'good', text: t('signing.approve.done') }),
+    input: (body) => ({ params: { contractId }, body }), refreshes: signingReads, // The answer to the approval stands at the top of the page.
+    onDone: () => { notify({ tone: 'good', text: t('signing.approve.done') }); window.scrollTo(0, 0); },
   });
   return (
     <Form form={form} onSubmit={onSubmit}>

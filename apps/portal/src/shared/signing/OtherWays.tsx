@@ -52,7 +52,7 @@ export function OtherWays({ document, signer, onLeft }: { readonly document: Sig
   const back = approver ? 'sentBack' : 'declined';
   return (
     <Section title={t(approver ? 'signing.other.approver' : 'signing.other.title')}>
-      <AskContact contact={contact} subject={t('signing.other.subject', { number: contractNumber })} lead={t('signing.other.ask', { company: contact.companyName })} />
+      <AskContact contact={contact} subject={t('signing.other.subject', { number: contractNumber })} lead={t(approver ? 'signing.other.askApprover' : 'signing.other.ask', { company: contact.companyName })} />
       <div className="h-ways">
         {!approver && <div><p><strong>{t('signing.forward.heading')}</strong><br />{t('signing.forward.lead')}</p><Button variant="default" onClick={() => setOpen('forwarded')}>{t('signing.forward.open')}</Button></div>}
         <div><p><strong>{t('signing.decline.heading')}</strong><br />{t('signing.decline.lead')}</p><Button variant="default" danger onClick={() => setOpen(back)}>{t('signing.decline.open')}</Button></div>

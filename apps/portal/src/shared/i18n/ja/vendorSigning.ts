@@ -6,7 +6,7 @@ const vendorSigning = {
   'vendorSigning.contractDate': '契約日',
   'vendorSigning.expiresOn': '署名の期限',
   'vendorSigning.order': '署名の順番',
-  'vendorSigning.waitsFor': 'いま待っている方',
+  'vendorSigning.waitsFor': 'いま待っていること',
   'vendorSigning.declined': '{name}さんが差し戻しました',
   'vendorSigning.form.electronic': '電子署名',
   'vendorSigning.form.paper': '紙',

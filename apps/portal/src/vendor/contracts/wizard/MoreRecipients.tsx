@@ -43,8 +43,8 @@ function People({ list }: { readonly list: List }) {
   );
 }
 
-/** What was chosen, in a few words: beside the folded heading and before sending. */
-export function othersText({ approvers = [], cc = [], order = 'parallel' }: Others, t: Translate): string {
+/** What was chosen, in a few words, beside the folded heading. */
+function othersText({ approvers = [], cc = [], order = 'parallel' }: Others, t: Translate): string {
   const people = approvers.length + cc.length > 0 ? t('vendorSigning.more.chosen', { approvers: approvers.length, copies: cc.length }) : '';
   const chosen = [people, ...(order === 'parallel' ? [] : [t(`vendorSigning.more.order.${order}`)])].filter(Boolean);
   return chosen.length > 0 ? chosen.join('・') : t('vendorSigning.more.none');

@@ -11,7 +11,7 @@ import { Facts } from '../../../shared/parts/Facts.js';
 import { Section } from '../../../shared/parts/Section.js';
 import { useSession } from '../../../shared/session/session.js';
 import type { Client } from './ClientForm.js';
-import { MoreRecipients, noOthers, othersText, type SendBody } from './MoreRecipients.js';
+import { MoreRecipients, noOthers, type SendBody } from './MoreRecipients.js';
 import type { Draft } from './useDraft.js';
 
 const openDays = 14;
@@ -38,15 +38,17 @@ function SendFields({ today, electronic }: { readonly today: string; readonly el
   );
 }
 
-const isPlain = ({ approvers = [], cc = [], order }: SendBody): boolean => approvers.length + cc.length === 0 && (order ?? 'parallel') === 'parallel';
+const Names = ({ people }: { readonly people: readonly SendBody['recipient'][] }) => people.map(({ personName, email }) => <span key={email} className="h-recap-person">{personName}（{email}）</span>);
 
 function Recap({ body }: { readonly body: SendBody }) {
   const t = useT();
+  const { approvers = [], cc = [], order = 'parallel' } = body;
   return (
     <Facts items={[
       { label: t('wizard.send.person'), value: `${body.recipient.personName}（${body.recipient.email}）` }, { label: t('wizard.term.contractDate'), value: `${longDate(body.contractDate)} ${eraDate(body.contractDate)}` },
       { label: t('wizard.send.form'), value: t(`wizard.send.${body.form}`) }, ...(body.expiresOn ? [{ label: t('wizard.send.expires'), value: longDate(body.expiresOn) }] : []),
-      ...(isPlain(body) ? [] : [{ label: t('vendorSigning.more.title'), value: <>{othersText(body, t)}{[...(body.approvers ?? []), ...(body.cc ?? [])].map(({ personName, email }) => <span key={email} className="h-recap-person">{personName}（{email}）</span>)}</> }]),
+      ...(approvers.length > 0 ? [{ label: t('vendorSigning.more.approvers'), value: <Names people={approvers} /> }] : []), ...(cc.length > 0 ? [{ label: t('vendorSigning.more.copies'), value: <Names people={cc} /> }] : []),
+      ...(order === 'parallel' ? [] : [{ label: t('vendorSigning.more.order'), value: t(`vendorSigning.more.order.${order}`) }]),
     ]} />
   );
 }
