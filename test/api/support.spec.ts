@@ -158,3 +158,36 @@ describe('運営担当（D33）', () => {
     expect(rights).toEqual([]);
   });
 });
+
+describe('窓口の操作も、同じ Idempotency-Key では一度だけ', () => {
+  it('登録の再送は同じ答えを返し、通知は一件だけ残る。中身の違う再送は断る', async () => {
+    const fixture = await contract('HS-Q-IDEM');
+    const body = { ...incoming, tenantId: fixture.tenantId, contractNumber: 'HS-Q-IDEM', receivedOn: today };
+    const key = 'desk-register-1234567890';
+    const [first, again] = [await staff.try(supportRoutes.register, { body, key }), await staff.try(supportRoutes.register, { body, key })];
+    expect([first.status, again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([200, 200, first.body, 'true']);
+    expect(await caseOf('HS-Q-IDEM')).toHaveLength(1);
+    const other = await staff.try(supportRoutes.register, { body: { ...body, note: '別の内容' }, key });
+    expect([other.status, other.problem.code]).toEqual([422, 'idempotency_mismatch']);
+    expect((await staff.try(supportRoutes.register, { body, key: 'desk-register-0987654321' })).status).toBe(200);
+    expect(await caseOf('HS-Q-IDEM')).toHaveLength(2);
+  });
+
+  it('標準回答の再送では、経過も監査もメールも一つだけ。転送の再送は断らずに同じ答えを返す', async () => {
+    const fixture = await contract('HS-Q-IDEM2', { clientEmail: 'idem@client.example' });
+    const { id: caseId } = await staff.do(supportRoutes.register, { body: { ...incoming, tenantId: fixture.tenantId, contractNumber: 'HS-Q-IDEM2', receivedOn: today } });
+    const answers = [1, 2].map(() => () => staff.try(supportRoutes.answer, { params: { caseId }, body: { key: 'received' }, key: 'desk-answer-1234567890' }));
+    const [first, again] = [await answers[0]!(), await answers[1]!()];
+    expect([first.status, again.status, again.body]).toEqual([200, 200, first.body]);
+    await staff.do(supportRoutes.addScan, { params: { caseId }, upload: { bytes: pdf, name: '解約通知.pdf', type: 'application/pdf' } });
+    const forwards = [1, 2].map(() => () => staff.try(supportRoutes.forward, { params: { caseId }, body: {}, key: 'desk-forward-1234567890' }));
+    const [sent, repeated] = [await forwards[0]!(), await forwards[1]!()];
+    expect([sent.status, repeated.status, repeated.body]).toEqual([200, 200, sent.body]);
+    await world.drain();
+    const kinds = (await staff.do(supportRoutes.notice, { params: { caseId } })).history.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'answered')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'forwarded')).toHaveLength(1);
+    const events = await world.sql<{ type: string; count: number }>(`select type, count(*)::int as count from audit.event where type in ('support.answered', 'support.forwarded-notice') and canon like '%' || $1 || '%' group by type order by type`, [caseId]);
+    expect(events).toEqual([{ type: 'support.answered', count: 1 }, { type: 'support.forwarded-notice', count: 1 }]);
+  });
+});

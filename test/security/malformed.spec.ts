@@ -98,7 +98,7 @@ describe('T13 壊れた要求', () => {
 
   // A JSON route that took bytes as its body would look at each of them as a key: seconds of work for anybody who asks.
   it.each([
-    ['octet-stream', '/api/v1/sign-up', 'application/octet-stream', 200_000, 415], ['画像', '/api/v1/sign-up', 'image/png', 2_000_000, 415], ['1 MBを超えるJSON', '/api/v1/sign-up', 'application/json', 1_048_577, 413],
+    ['octet-stream', '/api/v1/sign-up', 'application/octet-stream', 200_000, 415], ['画像', '/api/v1/sign-up', 'image/png', 2_000_000, 415], ['100 KBを超えるJSON', '/api/v1/sign-up', 'application/json', 102_401, 413],
     ['ファイルを受けない uploads の下', '/api/v1/uploads/nothing', 'application/octet-stream', 200_000, 415], ['1 MBを超える通知', '/api/webhooks/stripe/platform', 'application/json', 1_048_577, 413],
   ])('アップロードの印を付けた本文も、ファイルを受ける道のほかでは読まれない：%s', async (_, path, contentType, bytes, status) => {
     const sent = await send(world, 'POST', { path, contentType, body: new Uint8Array(bytes).fill(0x20), headers: { 'x-hoshu-upload': '1' } });

@@ -59,7 +59,8 @@ export class RouteInterceptor implements NestInterceptor {
   private withIdempotency(route: RouteShape, request: RoutedRequest): Actor {
     const actor = request.actor ?? nobody(request);
     const key = request.get('idempotency-key');
-    if (route.method !== 'POST' || key === undefined || !actor.tenantId) return actor;
+    // Whose key it is comes from the signed context of the transaction; nobody has none. Staff have no tenant of their own.
+    if (route.method !== 'POST' || key === undefined || !request.actor) return actor;
     if (!/^[\x21-\x7e]{8,255}$/.test(key)) throw new AppError('invalid_request', { fields: [unknownKey('header', 'Idempotency-Key', request.requestLocale)] });
     const fingerprint = createHash('sha256').update(`${route.id}\n${request.originalUrl}\n`).update(request.rawBody ?? (Buffer.isBuffer(request.body) ? request.body : '')).digest('hex');
     return { ...actor, request: { ...actor.request, idempotency: { key, fingerprint, claimed: false } } };

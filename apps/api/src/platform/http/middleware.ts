@@ -7,7 +7,10 @@ import { problemOf } from './problem.js';
 import type { RoutedRequest } from './route.js';
 
 const maximumDepth = 32;
-const jsonLimitBytes = 1024 * 1024;
+/** 06 §5, 25: JSON before any parsing. No route's longest legal body comes near it. */
+export const jsonLimitBytes = 100 * 1024;
+/** Stripe's events carry a whole invoice with its lines; their signature is checked before anything is read. */
+const webhookLimitBytes = 1024 * 1024;
 export const uploadLimitBytes = 20 * 1024 * 1024;
 
 type Handler = (request: Request, response: Response, next: NextFunction) => void;
@@ -71,11 +74,11 @@ export function jsonDepthExceeds(text: string, limit: number): boolean {
 
 const pathsThatConsume = (kind: 'upload' | 'raw'): RegExp[] => allRoutes.filter((route) => route.consumes === kind).map((route) => new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`));
 
-/** Bodies: JSON (1 MB, 32 levels) everywhere, raw bytes only on the routes that consume them; every other type is 415, every larger body 413. */
+/** Bodies: JSON (100 KB, 32 levels) everywhere, raw bytes only on the routes that consume them (files 20 MB, webhooks 1 MB); every other type is 415, every larger body 413. */
 export function bodies(): Handler[] {
   const readers = [
     { paths: pathsThatConsume('upload'), read: express.raw({ type: () => true, limit: uploadLimitBytes }) },
-    { paths: pathsThatConsume('raw'), read: express.raw({ type: () => true, limit: jsonLimitBytes }) },
+    { paths: pathsThatConsume('raw'), read: express.raw({ type: () => true, limit: webhookLimitBytes }) },
   ];
   const text = express.text({ type: 'application/json', limit: jsonLimitBytes, defaultCharset: 'utf-8' });
   return [(request, response, next) => {
