@@ -1,5 +1,5 @@
 import { billingRoutes } from '@hoshu/api-schema';
-import { addMonths, localDate, monthOf } from '@hoshu/domain';
+import { addDays, addMonths, localDate, monthOf } from '@hoshu/domain';
 import type { BrowserContext, Page } from '@playwright/test';
 import { clientPerson, concludedContract } from '../../libs/testing/src/contract-fixture.js';
 import { fillCompany } from '../../libs/testing/src/builders.js';
@@ -40,6 +40,32 @@ async function sound(page: Page) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
 }
 
+interface Told { readonly context: BrowserContext; readonly url: string; readonly client: Person; readonly invoice: { readonly id: string; readonly clientId: string } | undefined }
+
+/** 甲 tells the day of its transfer; both sides then see it. Ends on the client's own invoice page. */
+async function tellPlan(page: Page, { context, url, client, invoice }: Told) {
+  await page.getByRole('button', { name: '振込予定日を連絡' }).click();
+  const plannedOn = addDays(localDate(await stage.today()), 7);
+  await page.getByRole('dialog').getByRole('textbox', { name: /^振込予定日/ }).fill(plannedOn);
+  await expect(page.getByRole('dialog').getByText('お支払期限と遅延損害金の扱いは変わりません（第11条）')).toBeVisible();
+  await sound(page);
+  await page.getByRole('dialog').getByRole('button', { name: '連絡する' }).click();
+  const told = `振込予定 ${plannedOn.replaceAll('-', '/')}`;
+  await expect(page.getByText(told)).toBeVisible();
+  await sound(page);
+  await enter(context, owner, url);
+  await page.goto(`/app/invoices?clientId=${invoice?.clientId ?? ''}`);
+  await expect(page.getByText(told)).toBeVisible();
+  await sound(page);
+  await page.goto(`/app/invoices/${invoice?.id ?? ''}`);
+  await expect(page.getByText(told)).toBeVisible();
+  await expect(page.getByRole('heading', { name: '振込予定日の連絡' })).toBeVisible();
+  await sound(page);
+  await enter(context, client, url);
+  await page.goto(`/portal/invoices/${invoice?.id ?? ''}`);
+  await expect(page.getByRole('button', { name: '振込予定日を変更して連絡' })).toBeVisible();
+}
+
 const cases = [
   { width: 1366, height: 768, typed: '５４，３４０', recorded: '54,340円', state: '手数料差額', note: '660円の不足があります', leftYen: 660 },
   { width: 375, height: 812, typed: '5万', recorded: '50,000円', state: '一部入金', note: '50,000円の入金を確認しました。残額は5,000円です。', leftYen: 5_000 },
@@ -48,7 +74,7 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
   test.describe(`${width}px`, () => {
     test.use({ viewport: { width, height } });
 
-    test('第11条：乙が発行し、足りない入金を登録し、甲が振込先と不足を見て、全額のあと領収書を受け取る（F065、F072、F143）', async ({ page, context, baseURL }) => {
+    test('第11条：乙が発行し、足りない入金を登録し、甲が振込先と不足を見て振込予定日を連絡し、全額のあと領収書を受け取る（F065、F072、F143）', async ({ page, context, baseURL }) => {
       const url = baseURL ?? '';
       const name = `医療法人社団みどり会${width}`;
       const { client } = await prepared(name, `keiri-${width}@midori.example`);
@@ -92,6 +118,7 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       await sound(page);
 
       const [invoice] = (await client.do(billingRoutes.invoices)).items;
+      await tellPlan(page, { context, url, client, invoice });
       await owner.do(billingRoutes.recordPayment, { body: { clientId: invoice?.clientId ?? '', paidOn: await stage.today(), amountYen: leftYen, payerName: '', note: '' } });
       await stage.drain();
       await page.reload();

@@ -12,8 +12,12 @@ export const transferAccount = z.strictObject({ bankCode: z.string(), bankName: 
 export const invoiceRow = z.strictObject({
   id: uuid, number: z.string(), clientId: uuid, clientName: z.string(), contractId: uuid, contractNumber: z.string(), supplyFirstOn: localDate, supplyLastOn: localDate, issuedOn: localDate, dueOn: localDate,
   totalYen: z.int(), paidYen: z.int(), remainingYen: z.int(), status: invoiceStatuses, overdue: z.boolean(), hasPdf: z.boolean(),
+  /** 振込予定日 that 甲 told last; null once nothing is left to pay. */
+  plannedOn: localDate.nullable(),
 });
 const allocationView = z.strictObject({ id: uuid, kind: z.enum(['payment', 'waiver']), amountYen: z.int(), paidOn: localDate, rail: z.enum(['own', 'stripe']).nullable(), payerName: z.string(), undone: z.boolean() });
+/** One 振込予定日 as 甲 told it; it changes neither the due date nor interest for delay. */
+export const paymentPlan = z.strictObject({ plannedOn: localDate, note: z.string(), toldBy: z.string(), toldOn: localDate });
 export const invoiceView = z.strictObject({
   ...invoiceRow.shape, issuer: party, recipient: party, priceMode: z.enum(['inclusive', 'exclusive']), netYen: z.int(), taxYen: z.int(), creditYen: z.int(), pdfSha256: z.string().nullable(),
   lines: z.array(z.strictObject({ description: z.string(), periodStartOn: localDate, periodEndOn: localDate, amountYen: z.int(), taxRatePercent: z.int() })),
@@ -21,6 +25,8 @@ export const invoiceView = z.strictObject({
   previousUnpaid: z.array(z.strictObject({ number: z.string(), dueOn: localDate, amountYen: z.int() })),
   bankAccount: transferAccount.nullable(), virtualAccount: transferAccount.nullable(), allocations: z.array(allocationView),
   replacesNumber: z.string().nullable(), replacedByNumber: z.string().nullable(), voided: z.strictObject({ on: localDate, reason: z.string() }).nullable(), receiptNumber: z.string().nullable(),
+  /** Newest first; the first one counts. */
+  paymentPlans: z.array(paymentPlan),
   differenceNote: bothLanguages.nullable(), explanations: z.array(explanation).optional(),
 });
 export const paymentView = z.strictObject({
@@ -49,6 +55,7 @@ export const billingRoutes = {
   receiptPdf: defineRoute({ permission: 'receipt.read', audience: ['vendor', 'client'], id: 'billing.receiptPdf', method: 'GET', path: '/api/v1/invoices/:invoiceId/receipt', article, produces: 'file', summary: { ja: '領収書PDF', en: 'The receipt as PDF' }, params: invoiceId, response: z.never() }),
   voidInvoice: defineRoute({ ...ofVendor('invoice.void'), id: 'billing.voidInvoice', method: 'POST', path: '/api/v1/invoices/:invoiceId/void', article, summary: { ja: '請求書を無効にする（必要なら再発行）', en: 'Void an invoice, reissue if wanted' }, params: invoiceId, body: z.strictObject({ reason: line(200), reissue: z.boolean() }), response: z.strictObject({ replacementId: uuid.nullable() }) }),
   waiveDifference: defineRoute({ ...ofVendor('payment.write'), id: 'billing.waiveDifference', method: 'POST', path: '/api/v1/invoices/:invoiceId/difference-waiver', article: '第11条3項', summary: { ja: '手数料差額を放棄する', en: 'Waive the bank fee difference' }, params: invoiceId, body: z.strictObject({ reason: line(200) }), response: ok }),
+  planPayment: defineRoute({ permission: 'payment.plan', audience: ['client'], id: 'billing.planPayment', method: 'POST', path: '/api/v1/invoices/:invoiceId/payment-plans', article, summary: { ja: '振込予定日を連絡する（期限も遅延損害金も変わらない）', en: 'Tell the day of the transfer; due date and interest stay' }, params: invoiceId, body: z.strictObject({ plannedOn: localDate, note: optionalLine(200) }), response: paymentPlan }),
   run: defineRoute({ ...ofVendor('invoice.issue'), id: 'billing.run', method: 'POST', path: '/api/v1/billing/run', article, summary: { ja: '今日までの請求を発行する（二度実行しても増えない）', en: 'Issue what is due today; a second run makes nothing' }, body: z.strictObject({}), response: z.strictObject({ issuedNumbers: z.array(z.string()), parked: z.int() }) }),
   overview: defineRoute({ ...ofVendor('invoice.read'), id: 'billing.overview', method: 'GET', path: '/api/v1/billing/overview', article, summary: { ja: '請求の状況と要確認', en: 'Billing at a glance' }, response: z.strictObject({ receivableYen: z.int(), overdueYen: z.int(), creditYen: z.int(), suspenseYen: z.int(), ageing: z.strictObject({ notDueYen: z.int(), to30Yen: z.int(), to60Yen: z.int(), over60Yen: z.int() }), alerts: z.array(alertView), parked: z.array(z.strictObject({ contractId: uuid, contractNumber: z.string(), reason: bothLanguages, parkedAt: instant })) }) }),
   releaseParking: defineRoute({ ...ofVendor('invoice.issue'), id: 'billing.releaseParking', method: 'POST', path: '/api/v1/billing/parked/:contractId/release', article, summary: { ja: '保留した契約の請求を再開する', en: 'Bill a parked contract again' }, params: contractId, body: z.strictObject({ reason: line(200) }), response: ok }),

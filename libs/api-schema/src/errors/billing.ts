@@ -3,6 +3,8 @@ import type { ErrorEntry } from './entry.js';
 export const billingErrors = {
   invoice_already_void: { status: 409, ja: 'この請求書はすでに無効です。', en: 'This invoice is already void.' },
   invoice_has_payments: { status: 422, ja: '入金が充てられている請求書は無効にできません。先に入金の登録を取り消してください。', en: 'An invoice with payments cannot be voided. Undo the payment first.', article: '第11条' },
+  invoice_not_open: { status: 422, ja: 'この請求書にはお支払いの残りがないため、振込予定日は連絡できません。', en: 'Nothing is left to pay on this invoice, so no day of transfer can be told.', article: '第11条' },
+  payment_plan_day: { status: 422, ja: '振込予定日は、今日から180日以内の日にしてください。', en: 'The day of the transfer must be today or later, at most 180 days ahead.' },
   invoice_not_ready: { status: 409, ja: '請求書を作成しています。少し待ってからもう一度開いてください。', en: 'The invoice is being made. Please open it again in a moment.' },
   receipt_not_available: { status: 422, ja: '領収書は全額の入金を確認したあとに発行します。', en: 'A receipt is issued once the invoice is fully paid.' },
   allocation_too_large: { status: 422, ja: '充当する金額が、入金額または請求書の残額を超えています。', en: 'The allocated amount exceeds the payment or what is left of the invoice.', article: '第11条' },

@@ -29,6 +29,7 @@ describe('権限', () => {
     expect(whoCan('vendor', 'signature.sign')).toEqual(['owner']);
     expect(whoCan('vendor', 'notice.give')).toEqual(['owner']);
     expect(whoCan('client', 'notice.give')).toEqual(['owner', 'approver']);
+    expect([whoCan('client', 'payment.plan'), whoCan('vendor', 'payment.plan')]).toEqual([['owner', 'accounting'], []]);
     expect(whoCan('vendor', 'invoice.issue')).toEqual(['owner', 'accounting']);
     expect([...permissionsOf('signer', 'signer')].sort()).toEqual(['contract.read', 'signature.approve', 'signature.forward', 'signature.sign']);
     expect(whoCan('vendor', 'signature.approve')).toEqual([]);

@@ -1,7 +1,7 @@
 /** Every right of the product, `resource.verb`; a route names exactly one. */
 export const permissions = [
   'company.read', 'company.write', 'member.read', 'member.invite', 'client.read', 'client.write', 'site.read', 'site.write',
-  'contract.read', 'contract.write', 'contract.send', 'signature.sign', 'signature.approve', 'signature.forward', 'invoice.read', 'invoice.issue', 'invoice.void', 'payment.read', 'payment.write', 'receipt.read',
+  'contract.read', 'contract.write', 'contract.send', 'signature.sign', 'signature.approve', 'signature.forward', 'invoice.read', 'invoice.issue', 'invoice.void', 'payment.read', 'payment.write', 'payment.plan', 'receipt.read',
   'incident.read', 'incident.write', 'incident.report', 'monitor.read', 'monitor.write', 'report.read', 'report.write', 'report.acknowledge',
   'notice.read', 'notice.give', 'notice.register', 'audit.read', 'audit.export', 'settings.write', 'stripe.connect', 'sample.write', 'demo.control',
   'support.queue', 'support.forward', 'operator.tenants', 'profile.self',
@@ -27,10 +27,10 @@ const table: Readonly<Record<RoleKind, Readonly<Record<string, readonly Permissi
     accounting: [...readAll, ...money, 'audit.read'],
   },
   client: {
-    owner: [...clientReads, 'member.read', 'member.invite', 'signature.sign', 'signature.forward', 'invoice.read', 'payment.read', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'audit.export', 'demo.control'],
+    owner: [...clientReads, 'member.read', 'member.invite', 'signature.sign', 'signature.forward', 'invoice.read', 'payment.read', 'payment.plan', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'audit.export', 'demo.control'],
     approver: [...clientReads, 'signature.sign', 'signature.forward', 'invoice.read', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give'],
     // Who approves a contract is the choice of whoever sent it, so every member may; without being asked nobody can.
-    accounting: ['company.read', 'contract.read', 'signature.approve', 'invoice.read', 'payment.read', 'receipt.read', 'notice.read', 'profile.self'],
+    accounting: ['company.read', 'contract.read', 'signature.approve', 'invoice.read', 'payment.read', 'payment.plan', 'receipt.read', 'notice.read', 'profile.self'],
   },
   signer: { signer: ['contract.read', 'signature.sign', 'signature.approve', 'signature.forward'] },
   staff: { support: ['support.queue', 'support.forward', 'profile.self'], operator: ['operator.tenants', 'profile.self'] },

@@ -6,6 +6,7 @@ import { BillingRun } from './billing-run.js';
 import { Forecasts } from './forecasts.js';
 import { Invoices } from './invoices.js';
 import { BillingOverview } from './overview.js';
+import { PaymentPlans } from './payment-plans.js';
 import { PaymentViews } from './payment-views.js';
 import { Payments } from './payments.js';
 import { ReceiptDocuments } from './receipt-documents.js';
@@ -17,7 +18,7 @@ type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
 /** Invoices and what was paid for them (第11条). */
 @Controller()
 export class InvoiceController {
-  constructor(private readonly invoices: Invoices, private readonly receipts: ReceiptDocuments, private readonly voiding: VoidInvoice, private readonly payments: Payments, private readonly paymentViews: PaymentViews) {}
+  constructor(private readonly invoices: Invoices, private readonly receipts: ReceiptDocuments, private readonly voiding: VoidInvoice, private readonly payments: Payments, private readonly paymentViews: PaymentViews, private readonly plans: PaymentPlans) {}
 
   @Route(routes.invoices) list(@Input() { actor, query }: In<'invoices'>) { return this.invoices.list(actor, query); }
   @Route(routes.invoice) get(@Input() { actor, params, query }: In<'invoice'>) { return this.invoices.get(actor, params.invoiceId, query.explain === '1'); }
@@ -25,6 +26,7 @@ export class InvoiceController {
   @Route(routes.receiptPdf) receipt(@Input() { actor, params }: In<'receiptPdf'>) { return this.receipts.pdf(actor, params.invoiceId); }
   @Route(routes.voidInvoice) void(@Input() { actor, params, body }: In<'voidInvoice'>) { return this.voiding.run(actor, params.invoiceId, body); }
   @Route(routes.waiveDifference) waive(@Input() { actor, params, body }: In<'waiveDifference'>) { return this.payments.waive(actor, params.invoiceId, body.reason); }
+  @Route(routes.planPayment) plan(@Input() { actor, params, body }: In<'planPayment'>) { return this.plans.tell(actor, params.invoiceId, body); }
   @Route(routes.payments) listPayments(@Input() { actor, query }: In<'payments'>) { return this.paymentViews.list(actor, query); }
   @Route(routes.recordPayment) record(@Input() { actor, body }: In<'recordPayment'>) { return this.payments.record(actor, body); }
   @Route(routes.assignPayment) assign(@Input() { actor, params, body }: In<'assignPayment'>) { return this.payments.assign(actor, params.paymentId, body.clientId); }

@@ -15,6 +15,7 @@ import { Invoices } from './invoices.js';
 import { Ledger } from './ledger.js';
 import { NumberInvoice } from './number-invoice.js';
 import { BillingOverview } from './overview.js';
+import { PaymentPlans } from './payment-plans.js';
 import { PaymentViews } from './payment-views.js';
 import { Payments } from './payments.js';
 import { StripeConnection } from './rail/stripe-connection.js';
@@ -32,7 +33,7 @@ import { VoidInvoice } from './void-invoice.js';
   imports: [ContractsModule, TenantsModule],
   controllers: [InvoiceController, BillingController, StripeController],
   providers: [
-    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, Forecasts, BillingOverview, BillPast,
+    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentPlans, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, Forecasts, BillingOverview, BillPast,
     StripeConnection, StripeOnboarding, StripeRail, StripeInbox, StripeSync, StripeEvents, StripeSweeps,
   ],
   exports: [Invoices, Forecasts, Ledger, BillPast, Payments],

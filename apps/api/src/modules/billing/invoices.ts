@@ -24,6 +24,7 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 // The one place where an invoice's status comes from: $1 = today.
 const listed = `select i.id, i.number, i.client_id as "clientId", i.recipient->>'companyName' as "clientName", i.contract_id as "contractId", c.contract_number as "contractNumber", ${day('i.supply_first_on')} as "supplyFirstOn", ${day('i.supply_last_on')} as "supplyLastOn",
     ${day('i.issued_on')} as "issuedOn", ${day('i.due_on')} as "dueOn", i.total_yen::float8 as "totalYen", p.paid::float8 as "paidYen", case when v.voided then 0 else (i.total_yen - p.paid)::float8 end as "remainingYen", i.pdf_file_id is not null as "hasPdf",
+    case when not v.voided and i.total_yen > p.paid then (select ${day('t.planned_on')} from hoshu.payment_plan t where t.invoice_id = i.id order by t.id desc limit 1) end as "plannedOn",
     (not v.voided and i.total_yen > p.paid and i.due_on < $1::date) as overdue,
     case when v.voided then 'void' when p.paid >= i.total_yen then 'paid' when p.paid > 0 and i.total_yen - p.paid in (${bankFeesYen.join(', ')}) then 'fee_difference' when p.paid > 0 then 'partial' when i.due_on < $1::date then 'overdue' else 'unpaid' end as status
   from hoshu.invoice i join hoshu.contract c on c.id = i.contract_id,
@@ -31,10 +32,11 @@ const listed = `select i.id, i.number, i.client_id as "clientId", i.recipient->>
   where i.number is not null`;
 
 interface Extra {
-  netYen: number; taxYen: number; pdfSha256: string | null; replacedByNumber: string | null; voided: View['voided']; receiptNumber: string | null; allocations: View['allocations'];
+  netYen: number; taxYen: number; pdfSha256: string | null; replacedByNumber: string | null; voided: View['voided']; receiptNumber: string | null; allocations: View['allocations']; paymentPlans: View['paymentPlans'];
 }
 const extra = `select i.net_yen::float8 as "netYen", i.tax_yen::float8 as "taxYen", i.pdf_sha256 as "pdfSha256", (select r.number from hoshu.invoice r where r.replaces_id = i.id and r.number is not null limit 1) as "replacedByNumber",
     (select jsonb_build_object('on', ${day('v.voided_on')}, 'reason', v.reason) from hoshu.invoice_void v where v.invoice_id = i.id) as voided,
+    (select coalesce(jsonb_agg(jsonb_build_object('plannedOn', ${day('t.planned_on')}, 'note', t.note, 'toldBy', t.told_by, 'toldOn', ${day('t.told_on')}) order by t.id desc), '[]') from hoshu.payment_plan t where t.invoice_id = i.id) as "paymentPlans",
     (select d.number from hoshu.receipt_document d where d.invoice_id = i.id and d.withdrawn_at is null) as "receiptNumber",
     (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'amountYen', a.amount_yen, 'paidOn', ${day('a.paid_on')}, 'rail', r.rail, 'payerName', coalesce(r.payer_name, ''),
       'undone', exists (select 1 from hoshu.allocation u where u.reverses_id = a.id)) order by a.id), '[]') from hoshu.allocation a left join hoshu.receipt r on r.id = a.receipt_id where a.invoice_id = i.id and a.reverses_id is null) as allocations

@@ -6,6 +6,7 @@ import { InvoiceNotes } from '../../shared/billing/InvoiceNotes.js';
 import { Allocations, Breakdown, Parties, PreviousUnpaid, Sums } from '../../shared/billing/InvoiceSections.js';
 import { InvoiceStatus } from '../../shared/billing/InvoiceStatus.js';
 import { PayBox } from '../../shared/billing/PayBox.js';
+import { PlanHistory } from '../../shared/billing/PlannedOn.js';
 import type { InvoiceView } from '../../shared/billing/status.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { yenText } from '../../shared/jp/money.js';
@@ -16,6 +17,7 @@ import { DateText } from '../../shared/parts/values.js';
 import { WhyPopover } from '../../shared/parts/WhyPopover.js';
 import { AppLink, usePathParameters } from '../../shared/router/links.js';
 import { useSession } from '../../shared/session/session.js';
+import { PlanTransfer } from './PlanTransfer.js';
 
 /** Amount, due date and account; for a paid invoice the thanks and its receipt. */
 function Payment({ invoice }: { readonly invoice: InvoiceView }) {
@@ -25,7 +27,7 @@ function Payment({ invoice }: { readonly invoice: InvoiceView }) {
   const accounts = useRoute(billingRoutes.transferAccounts, { params: { clientId: invoice.clientId } }, { enabled: isOpen });
   if (!isOpen) return <Section title={t('billing.state')}><p>{t(invoice.status === 'void' ? 'billing.client.void' : 'billing.client.paid')}</p><Sums invoice={invoice} /></Section>;
   const note = invoice.paidYen > 0 ? t('billing.pay.already', { paid: yenText(invoice.paidYen) }) : undefined;
-  return <QueryView query={accounts} what={t('billing.pay.title')}>{(data) => <PayBox title={t('billing.pay.title')} amountYen={invoice.remainingYen} dueOn={invoice.dueOn} today={today} accounts={data} printed={invoice.bankAccount} note={note} />}</QueryView>;
+  return <QueryView query={accounts} what={t('billing.pay.title')}>{(data) => <PayBox title={t('billing.pay.title')} amountYen={invoice.remainingYen} dueOn={invoice.dueOn} today={today} accounts={data} printed={invoice.bankAccount} note={note}><PlanTransfer invoice={invoice} today={today} /></PayBox>}</QueryView>;
 }
 
 function Detail({ invoice }: { readonly invoice: InvoiceView }) {
@@ -45,6 +47,7 @@ function Detail({ invoice }: { readonly invoice: InvoiceView }) {
           </Section>
           <PreviousUnpaid invoice={invoice} />
           {invoice.allocations.length > 0 && <Allocations invoice={invoice} />}
+          {invoice.paymentPlans.length > 0 && <PlanHistory plans={invoice.paymentPlans} />}
         </div>
         <div><Payment invoice={invoice} /></div>
       </div>

@@ -4,6 +4,7 @@ import { pathTo } from '../../paths.js';
 import { useRoute } from '../../shared/api/hooks.js';
 import { InvoiceStatus } from '../../shared/billing/InvoiceStatus.js';
 import { PayBox } from '../../shared/billing/PayBox.js';
+import { PlannedOn } from '../../shared/billing/PlannedOn.js';
 import type { InvoiceRow } from '../../shared/billing/status.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { monthText } from '../../shared/jp/dates.js';
@@ -34,6 +35,7 @@ function OpenList({ rows }: { readonly rows: readonly InvoiceRow[] }) {
           <div className="h-cards-money">
             <p><Money yen={row.remainingYen} tax="included" strong /></p>
             <p className="h-note-small">{t('billing.pay.due')}：<DateText on={row.dueOn} form="deadline" /></p>
+            {row.plannedOn && <p className="h-note-small"><PlannedOn invoice={row} /></p>}
           </div>
         </li>
       ))}

@@ -20,10 +20,12 @@ interface PayBoxProps {
   readonly printed?: TransferAccount | null;
   /** What was paid already, in neutral words. */
   readonly note?: ReactNode;
+  /** What else can be done about paying. */
+  readonly children?: ReactNode;
 }
 
 /** How much, until when, and to which account; each line can be copied (第11条2項・3項). */
-export function PayBox({ title, amountYen, dueOn, today, accounts, printed = null, note }: PayBoxProps) {
+export function PayBox({ title, amountYen, dueOn, today, accounts, printed = null, note, children }: PayBoxProps) {
   const t = useT();
   const { account, isVirtual, changed } = accountToPay(accounts, today, printed);
   const lines = account ? accountLines(account, t) : [];
@@ -49,6 +51,7 @@ export function PayBox({ title, amountYen, dueOn, today, accounts, printed = nul
           <p className="h-note-small">{isVirtual ? t('billing.pay.virtual') : t('billing.pay.own')}{t('billing.pay.fee')}</p>
         </>
       ) : <p>{t('billing.pay.noAccount')}</p>}
+      {children}
     </Section>
   );
 }

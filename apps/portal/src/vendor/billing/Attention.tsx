@@ -11,7 +11,7 @@ import { InstantText } from '../../shared/parts/values.js';
 import { AppLink } from '../../shared/router/links.js';
 import { useCan } from '../../shared/session/session.js';
 import type { BillingOverview } from './Overview.js';
-import { ReasonDialog } from './ReasonDialog.js';
+import { FormDialog } from '../../shared/form/FormDialog.js';
 import { moneyReads } from './reads.js';
 
 type Alert = BillingOverview['alerts'][number];
@@ -24,11 +24,11 @@ function ReleaseDialog({ parked, onClose }: { readonly parked: Parked; readonly 
     input: (body) => ({ params: { contractId: parked.contractId }, body }), refreshes: moneyReads, onDone: () => { notify({ tone: 'good', text: t('billing.released') }); onClose(); },
   });
   return (
-    <ReasonDialog title={t('billing.release.title', { number: parked.contractNumber })} confirmLabel={t('billing.release')} form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
+    <FormDialog title={t('billing.release.title', { number: parked.contractNumber })} confirmLabel={t('billing.release')} form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
       <p>{parked.reason[textLanguage()]}</p>
       <p>{t('billing.release.text')}</p>
       <TextField name="reason" label={t('billing.reason')} hint={t('billing.release.example')} />
-    </ReasonDialog>
+    </FormDialog>
   );
 }
 
@@ -39,10 +39,10 @@ function ResolveDialog({ alert, onClose }: { readonly alert: Alert; readonly onC
     input: (body) => ({ params: { alertId: alert.id }, body }), refreshes: [billingRoutes.overview], onDone: () => { notify({ tone: 'good', text: t('billing.resolved') }); onClose(); },
   });
   return (
-    <ReasonDialog title={t('billing.resolve.title')} confirmLabel={t('billing.resolve')} form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
+    <FormDialog title={t('billing.resolve.title')} confirmLabel={t('billing.resolve')} form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
       <p>{alert.sentence[textLanguage()]}</p>
       <TextField name="note" label={t('billing.note')} optional />
-    </ReasonDialog>
+    </FormDialog>
   );
 }
 

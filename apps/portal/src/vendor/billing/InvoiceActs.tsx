@@ -9,7 +9,7 @@ import { yenText } from '../../shared/jp/money.js';
 import { notify } from '../../shared/parts/notify.js';
 import { GatedButton } from '../../shared/parts/PermissionGate.js';
 import { useCan } from '../../shared/session/session.js';
-import { ReasonDialog } from './ReasonDialog.js';
+import { FormDialog } from '../../shared/form/FormDialog.js';
 import { moneyReads } from './reads.js';
 
 interface DialogProps { readonly invoice: InvoiceView; readonly onClose: () => void }
@@ -27,11 +27,11 @@ function VoidDialog({ invoice, onClose }: DialogProps) {
     },
   });
   return (
-    <ReasonDialog title={t('billing.void.title', { number: invoice.number })} confirmLabel={t('billing.void.confirm')} danger form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
+    <FormDialog title={t('billing.void.title', { number: invoice.number })} confirmLabel={t('billing.void.confirm')} danger form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
       <p>{t('billing.void.text')}</p>
       <TextField name="reason" label={t('billing.reason')} hint={t('billing.void.example')} />
       <CheckboxField name="reissue" label={t('billing.void.reissue')} text={t('billing.void.reissue')} hint={t('billing.void.reissueText')} />
-    </ReasonDialog>
+    </FormDialog>
   );
 }
 
@@ -42,10 +42,10 @@ function WaiveDialog({ invoice, onClose }: DialogProps) {
     input: (body) => ({ params: { invoiceId: invoice.id }, body }), refreshes: moneyReads, onDone: () => { notify({ tone: 'good', text: t('billing.waived') }); onClose(); },
   });
   return (
-    <ReasonDialog title={t('billing.waive')} confirmLabel={t('billing.waive.confirm')} danger form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
+    <FormDialog title={t('billing.waive')} confirmLabel={t('billing.waive.confirm')} danger form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
       <p>{t('billing.waive.text', { amount: yenText(invoice.remainingYen) })}</p>
       <TextField name="reason" label={t('billing.reason')} hint={t('billing.waive.example')} />
-    </ReasonDialog>
+    </FormDialog>
   );
 }
 

@@ -6,6 +6,7 @@ import { Documents } from '../../shared/billing/Documents.js';
 import { InvoiceNotes } from '../../shared/billing/InvoiceNotes.js';
 import { Allocations, Breakdown, Parties, PreviousUnpaid, Sums } from '../../shared/billing/InvoiceSections.js';
 import { InvoiceStatus } from '../../shared/billing/InvoiceStatus.js';
+import { PlanHistory, PlannedOn } from '../../shared/billing/PlannedOn.js';
 import type { InvoiceView } from '../../shared/billing/status.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { Facts } from '../../shared/parts/Facts.js';
@@ -55,12 +56,14 @@ function Detail({ invoice }: { readonly invoice: InvoiceView }) {
         <div>
           <Section title={t('billing.content')} lead={t('billing.frozen')}><Parties invoice={invoice} /><Computed invoice={invoice} /><Breakdown invoice={invoice} /></Section>
           <Allocations invoice={invoice} />
+          {invoice.paymentPlans.length > 0 && <PlanHistory plans={invoice.paymentPlans} />}
           <PreviousUnpaid invoice={invoice} />
           <PrintedAccounts invoice={invoice} />
         </div>
         <div>
           <Section title={t('billing.state')}>
             <Sums invoice={invoice} />
+            {invoice.plannedOn && <p><PlannedOn invoice={invoice} /></p>}
             <InvoiceActs invoice={invoice} />
             <AppLink to={withSearch(pathTo('vendor.statement'), { clientId: invoice.clientId })} small>{t('billing.seeStatement')}</AppLink>
           </Section>

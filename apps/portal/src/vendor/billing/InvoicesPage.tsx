@@ -3,6 +3,7 @@ import { billingRoutes } from '@hoshu/api-schema';
 import { pathTo } from '../../paths.js';
 import { useRoute } from '../../shared/api/hooks.js';
 import { InvoiceStatus } from '../../shared/billing/InvoiceStatus.js';
+import { PlannedOn } from '../../shared/billing/PlannedOn.js';
 import { statusOrder, statusText, type InvoiceRow, type InvoiceStatus as State } from '../../shared/billing/status.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { monthText } from '../../shared/jp/dates.js';
@@ -45,7 +46,7 @@ function List() {
     { key: 'number', header: t('billing.number'), cell: (row) => <span className="h-nowrap"><AppLink to={pathTo('vendor.invoice', { invoiceId: row.id })}>{row.number}</AppLink></span>, card: 'title' },
     { key: 'client', header: t('billing.client'), cell: (row) => row.clientName, card: 'full' },
     { key: 'month', header: t('billing.month'), cell: (row) => <span className="h-nowrap">{t('billing.monthOf', { month: monthText(row.supplyFirstOn.slice(0, 7)) })}</span> },
-    { key: 'due', header: t('billing.dueOn'), cell: (row) => <DateText on={row.dueOn} /> },
+    { key: 'due', header: t('billing.dueOn'), cell: (row) => <><DateText on={row.dueOn} />{row.plannedOn && <><br /><small><PlannedOn invoice={row} /></small></>}</> },
     { key: 'total', header: t('billing.totalTaxed'), cell: (row) => <Money yen={row.totalYen} />, align: 'right' },
     { key: 'left', header: t('billing.remaining'), cell: (row) => <Money yen={row.remainingYen} strong={row.remainingYen > 0} />, align: 'right' },
     { key: 'status', header: t('billing.state'), cell: (row) => <InvoiceStatus invoice={row} side="vendor" /> },

@@ -5,7 +5,7 @@ import { useT } from '../../shared/i18n/translate.js';
 import { longDate } from '../../shared/jp/dates.js';
 import { yenText } from '../../shared/jp/money.js';
 import { notify } from '../../shared/parts/notify.js';
-import { ReasonDialog } from './ReasonDialog.js';
+import { FormDialog } from '../../shared/form/FormDialog.js';
 import { moneyReads } from './reads.js';
 import { useClientOptions } from './use-clients.js';
 
@@ -19,10 +19,10 @@ export function UndoDialog({ payment, onClose }: DialogProps) {
     input: (body) => ({ params: { paymentId: payment.id }, body }), refreshes: moneyReads, onDone: () => { notify({ tone: 'good', text: t('billing.undoDone') }); onClose(); },
   });
   return (
-    <ReasonDialog title={t('billing.undo.title')} confirmLabel={t('billing.undo.confirm')} danger form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
+    <FormDialog title={t('billing.undo.title')} confirmLabel={t('billing.undo.confirm')} danger form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
       <p>{t('billing.undo.text', { date: longDate(payment.paidOn), amount: yenText(payment.amountYen) })}</p>
       <TextField name="reason" label={t('billing.reason')} hint={t('billing.undo.example')} />
-    </ReasonDialog>
+    </FormDialog>
   );
 }
 
@@ -35,9 +35,9 @@ export function AssignDialog({ payment, onClose }: DialogProps) {
     input: (body) => ({ params: { paymentId: payment.id }, body }), refreshes: moneyReads, onDone: () => { notify({ tone: 'good', text: t('billing.assigned') }); onClose(); },
   });
   return (
-    <ReasonDialog title={t('billing.assign')} confirmLabel={t('billing.assign.confirm')} form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
+    <FormDialog title={t('billing.assign')} confirmLabel={t('billing.assign.confirm')} form={form} onSubmit={onSubmit} isPending={isPending} onClose={onClose}>
       <p>{t('billing.assign.text', { date: longDate(payment.paidOn), payer: payment.payerName || '—', amount: yenText(payment.amountYen) })}</p>
       <SelectField name="clientId" label={t('billing.client')} options={clients} />
-    </ReasonDialog>
+    </FormDialog>
   );
 }

@@ -21,6 +21,28 @@ export const billingTemplates = {
       action: { label: 'See the account', url }, notes: ['If you did not expect this mail, call your vendor by a number you already know before you pay.'],
     }),
   },
+  'billing.payment-planned': {
+    ja: ({ data, url }) => ({
+      subject: `振込予定日の連絡｜請求書 ${data['number']}｜${data['client']}`,
+      paragraphs: [
+        `${data['vendor']} 御中`,
+        `${data['client']}（${data['person']} 様）から、振込予定日の連絡がありました。`,
+        `請求書番号：${data['number']}\n残額：${data['remaining']}円\n振込予定日：${data['plannedOn']}\nお支払期限：${data['dueOn']}`,
+        ...(data['note'] ? [`連絡事項：${data['note']}`] : []),
+        ...(data['late'] ? ['振込予定日は、お支払期限より後の日です。'] : []),
+      ],
+      action: { label: '請求書を確認する', url }, notes: ['この連絡によって、お支払期限と遅延損害金の扱いは変わりません（第11条）。'],
+    }),
+    en: ({ data, url }) => ({
+      subject: `Day of transfer | invoice ${data['number']} | ${data['client']}`,
+      paragraphs: [
+        `To ${data['vendor']}`, `${data['client']} (${data['person']}) tells you when it will transfer.`,
+        `Number: ${data['number']}\nRemaining: ¥${data['remaining']}\nTransfer on: ${data['plannedOn']}\nDue: ${data['dueOn']}`,
+        ...(data['note'] ? [`Note: ${data['note']}`] : []), ...(data['late'] ? ['The day of the transfer lies after the due date.'] : []),
+      ],
+      action: { label: 'See the invoice', url }, notes: ['This changes neither the due date nor interest for delay (article 11).'],
+    }),
+  },
   'billing.invoice': {
     ja: ({ data, url }) => ({
       subject: `請求書 ${data['number']} のお知らせ｜${data['vendor']}`,

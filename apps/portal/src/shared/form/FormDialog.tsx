@@ -1,11 +1,11 @@
 import type { FormEventHandler, ReactNode } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
-import { Form } from '../../shared/form/Form.js';
-import { useT } from '../../shared/i18n/translate.js';
-import { Button } from '../../shared/parts/Button.js';
-import { Dialog } from '../../shared/parts/Dialog.js';
+import { Form } from './Form.js';
+import { useT } from '../i18n/translate.js';
+import { Button } from '../parts/Button.js';
+import { Dialog } from '../parts/Dialog.js';
 
-interface ReasonDialogProps<V extends FieldValues, O> {
+interface FormDialogProps<V extends FieldValues, O> {
   readonly title: string;
   readonly confirmLabel: string;
   readonly danger?: boolean;
@@ -16,8 +16,8 @@ interface ReasonDialogProps<V extends FieldValues, O> {
   readonly children: ReactNode;
 }
 
-/** A dialog around a short form: what will happen, why, and the act. */
-export function ReasonDialog<V extends FieldValues, O>({ title, confirmLabel, danger, isPending, form, onSubmit, onClose, children }: ReasonDialogProps<V, O>) {
+/** A dialog around a short form: what will happen, its fields, and the act. */
+export function FormDialog<V extends FieldValues, O>({ title, confirmLabel, danger, isPending, form, onSubmit, onClose, children }: FormDialogProps<V, O>) {
   const t = useT();
   return (
     <Dialog opened onClose={onClose} title={title}>
