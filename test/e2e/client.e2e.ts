@@ -1,4 +1,4 @@
-import { billingRoutes, contractRoutes, signingRoutes } from '@hoshu/api-schema';
+import { billingRoutes, clientRoutes, contractRoutes, signingRoutes } from '@hoshu/api-schema';
 import type { Page } from '@playwright/test';
 import { createClient, createDraft, createSite, fillCompany } from '../../libs/testing/src/builders.js';
 import { clientPerson, concludedContract } from '../../libs/testing/src/contract-fixture.js';
@@ -49,6 +49,28 @@ async function sentContract(key: string): Promise<{ owner: Person; contractId: s
   await owner.do(signingRoutes.represent, { params, body: { personName: owner.name, officers: ['佐藤 美咲'], statementVersion: '2026-11', agreed: true } });
   await owner.do(signingRoutes.send, { params, body: { form: 'electronic', contractDate: await stage.today(), recipient: { personName: '緑川 薫', email, title: '理事長' }, message: 'よろしくお願いします。' } });
   return { owner, contractId, email };
+}
+
+/** 甲's owner invites somebody, takes the invitation back, and gives a colleague another role; the last owner stays one (F138). */
+async function managePeople(page: Page, owner: Person, width: number): Promise<void> {
+  const invited = `shin-${width}@client.example`;
+  await owner.do(clientRoutes.inviteMine, { body: { email: invited, role: 'accounting', noticeAuthority: false } });
+  await page.reload();
+  await page.getByRole('button', { name: `${owner.name} 様の役割を変更` }).click();
+  await expect(page.getByRole('dialog').getByText('最後の管理者のため、役割を変更できません')).toBeVisible();
+  await expect(page.getByRole('radio', { name: /^経理担当/ })).toBeDisabled();
+  await clean(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'キャンセル' }).click();
+  await page.getByRole('button', { name: '経理 花子 様の役割を変更' }).click();
+  await page.getByRole('radio', { name: /^承認者/ }).check();
+  await page.getByRole('dialog').getByRole('button', { name: '保存する' }).click();
+  await expect(page.getByText('役割を変更しました。次の操作から有効です。')).toBeVisible();
+  expect((await owner.do(clientRoutes.myMembers)).items.find((member) => member.name === '経理 花子')?.role).toBe('approver');
+  await page.getByRole('button', { name: `${invited} への招待を取り消す` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '招待を取り消す' }).click();
+  await expect(page.getByText('招待を取り消しました。')).toBeVisible();
+  await expect(page.getByText(invited)).toHaveCount(0);
+  await clean(page);
 }
 
 for (const [width, height] of [[375, 812], [1366, 768]] as const) {
@@ -119,6 +141,7 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await owner.do(billingRoutes.run, { body: {} });
       await stage.drain();
       const person = await clientPerson(stage, fixture, { name: '緑川 薫', email: `midori-n${width}@client.example`, role: 'owner' });
+      await clientPerson(stage, fixture, { name: '経理 花子', email: `keiri-n${width}@client.example`, role: 'accounting' });
       await enterAs(page, person);
       await page.goto('/portal');
       await expect(page.getByRole('link', { name: 'お振込先を見る' }).first()).toBeVisible();
@@ -126,7 +149,7 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await clean(page);
       await page.goto('/portal/company');
       await expect(page.getByRole('cell', { name: person.email })).toBeVisible();
-      await clean(page);
+      await managePeople(page, person, width);
       await page.goto(`/portal/contracts/${fixture.contractId}`);
       await expect(page.getByRole('heading', { name: '大切な日付' })).toBeVisible();
       await expect(page.getByRole('heading', { level: 3, name: /^第\d+条/ })).toHaveCount(22);

@@ -51,6 +51,18 @@ export class ClientsController {
     return this.inviteTo(actor, { clientId: actor.clientId ?? '', clientName: names.client, tenantName: names.tenant }, body);
   }
 
+  @Route(routes.changeMyMember)
+  async changeMyMember(@Input() { actor, params, body }: In<'changeMyMember'>) {
+    await this.members.change(actor, { membershipId: params.membershipId, kind: 'client', clientId: actor.clientId }, body);
+    return { ok: true };
+  }
+
+  @Route(routes.revokeMyInvitation)
+  async revokeMyInvitation(@Input() { actor, params }: In<'revokeMyInvitation'>) {
+    await this.invitations.revoke(actor, { invitationId: params.invitationId, kind: 'client', clientId: actor.clientId });
+    return { ok: true };
+  }
+
   @Route(routes.removeMyMember)
   async removeMyMember(@Input() { actor, params }: In<'removeMyMember'>) {
     await this.members.end(actor, { membershipId: params.membershipId, kind: 'client', clientId: actor.clientId });

@@ -1,3 +1,4 @@
+import './company.css';
 import { clientRoutes, type ResponseOf } from '@hoshu/api-schema';
 import { useState } from 'react';
 import { useAct, useRoute } from '../../shared/api.js';
@@ -13,13 +14,17 @@ import { Section } from '../../shared/parts/Section.js';
 import { Status } from '../../shared/parts/Status.js';
 import { InstantText } from '../../shared/parts/values.js';
 import { useCan } from '../../shared/session/session.js';
+import { ChangeMember } from './ChangeMember.js';
+import { Invited } from './Invited.js';
 import { InviteForm } from './InviteForm.js';
 import { roleText, roleTexts } from './roles.js';
 
 type Members = ResponseOf<typeof clientRoutes.myMembers>;
-type Member = Members['items'][number];
+export type Member = Members['items'][number];
 
-function useColumns(onRemove: (member: Member) => void): Column<Member>[] {
+interface Acts { readonly onChange: (member: Member) => void; readonly onRemove: (member: Member) => void }
+
+function useColumns({ onChange, onRemove }: Acts): Column<Member>[] {
   const t = useT();
   const can = useCan();
   return [
@@ -30,34 +35,35 @@ function useColumns(onRemove: (member: Member) => void): Column<Member>[] {
     { key: 'since', header: t('organisation.since'), cell: (row) => <InstantText at={row.createdAt} /> },
     ...(can('member.invite') ? [{
       key: 'act', header: t('organisation.act'), card: 'full' as const,
-      cell: (row: Member) => (row.isSelf ? <span className="h-note-small">{t('organisation.selfStays')}</span> : <Button size="sm" variant="default" danger onClick={() => onRemove(row)} aria-label={t('organisation.removeOf', { name: row.name })}>{t('organisation.remove')}</Button>),
+      cell: (row: Member) => (
+        <span className="h-member-acts">
+          <Button size="sm" variant="default" onClick={() => onChange(row)} aria-label={t('organisation.changeOf', { name: row.name })}>{t('organisation.change')}</Button>
+          {row.isSelf ? <span className="h-note-small">{t('organisation.selfStays')}</span> : <Button size="sm" variant="default" danger onClick={() => onRemove(row)} aria-label={t('organisation.removeOf', { name: row.name })}>{t('organisation.remove')}</Button>}
+        </span>
+      ),
     }] : []),
   ];
-}
-
-function Invited({ invitations }: { readonly invitations: Members['invitations'] }) {
-  const t = useT();
-  if (invitations.length === 0) return null;
-  return (
-    <>
-      <h3>{t('organisation.invited')}</h3>
-      <ul className="h-plain-list">{invitations.map((entry) => { const text = roleText(entry.role); return <li key={entry.id}>{entry.email}（{text ? t(text) : entry.role}）<br /><small>{t('organisation.invitedAt')} <InstantText at={entry.createdAt} /></small></li>; })}</ul>
-    </>
-  );
 }
 
 /** Who of 甲 may use the portal, and as what. */
 export function MembersSection() {
   const t = useT();
   const [inviting, setInviting] = useState(false);
+  const [changing, setChanging] = useState<Member | null>(null);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const query = useRoute(clientRoutes.myMembers, {});
   const removing = useAct(clientRoutes.removeMyMember, { refreshes: [clientRoutes.myMembers], onDone: () => notify({ tone: 'good', text: t('organisation.removed') }) });
-  const columns = useColumns(setLeaving);
+  const columns = useColumns({ onChange: setChanging, onRemove: setLeaving });
   return (
     <Section title={t('organisation.members')} lead={t('organisation.membersLead')} aside={<GatedButton permission="member.invite" whoCan={t(roleTexts.owner)} obtainable onClick={() => setInviting(true)}>{t('organisation.invite')}</GatedButton>}>
       <QueryView query={query} what={t('organisation.members')}>
-        {({ items, invitations }) => <><DataTable label={t('organisation.members')} columns={columns} rows={items} rowKey={(row) => row.id} /><Invited invitations={invitations} /></>}
+        {({ items, invitations }) => (
+          <>
+            <DataTable label={t('organisation.members')} columns={columns} rows={items} rowKey={(row) => row.id} />
+            <Invited invitations={invitations} />
+            {changing && <ChangeMember member={changing} lastOwner={changing.role === 'owner' && items.filter(({ role }) => role === 'owner').length === 1} onClose={() => setChanging(null)} />}
+          </>
+        )}
       </QueryView>
       <Dialog opened={inviting} onClose={() => setInviting(false)} title={t('organisation.invite')}><InviteForm onDone={() => setInviting(false)} /></Dialog>
       <ConfirmDialog opened={leaving !== null} onClose={() => setLeaving(null)} title={t('organisation.remove.title')} confirmLabel={t('organisation.remove')} danger onConfirm={() => removing.act({ params: { membershipId: leaving?.id ?? '' } })}>
