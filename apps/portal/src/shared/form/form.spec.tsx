@@ -6,6 +6,7 @@ import { ApiProblem } from '../api/problem.js';
 import { Form, showProblem, TextField, useSchemaForm, YenField } from '../form.js';
 import { Kit } from '../Kit.js';
 import { japaneseTexts } from '../testing/texts.js';
+import { schemaResolver } from './schema-resolver.js';
 
 const schema = z.strictObject({ name: z.string().min(1), kana: z.string().min(1), feeYen: z.int().min(1) });
 const saved: unknown[] = [];
@@ -28,6 +29,21 @@ beforeAll(async () => {
 beforeEach(() => {
   saved.length = 0;
   render(<I18nProvider i18n={i18n}><Kit><Sample /></Kit></I18nProvider>);
+});
+
+describe('空にした任意の項目', () => {
+  const optional = z.strictObject({ name: z.string().min(1), lastOn: z.iso.date().optional(), person: z.strictObject({ email: z.email().nullable(), note: z.string() }) });
+  const check = (values: unknown) => schemaResolver(optional)(values as never, undefined, { fields: {}, shouldUseNativeValidation: false });
+
+  it('なくてよい項目は送らず、nullでよい項目はnullになり、空でよい項目は空のまま', async () => {
+    const { values, errors } = await check({ name: 'みどり会', lastOn: '', person: { email: '', note: '' } });
+    expect([errors, values]).toEqual([{}, { name: 'みどり会', lastOn: undefined, person: { email: null, note: '' } }]);
+  });
+
+  it('必須の項目を空にした誤りと、形の違う任意の項目の誤りは残る', async () => {
+    const { errors } = await check({ name: '', lastOn: '2026-13-99', person: { email: '', note: '' } });
+    expect(Object.keys(errors)).toEqual(['name', 'lastOn']);
+  });
 });
 
 describe('入力フォーム', () => {

@@ -44,10 +44,35 @@ function put(tree: ErrorTree, path: readonly PropertyKey[], error: { type: strin
   put(next, rest, error);
 }
 
+const isBlank = (values: unknown, path: readonly PropertyKey[]): boolean => path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined), values) === '';
+
+function replaced(at: unknown, path: readonly PropertyKey[], value: null | undefined): unknown {
+  const [head, ...rest] = path;
+  if (head === undefined || typeof at !== 'object' || at === null) return value;
+  const next = replaced(Reflect.get(at, head), rest, value);
+  return Array.isArray(at) ? at.map((entry: unknown, index) => (index === Number(head) ? next : entry)) : { ...at, [head]: next };
+}
+
+/** Parses the values; a field that was cleared is left out, or null, where the schema allows that: an empty optional field is no mistake. */
+function parseForm<S extends z.ZodType<unknown, FieldValues>>(schema: S, values: unknown): z.ZodSafeParseResult<z.output<S>> {
+  let parsed = schema.safeParse(values);
+  for (const issue of parsed.error?.issues ?? []) {
+    if (!isBlank(values, issue.path)) continue;
+    for (const absent of [undefined, null]) {
+      const [candidate, name] = [replaced(values, issue.path, absent), issue.path.join('.')];
+      const again = schema.safeParse(candidate);
+      if (again.error?.issues.some(({ path }) => path.join('.') === name)) continue;
+      [parsed, values] = [again, candidate];
+      break;
+    }
+  }
+  return parsed;
+}
+
 /** react-hook-form resolver over a schema; every problem at once, in the language of the screen. */
 export function schemaResolver<S extends z.ZodType<unknown, FieldValues>>(schema: S | Promise<S>): Resolver<z.input<S>, unknown, z.output<S>> {
   return async (values) => {
-    const parsed = (await schema).safeParse(values);
+    const parsed = parseForm(await schema, values);
     if (parsed.success) return { values: parsed.data, errors: {} };
     const tree: ErrorTree = {};
     for (const issue of parsed.error.issues) put(tree, issue.path, { type: issue.code, message: issueMessage(issue) });
