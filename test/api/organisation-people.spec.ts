@@ -67,3 +67,13 @@ describe('甲の利用者（F138）', () => {
     expect((await people()).items.find(({ email }) => email === 'keiri@midori.example')?.role).toBe('owner');
   });
 });
+
+describe('画面の上の会社名（F142）', () => {
+  it('甲の画面には甲の会社名と、相手の保守会社が出る。招待によらず入った方も、名前が変わった後も', async () => {
+    const shown = async () => (await boss.do(identityRoutes.session)).membership;
+    expect(await shown()).toMatchObject({ clientName: '医療法人社団みどり会', tenantName: '株式会社あおば制作' });
+    await world.sql('update hoshu.client set company_name = $2, version = version + 1 where id = $1', [fixture.clientId, '医療法人みどりの会']);
+    expect(await shown()).toMatchObject({ clientName: '医療法人みどりの会', tenantName: '株式会社あおば制作' });
+    expect((await owner.do(identityRoutes.session)).membership).toMatchObject({ clientName: null, tenantName: '株式会社あおば制作' });
+  });
+});

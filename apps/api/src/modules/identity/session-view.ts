@@ -21,6 +21,7 @@ export class ReadSession {
     if (!state) throw new AppError('signed_out');
     const { today } = await this.db.time();
     const { user, memberships } = await this.people(actor);
+    for (const entry of memberships) if (entry.kind === 'client') entry.clientName = await this.clientName(actor, entry);
     return {
       user, memberships, membership: memberships.find((entry) => entry.id === actor.membershipId) ?? memberships.find((entry) => entry.kind === 'staff') ?? null,
       permissions: [...actor.permissions].sort(), assurance: actor.assurance, steppedUpUntil: hasSteppedUp(state) ? state.steppedUpUntil?.toISOString() ?? null : null,
@@ -28,16 +29,21 @@ export class ReadSession {
     };
   }
 
+  // The schema of identity knows no names of 甲: each membership's own context reads its organisation, as it is called today.
+  private async clientName(actor: Actor, membership: SessionView['memberships'][number]): Promise<string | null> {
+    const member: Actor = { ...actor, kind: 'client', tenantId: membership.tenantId ?? '', clientId: membership.clientId, membershipId: membership.id, recipientId: null };
+    return (await this.db.read(member, (tx) => tx.one<{ name: string }>('select company_name as name from hoshu.client limit 1')))?.name ?? null;
+  }
+
   private people(actor: Actor) {
     return this.db.asLogin('hoshu_auth', async (manager) => {
       const user = found(await identityRecords.userById(manager, actor.userId ?? ''));
       const rows = await identityRecords.memberships(manager, user.id);
       const names: { tenant_id: string; name: string }[] = await manager.query('select tenant_id, name from platform.tenant_names($1)', [rows.map((row) => row.tenant_id)]);
-      const clients: { client_id: string; client_name: string }[] = await manager.query(`select distinct on (client_id) client_id, client_name from identity.invitation where client_id = any($1) and client_name is not null order by client_id, created_at desc`, [rows.map((row) => row.client_id).filter(Boolean)]);
       const staffRole = await identityRecords.staffRole(manager, user.id);
       const memberships: SessionView['memberships'] = rows.map((row) => ({
         id: row.id, kind: row.kind, tenantId: row.tenant_id, tenantName: names.find((entry) => entry.tenant_id === row.tenant_id)?.name ?? '', clientId: row.client_id,
-        clientName: clients.find((entry) => entry.client_id === row.client_id)?.client_name ?? null, role: row.role, noticeAuthority: row.notice_authority,
+        clientName: null, role: row.role, noticeAuthority: row.notice_authority,
       }));
       if (staffRole) memberships.push({ id: user.id, kind: 'staff', tenantId: null, tenantName: 'Hoshu 運営', clientId: null, clientName: null, role: staffRole, noticeAuthority: false });
       return { memberships, user: { id: user.id, email: user.email, name: user.name, locale: user.locale, hasPassword: user.password_hash !== null, totpEnrolled: user.totp_secret !== null, sharedMailbox: user.shared_mailbox } };
