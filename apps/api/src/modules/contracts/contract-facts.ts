@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ContractTerms } from '@hoshu/contract-text';
 import { contractStatus, type ContractStatus } from '@hoshu/domain';
-import { found } from '../../platform/app-error.js';
+import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
 
@@ -52,6 +52,14 @@ const withStatus = (row: FactsRow, today: string): ContractFacts => {
   return { ...facts, status };
 };
 
+interface PageOptions { readonly search: string; readonly clientId: string | null; readonly status: ContractStatus | null; readonly order: 'number' | 'deadline'; readonly hideDrafts: boolean; readonly cursor: string | undefined; readonly limit: number }
+type PageKeys = { readonly number: string; readonly deadline?: string };
+
+const noDeadline = '9999-12-31';
+// 第17条2項 (R03): the last day of the newest term less the contract's days of notice; none for a contract without a term or with an end. The list shows the same day.
+const deadlineKey = `case when exists (select 1 from hoshu.contract_end e where e.contract_id = c.id and e.withdrawn_at is null) then '${noDeadline}' else
+  coalesce((select ${day("t.last_on - (v.terms->>'noticeDays17')::int")} from hoshu.contract_term t where t.contract_id = c.id order by t.number desc limit 1), '${noDeadline}') end`;
+
 /** What other slices may know of a contract; works under any role, rows limited by row level security. */
 @Injectable()
 export class ContractReader {
@@ -74,25 +82,33 @@ export class ContractReader {
     return rows.map((row) => withStatus(row, tx.today));
   }
 
-  /** One page of contracts, newest number first. `hideDrafts`: 甲 sees a contract from the moment it is sent. */
-  async page(tx: Tx, options: { search: string; clientId: string | null; status: ContractStatus | null; hideDrafts: boolean; cursor: string | undefined; limit: number }): Promise<{ items: ContractFacts[]; nextCursor: string | null }> {
-    const after = decodeCursor<{ number: string }>(options.cursor);
+  /** One page of contracts, in the order asked for. `hideDrafts`: 甲 sees a contract from the moment it is sent. */
+  async page(tx: Tx, options: PageOptions): Promise<{ items: ContractFacts[]; nextCursor: string | null }> {
     const items: ContractFacts[] = [];
-    let number = after?.number ?? null;
+    let after = decodeCursor<PageKeys>(options.cursor);
+    if (after && (after.deadline !== undefined) !== (options.order === 'deadline')) throw new AppError('invalid_request', { fields: [{ path: 'query.cursor', code: 'cursor', message: 'cursor' }] });
     // A status is derived, not stored: pages are read until enough rows carry the wanted one.
     for (;;) {
-      const rows = await tx.query<FactsRow>(
-        `${select} where ($2 = '' or c.contract_number ilike '%' || $2 || '%' or cl.company_name ilike '%' || $2 || '%') and ($3::uuid is null or c.client_id = $3) and ($4::text is null or c.contract_number < $4) order by c.contract_number desc limit $5`,
-        [tx.today, options.search.replace(/[\\%_]/g, '\\$&'), options.clientId, number, options.limit + 1]);
-      for (const row of rows) {
+      const rows = await this.pageRows(tx, options, after);
+      for (const { deadline, ...row } of rows) {
         const facts = withStatus(row, tx.today);
-        number = facts.number;
-        if ((options.status !== null && facts.status !== options.status) || (options.hideDrafts && ['draft', 'withdrawn'].includes(facts.status))) continue;
-        if (items.length === options.limit) return { items, nextCursor: encodeCursor({ number: items.at(-1)?.number ?? '' }) };
-        items.push(facts);
+        const isWanted = (options.status === null || facts.status === options.status) && !(options.hideDrafts && ['draft', 'withdrawn'].includes(facts.status));
+        if (isWanted && items.length === options.limit) return { items, nextCursor: after ? encodeCursor({ ...after }) : null };
+        after = { number: facts.number, ...(options.order === 'deadline' ? { deadline } : {}) };
+        if (isWanted) items.push(facts);
       }
       if (rows.length <= options.limit) return { items, nextCursor: null };
     }
+  }
+
+  private pageRows(tx: Tx, options: PageOptions, after: PageKeys | null): Promise<(FactsRow & { deadline: string })[]> {
+    const byDeadline = options.order === 'deadline';
+    const beyond = byDeadline ? '(x.deadline > $6 or (x.deadline = $6 and x.number < $4))' : 'x.number < $4';
+    return tx.query(
+      `select * from (${select.replace('select c.id,', `select ${deadlineKey} as deadline, c.id,`)}
+         where ($2 = '' or c.contract_number ilike '%' || $2 || '%' or cl.company_name ilike '%' || $2 || '%') and ($3::uuid is null or c.client_id = $3)) x
+       where ($4::text is null or ${beyond}) and $6::text is not null order by ${byDeadline ? 'x.deadline, ' : ''}x.number desc limit $5`,
+      [tx.today, options.search.replace(/[\\%_]/g, '\\$&'), options.clientId, after?.number ?? null, options.limit + 1, after?.deadline ?? '']);
   }
 
   /** Serialises writers of one contract: signing, notices, renewal, billing of its charges. */

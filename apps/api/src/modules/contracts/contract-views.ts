@@ -38,7 +38,7 @@ export class ContractViews {
   list(actor: Actor, query: QueryOf<typeof contractRoutes.list>) {
     const limit = query.limit ?? 50;
     return this.db.read(actor, async (tx) => {
-      const page = await this.reader.page(tx, { search: query.search ?? '', clientId: query.clientId ?? null, cursor: query.cursor, limit, status: query.status ?? null, hideDrafts: actor.kind !== 'vendor' });
+      const page = await this.reader.page(tx, { search: query.search ?? '', clientId: query.clientId ?? null, cursor: query.cursor, limit, status: query.status ?? null, order: query.order ?? 'number', hideDrafts: actor.kind !== 'vendor' });
       return { items: page.items.map(rowOf), nextCursor: page.nextCursor, total: null };
     });
   }

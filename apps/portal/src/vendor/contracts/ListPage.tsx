@@ -17,11 +17,9 @@ import { useCan } from '../../shared/session/session.js';
 import './list.css';
 
 const pauseMs = 300;
-const never = '9999-12-31';
 type ContractStatus = ContractRow['status'];
 const statuses = Object.keys(contractTones) as ContractStatus[];
 const isStatus = (value: string | undefined): value is ContractStatus => statuses.some((status) => status === value);
-const byDeadline = (a: ContractRow, b: ContractRow): number => (a.noticeDeadlineOn ?? never).localeCompare(b.noticeDeadlineOn ?? never);
 
 function Search({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
   const t = useT();
@@ -41,8 +39,9 @@ export function Page() {
   const [address, change] = useAddressQuery();
   const cursor = useCursor();
   const status = isStatus(address['status']) ? address['status'] : undefined;
+  const order = address['order'] === 'deadline' ? 'deadline' : undefined;
   const search = address['search'] ?? '';
-  const query = useRoute(contractRoutes.list, { query: { limit: '50', ...cursor.query, ...(search ? { search } : {}), ...(status ? { status } : {}) } }, { keepPrevious: true });
+  const query = useRoute(contractRoutes.list, { query: { limit: '50', ...cursor.query, ...(search ? { search } : {}), ...(status ? { status } : {}), ...(order ? { order } : {}) } }, { keepPrevious: true });
   const filter = (changes: Record<string, string | undefined>) => { cursor.restart(); change(changes); };
   const create = can('contract.write') && <ButtonLink to={pathTo('vendor.contractNew')} icon={<IconPlus size={18} aria-hidden />}>{t('contracts.create')}</ButtonLink>;
   const filtered = search !== '' || status !== undefined;
@@ -54,7 +53,7 @@ export function Page() {
           <option value="">{t('contracts.all')}</option>
           {statuses.map((name) => <option key={name} value={name}>{t(`home.status.${name}`)}</option>)}
         </NativeSelect>
-        <NativeSelect label={t('contracts.order')} value={address['order'] ?? ''} onChange={(event) => change({ order: event.currentTarget.value })}>
+        <NativeSelect label={t('contracts.order')} value={order ?? ''} onChange={(event) => filter({ order: event.currentTarget.value })}>
           <option value="">{t('contracts.order.number')}</option>
           <option value="deadline">{t('contracts.order.deadline')}</option>
         </NativeSelect>
@@ -63,7 +62,7 @@ export function Page() {
         {({ items, nextCursor, total }) => (
           <>
             <p role="status" className="h-note-small">{t('contracts.count', { count: items.length })}</p>
-            <ContractTable withClient rows={address['order'] === 'deadline' ? [...items].sort(byDeadline) : items} pathOf={(contractId) => pathTo('vendor.contract', { contractId })}
+            <ContractTable withClient rows={items} pathOf={(contractId) => pathTo('vendor.contract', { contractId })}
               empty={filtered ? <EmptyState title={t('contracts.noHit')}><Button variant="default" onClick={() => filter({ search: undefined, status: undefined })}>{t('contracts.clear')}</Button></EmptyState> : <EmptyState title={t('contracts.none')} text={t('contracts.noneText')}>{create}</EmptyState>} />
             <Pager cursor={cursor} nextCursor={nextCursor} total={total} shown={items.length} />
           </>
