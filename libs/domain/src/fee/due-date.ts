@@ -1,5 +1,5 @@
 import { bankClosedBecause, nextBankBusinessDay, previousBankBusinessDay } from '../calendar/holidays.js';
-import { addMonths, civilToLocalDate, daysInMonth, serviceMonth } from '../calendar/local-date.js';
+import { addMonths, civilToLocalDate, daysInMonth, monthOf, serviceMonth } from '../calendar/local-date.js';
 import type { LocalDate, ServiceMonth } from '../calendar/local-date.js';
 import { step } from '../explain/step.js';
 import type { Step } from '../explain/step.js';
@@ -56,6 +56,14 @@ function dueMonthInput({ serviceMonth: month, timing = 'arrears', dueDay, conven
 /** R09: the due date of the fee of a service month. 第11条2項(2), 民法624条2項・648条2項. */
 export function feeDueDate(input: FeeDueDateInput): LocalDate {
   return dueDate(dueMonthInput(input));
+}
+
+/** A due date that has passed by `notBefore` (the day of issue, the first day of the contract) falls on the contract's next one: nobody is late before being asked. 第11条2項(2). */
+export function dueDateNotBefore(dueOn: LocalDate, terms: { readonly dueDay: number; readonly convention?: DueDayConvention | undefined }, notBefore: LocalDate): LocalDate {
+  for (let month = monthOf(notBefore), due = dueOn; ; month = addMonths(month, 1)) {
+    if (due >= notBefore) return due;
+    due = dueDate({ year: Number(month.slice(0, 4)), month: Number(month.slice(5, 7)), dueDay: terms.dueDay, convention: terms.convention });
+  }
 }
 
 /** The steps of `dueDate`. */

@@ -5,11 +5,10 @@ import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, dueExplanation, type ContractFacts } from '../contracts/index.js';
 import { feeHistory } from './invoice-records.js';
 import { plannedTerm, planTerms, type FeeChanges, type PlannedCharge } from './invoice-plan.js';
 import { answerable } from './answerable.js';
-import { dueExplanation } from './due-explanation.js';
 
 type Preview = ResponseOf<typeof billingRoutes.preview>;
 type Cap = ResponseOf<typeof billingRoutes.liabilityCap>;
@@ -72,9 +71,9 @@ export class Forecasts {
   }
 }
 
-function reasonsOf({ terms }: ContractFacts, charge: PlannedCharge, dueOn: string): Preview['items'][number]['explanations'] {
+function reasonsOf({ terms, periods }: ContractFacts, charge: PlannedCharge, dueOn: string): Preview['items'][number]['explanations'] {
   if (terms.dueDay === null || terms.feeYen === null) return [];
-  const due = dueExplanation({ serviceMonth: charge.serviceMonth, timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention }, { issuedOn: charge.issueOn, dueOn });
+  const due = dueExplanation({ serviceMonth: charge.serviceMonth, timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention }, { issuedOn: charge.issueOn, dueOn, startsOn: periods[0]?.startsOn ?? charge.periodStartOn });
   if (!charge.prorated) return [due];
   const basis = terms.proration.method === 'daily' ? terms.proration.basis : 'none';
   return [due, answerable(explain('prorate', { monthlyFee: terms.feeYen, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis, rounding: terms.proration.rounding }))];

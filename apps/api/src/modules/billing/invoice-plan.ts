@@ -1,6 +1,5 @@
-import { addDays, addMonths, chargesDue, dueDate, earlierOf, firstDayOf, laterOf, localDate, monthOf, termSchedule, type FeeCharge, type FeeTerms, type LocalDate } from '@hoshu/domain';
-import type { ContractTerms } from '@hoshu/contract-text';
-import { feeTermsOf, type ContractFacts } from '../contracts/index.js';
+import { addDays, addMonths, chargesDue, dueDateNotBefore, earlierOf, firstDayOf, laterOf, localDate, monthOf, termSchedule, type FeeCharge, type FeeTerms, type LocalDate } from '@hoshu/domain';
+import { feeTermsOf, isBilled, type ContractFacts } from '../contracts/index.js';
 
 type TaxRounding = 'floor' | 'round' | 'ceil';
 /** A fee that a later version of the contract fixes, from a month on. */
@@ -29,25 +28,14 @@ export function planTerms(facts: ContractFacts, { taxRounding, feeChanges }: Pla
 /**
  * 第11条2項(2): an invoice is issued on the 1st of the month in which it is payable (before a due date that a bank holiday moved
  * into the month before), never before the contract was concluded. A payment whose due day has passed by then falls on the
- * next due day of the contract: a delay that the vendor caused makes no client late.
+ * next due day of the contract: a delay that the vendor caused makes no client late, and nothing is due before the contract's first day.
  */
 export function withIssue(charge: FeeCharge, terms: FeeTerms, notBefore: LocalDate): PlannedCharge {
   const months = { arrears: 1, sameMonth: 0, advance: -1 }[terms.timing ?? 'arrears'];
   const payable = firstDayOf(addMonths(charge.serviceMonth, months));
   const issueOn = laterOf(earlierOf(payable, firstDayOf(monthOf(charge.dueOn))), notBefore);
-  return { ...charge, issueOn, dueOn: dueOnAfter(charge.dueOn, terms, issueOn) };
+  return { ...charge, issueOn, dueOn: dueDateNotBefore(charge.dueOn, terms, laterOf(issueOn, terms.contractStartOn)) };
 }
-
-/** The due date itself, or the contract's next one when `issuedOn` is later. */
-export function dueOnAfter(dueOn: LocalDate, terms: Pick<FeeTerms, 'dueDay' | 'convention'>, issuedOn: LocalDate): LocalDate {
-  for (let month = monthOf(issuedOn), due = dueOn; ; month = addMonths(month, 1)) {
-    if (due >= issuedOn) return due;
-    due = dueDate({ year: Number(month.slice(0, 4)), month: Number(month.slice(5, 7)), dueDay: terms.dueDay, convention: terms.convention });
-  }
-}
-
-// 別紙1「1か月に満たない最初の月及び最後の月の保守管理費は、請求しない」: such a month makes no charge at all.
-const isBilled = (terms: ContractTerms) => (charge: FeeCharge) => charge.amountYen > 0 && !(charge.prorated && terms.proration.method === 'none');
 
 /** The charges whose invoices must stand on `today`. Nothing beyond the newest term: a month after it waits for the renewal. D11, D30. */
 export function plannedUntil(facts: ContractFacts, settings: PlanSettings, today: LocalDate): PlannedCharge[] {

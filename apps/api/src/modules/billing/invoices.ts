@@ -8,9 +8,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { Files } from '../../platform/storage/files.js';
-import { ContractReader } from '../contracts/index.js';
+import { ContractReader, dueExplanation } from '../contracts/index.js';
 import { answerable } from './answerable.js';
-import { dueExplanation } from './due-explanation.js';
 import { invoiceRecord } from './invoice-records.js';
 
 type Row = ResponseOf<typeof billingRoutes.invoices>['items'][number];
@@ -93,11 +92,11 @@ export class Invoices {
   }
 
   private async reasons(tx: Tx, record: NonNullable<Awaited<ReturnType<typeof invoiceRecord>>>): Promise<NonNullable<View['explanations']>> {
-    const { terms } = await this.reader.facts(tx, record.contractId);
+    const { terms, periods } = await this.reader.facts(tx, record.contractId);
     const tax = explain('invoiceTax', { lines: record.lines.map((line) => ({ amount: line.amountYen, rate: line.taxRatePercent })), priceMode: record.priceMode, rounding: record.rounding });
     if (terms.dueDay === null) return [answerable(tax)];
     const input = { serviceMonth: serviceMonth(localDate(record.supplyFirstOn).slice(0, 7)), timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention };
-    return [dueExplanation(input, record), answerable(tax)];
+    return [dueExplanation(input, { issuedOn: record.issuedOn, dueOn: record.dueOn, startsOn: periods[0]?.startsOn ?? record.supplyFirstOn }), answerable(tax)];
   }
 
   /** The document as it was issued, byte for byte. Throws not_found, invoice_not_ready. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { exemptVendorDeductionRate, invoiceTax, localDate, type Yen } from '@hoshu/domain';
+import { dueDateNotBefore, exemptVendorDeductionRate, invoiceTax, localDate, type Yen } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -8,7 +8,6 @@ import { CompanyRepository, type CompanyProfile } from '../tenants/index.js';
 import { BillingAlerts } from './alerts.js';
 import { Allocations } from './allocations.js';
 import { nextOfSeries } from './number-series.js';
-import { dueOnAfter } from './invoice-plan.js';
 import { frozenAccount, lockMoneyOf, type FrozenParty, type FrozenTaxGroup, type UnpaidInvoice } from './invoice-records.js';
 import { Ledger } from './ledger.js';
 
@@ -87,7 +86,7 @@ export class NumberInvoice {
     const { terms } = await this.reader.facts(tx, draft.contractId);
     const issuedOn = localDate(tx.today);
     if (draft.dueOn >= issuedOn || terms.dueDay === null) return draft.dueOn;
-    return dueOnAfter(localDate(draft.dueOn), { dueDay: terms.dueDay, convention: terms.dueConvention }, issuedOn);
+    return dueDateNotBefore(localDate(draft.dueOn), { dueDay: terms.dueDay, convention: terms.dueConvention }, issuedOn);
   }
 
   private async nextNumber(tx: Tx, pattern: string, clientId: string): Promise<string> {

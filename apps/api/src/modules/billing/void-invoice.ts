@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader } from '../contracts/index.js';
+import { ContractReader, isBilled } from '../contracts/index.js';
 import { DraftInvoices } from './draft-invoices.js';
 import { planTerms, withIssue, type PlannedCharge } from './invoice-plan.js';
 import { lockMoneyOf } from './invoice-records.js';
@@ -58,7 +58,7 @@ export class VoidInvoice {
     const month = serviceMonth(invoice.month);
     const charge = withIssue(feeChargeOf(terms, month), terms, localDate(facts.conclusion.concludedOn));
     const isOver = facts.end !== null && charge.periodStartOn > facts.end.lastOn;
-    if (isOver || charge.amountYen === 0) {
+    if (isOver || !isBilled(facts.terms)(charge)) {
       await tx.change('update hoshu.charge set cancelled_at = $2, version = version + 1 where id = $1', [invoice.chargeId, tx.now]);
       return null;
     }

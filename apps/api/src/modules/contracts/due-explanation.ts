@@ -1,18 +1,19 @@
 import { explain, type FeeDueDateInput } from '@hoshu/domain';
 import type { Explanation } from '@hoshu/api-schema';
-import { answerable } from './answerable.js';
+
+/** What decides whether the agreed day can stand: the invoice's day of issue and due date, and the first day of the contract. */
+interface DueFacts { readonly issuedOn: string; readonly dueOn: string; readonly startsOn: string }
 
 /**
- * Why an invoice is due on `dueOn`: the contract's own day, and where that day had passed when the invoice was issued (the
- * vendor was late, or a backlog was caught up), the contract's next one.
+ * Why an invoice is due on `dueOn`: the contract's own day; the contract's next one where that day lies before the contract's
+ * first day, or had passed when the invoice was issued (the vendor was late, or a backlog was caught up).
  */
-export function dueExplanation(input: FeeDueDateInput, invoice: { readonly issuedOn: string; readonly dueOn: string }): Explanation {
-  const due = answerable(explain('feeDueDate', input));
-  const agreed = String(due.result);
-  if (agreed === invoice.dueOn) return due;
-  const moved = {
-    ja: `請求書の発行日 ${invoice.issuedOn} には ${agreed} を過ぎているため、契約の次の支払日 ${invoice.dueOn} とする`,
-    en: `${agreed} has passed when the invoice is issued on ${invoice.issuedOn}, so it is due on the contract's next day: ${invoice.dueOn}`,
-  };
-  return { ...due, result: invoice.dueOn, steps: [...due.steps, moved] };
+export function dueExplanation(input: FeeDueDateInput, { issuedOn, dueOn, startsOn }: DueFacts): Explanation {
+  const { steps, ...due } = explain('feeDueDate', input);
+  const agreed = due.result;
+  if (agreed === dueOn) return { ...due, steps: [...steps] };
+  const moved = agreed < startsOn
+    ? { ja: `契約の初日 ${startsOn} より前の ${agreed} は支払期日にならないため、契約の次の支払日 ${dueOn} とする`, en: `${agreed} lies before the contract's first day ${startsOn}, so it is due on the contract's next day: ${dueOn}` }
+    : { ja: `請求書の発行日 ${issuedOn} には ${agreed} を過ぎているため、契約の次の支払日 ${dueOn} とする`, en: `${agreed} has passed when the invoice is issued on ${issuedOn}, so it is due on the contract's next day: ${dueOn}` };
+  return { ...due, result: dueOn, steps: [...steps, moved] };
 }

@@ -1,6 +1,7 @@
 import type { Explanation as WireExplanation } from '@hoshu/api-schema';
 import type { ContractTerms } from '@hoshu/contract-text';
-import { addMonths, explain, feeDueDate, monthOf, serviceMonthsBetween, splitAddress, survivalLastDay, termSchedule, type FeeCharge, type FeeTerms, type LocalDate, type RuleFunctionName, type RuleInput } from '@hoshu/domain';
+import { addMonths, dueDateNotBefore, explain, feeDueDate, monthOf, serviceMonthsBetween, splitAddress, survivalLastDay, termSchedule, type FeeCharge, type FeeTerms, type LocalDate, type RuleFunctionName, type RuleInput, type ServiceMonth } from '@hoshu/domain';
+import { dueExplanation } from './due-explanation.js';
 
 export interface ExplainedValue { readonly key: string; readonly label: { readonly ja: string; readonly en: string }; readonly value: string; readonly explanation: WireExplanation }
 
@@ -20,10 +21,8 @@ export function explainTerms(terms: ContractTerms): ExplainedValue[] {
     values.push(explained({ key: 'noticeDeadlineOn', label: { ja: '終了通知の期限（到達日）', en: 'Last day a non-renewal notice may arrive' } }, { name: 'nonRenewalDeadline', input: { termEnd: firstEndOn, noticeDays: terms.noticeDays17 } }, (result) => (result as { lastValid: string }).lastValid));
     values.push(explained({ key: 'survivalOn', label: { ja: '初回満了で終わった場合の秘密保持義務の最終日', en: 'Last day of confidentiality if it ends then' } }, { name: 'survivalLastDay', input: { endDate: firstEndOn, years: terms.survivalYears } }, text));
   }
-  if (startOn && terms.dueDay) {
-    const serviceMonth = startOn.slice(0, 7) as RuleInput<'feeDueDate'>['serviceMonth'];
-    values.push(explained({ key: 'firstDueOn', label: { ja: '最初の支払期日', en: 'First due date' } }, { name: 'feeDueDate', input: { serviceMonth, timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention } }, text));
-  }
+  const firstDue = startOn ? firstDueOf(terms, startOn) : null;
+  if (firstDue) values.push({ key: 'firstDueOn', label: { ja: '最初の支払期日', en: 'First due date' }, value: firstDue.dueOn, explanation: firstDue.explanation });
   const office = splitAddress({ address: terms.parties[terms.court.kind === 'vendor' ? 'vendor' : 'client'].address });
   if (terms.court.kind !== 'named' && office.prefecture) {
     values.push(explained({ key: 'court', label: { ja: '合意管轄裁判所', en: 'Agreed court' } }, { name: 'districtCourt', input: { prefecture: office.prefecture, city: office.city ?? '' } }, text));
@@ -40,25 +39,46 @@ export function feeTermsOf(terms: ContractTerms, contract: { readonly startOn: L
   };
 }
 
-/** Every invoice of the first term, 12 or 13 (F066). */
+/** 別紙1「1か月に満たない最初の月及び最後の月の保守管理費は、請求しない」: such a month makes no charge at all. Previews and the run ask the same question. */
+export const isBilled = (terms: Pick<ContractTerms, 'proration'>) => (charge: Pick<FeeCharge, 'amountYen' | 'prorated'>): boolean => charge.amountYen > 0 && !(charge.prorated && terms.proration.method === 'none');
+
+/** Every invoice of the first term, 12 or 13, as the run will bill it if the contract is concluded by its first day (F066). */
 export function firstTermSchedule(terms: ContractTerms, taxRounding: 'floor' | 'round' | 'ceil'): FeeCharge[] {
   const fee = feeTermsOf(terms, { startOn: terms.term.startOn, realEndOn: null, taxRounding });
   const { startOn, firstEndOn } = terms.term;
-  return fee && startOn && firstEndOn ? termSchedule({ ...fee, termStartOn: startOn, termEndOn: firstEndOn }) : [];
+  if (!fee || !startOn || !firstEndOn) return [];
+  const charges = termSchedule({ ...fee, termStartOn: startOn, termEndOn: firstEndOn }).filter(isBilled(terms));
+  return charges.map((charge) => ({ ...charge, dueOn: dueDateNotBefore(charge.dueOn, fee, startOn) }));
 }
 
 export interface DueDateEntry { readonly serviceMonth: string; readonly dueOn: string; readonly moved: boolean; readonly explanation: WireExplanation }
 
 const previewedDueDates = 24;
 
+/** When the fee of a service month is due, never before the contract's first day. Null while the due day is blank. */
+function dueOf(terms: ContractTerms, startOn: LocalDate, serviceMonth: ServiceMonth): { readonly dueOn: LocalDate; readonly explanation: WireExplanation } | null {
+  const { dueDay, timing, dueConvention: convention } = terms;
+  if (dueDay === null) return null;
+  const input = { serviceMonth, timing, dueDay, convention };
+  const dueOn = dueDateNotBefore(feeDueDate(input), { dueDay, convention }, startOn);
+  return { dueOn, explanation: dueExplanation(input, { issuedOn: startOn, dueOn, startsOn: startOn }) };
+}
+
+/** The first due date: that of the first month that is billed at all. */
+function firstDueOf(terms: ContractTerms, startOn: LocalDate): ReturnType<typeof dueOf> {
+  const month = monthOf(startOn);
+  const skipped = terms.proration.method === 'none' && !startOn.endsWith('-01');
+  return dueOf(terms, startOn, skipped ? addMonths(month, 1) : month);
+}
+
 /** The due dates of the first two years, each with its reason (F064, R09). */
 export function dueDatesOf(terms: ContractTerms): DueDateEntry[] {
-  const { dueDay, timing, dueConvention: convention, term } = terms;
-  if (dueDay === null || term.startOn === null) return [];
-  const first = monthOf(term.startOn);
-  return serviceMonthsBetween(first, addMonths(first, previewedDueDates - 1)).map((serviceMonth) => {
-    const { value, explanation } = explained({ key: 'dueOn', label: { ja: '支払期日', en: 'Due date' } }, { name: 'feeDueDate', input: { serviceMonth, timing, dueDay, convention } }, text);
-    return { serviceMonth, dueOn: value, moved: value !== feeDueDate({ serviceMonth, timing, dueDay, convention: 'none' }), explanation };
+  const { dueDay, timing, term: { startOn } } = terms;
+  if (dueDay === null || startOn === null) return [];
+  const first = monthOf(startOn);
+  return serviceMonthsBetween(first, addMonths(first, previewedDueDates - 1)).flatMap((serviceMonth) => {
+    const due = dueOf(terms, startOn, serviceMonth);
+    return due ? [{ serviceMonth, ...due, moved: due.dueOn !== feeDueDate({ serviceMonth, timing, dueDay, convention: 'none' }) }] : [];
   });
 }
 

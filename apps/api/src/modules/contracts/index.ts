@@ -3,4 +3,5 @@ export { ContractReader, type ContractFacts } from './contract-facts.js';
 export { addressOf, composeTerms, defaultTerms, termsInputOf } from './compose-terms.js';
 export { DraftRepository } from './draft.repository.js';
 export { plainList, sha256 } from './text.js';
-export { confidentialUntil, explainTerms, feeTermsOf, firstTermSchedule } from './explain-terms.js';
+export { dueExplanation } from './due-explanation.js';
+export { confidentialUntil, explainTerms, feeTermsOf, firstTermSchedule, isBilled } from './explain-terms.js';

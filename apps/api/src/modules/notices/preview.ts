@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader, feeTermsOf, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, feeTermsOf, isBilled, type ContractFacts } from '../contracts/index.js';
 import { vendorContact } from '../tenants/index.js';
 import { noticeEmail } from './mail-parties.js';
 import { electronicAgreed, nextTerm, otherParty, outlook, type NoticeOutlook, type Party } from './notice-rules.js';
@@ -79,12 +79,13 @@ function channelView(facts: ContractFacts, wanted: Wanted, recipient: Party): Pr
   return { ...base, ja: `別紙1の通知先 ${address} へ電子メールで送ります。相手方のメールサーバーが受け付けた時が到達です。`, en: `Goes by e-mail to ${address} of annex 1; acceptance by that mail server is its arrival.` };
 }
 
-/** 第11条: the fee of the month in which the contract ends, prorated as annex 1 says. */
+/** 第11条: the fee of the month in which the contract ends, prorated as annex 1 says; null where annex 1 says that such a month is not billed. */
 function finalInvoice(facts: ContractFacts, endOn: LocalDate, taxRounding: 'floor' | 'round' | 'ceil'): Preview['finalInvoice'] {
   const startOn = localDate(facts.periods[0]?.startsOn ?? endOn);
   const fee = feeTermsOf(facts.terms, { startOn, realEndOn: endOn, taxRounding });
   if (!fee || endOn < startOn) return null;
   const charge = feeChargeOf(fee, monthOf(endOn));
+  if (!isBilled(facts.terms)(charge)) return null;
   const { result, steps, article, law, confidence, needsReview } = explain('prorate', {
     monthlyFee: fee.feeYen, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis: fee.prorationBasis, rounding: fee.prorationRounding,
   });

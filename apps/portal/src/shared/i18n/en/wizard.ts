@@ -182,6 +182,7 @@ const wizard = {
   'wizard.money.partMethod': 'How it is computed',
   'wizard.money.daily': 'By days',
   'wizard.money.full': 'The full fee',
+  'wizard.money.notBilled': 'A part month is not billed',
   'wizard.money.basis': 'Days of a month',
   'wizard.money.basisActual': 'Calendar days',
   'wizard.money.basis30': '30 days',

@@ -180,6 +180,7 @@ const wizard = {
   'wizard.money.partMethod': '計算のしかた',
   'wizard.money.daily': '日割りで計算する',
   'wizard.money.full': '月額の全額を請求する',
+  'wizard.money.notBilled': '1か月に満たない月は請求しない',
   'wizard.money.basis': '割る日数',
   'wizard.money.basisActual': 'その月の暦日数',
   'wizard.money.basis30': '30日',

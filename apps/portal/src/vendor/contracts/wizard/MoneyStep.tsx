@@ -27,7 +27,7 @@ export function MoneyStep({ preview }: { readonly preview: Preview | undefined }
         <RadioField name="terms.transferFeeBearer" label={t('wizard.money.bearer')} options={[option('client', t('wizard.money.bearerClient')), option('vendor', t('wizard.money.bearerVendor'))]} />
       </Section>
       <Section title={t('wizard.money.part')} lead={t('wizard.money.partLead')}>
-        <RadioField name="terms.proration.method" label={t('wizard.money.partMethod')} options={[option('daily', t('wizard.money.daily')), option('full', t('wizard.money.full'))]} />
+        <RadioField name="terms.proration.method" label={t('wizard.money.partMethod')} options={[option('daily', t('wizard.money.daily')), option('full', t('wizard.money.full')), option('none', t('wizard.money.notBilled'))]} />
         {method === 'daily' && (
           <div className="h-field-row">
             <SelectField name="terms.proration.basis" label={t('wizard.money.basis')} options={[option('actual', t('wizard.money.basisActual')), option('30', t('wizard.money.basis30'))]} />
