@@ -68,7 +68,7 @@ describe('甲の利用者（F138）', () => {
   });
 });
 
-describe('画面の上の会社名（F142）', () => {
+describe('画面の上の会社名', () => {
   it('甲の画面には甲の会社名と、相手の保守会社が出る。招待によらず入った方も、名前が変わった後も', async () => {
     const shown = async () => (await boss.do(identityRoutes.session)).membership;
     expect(await shown()).toMatchObject({ clientName: '医療法人社団みどり会', tenantName: '株式会社あおば制作' });
