@@ -7,7 +7,7 @@ import type { InvoiceRow, InvoiceView } from './status.js';
 /** 振込予定 2026/12/05, where 甲 told a day; nothing otherwise. */
 export function PlannedOn({ invoice }: { readonly invoice: Pick<InvoiceRow, 'plannedOn'> }) {
   const t = useT();
-  return invoice.plannedOn ? <span className="h-planned">{t('billing.plan.short')} <DateText on={invoice.plannedOn} /></span> : null;
+  return invoice.plannedOn ? <strong>{t('billing.plan.short')} <DateText on={invoice.plannedOn} /></strong> : null;
 }
 
 /** Every day that 甲 told for one invoice, newest first. */
