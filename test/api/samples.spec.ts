@@ -45,6 +45,9 @@ describe('F166 サンプル', () => {
     for (const status of ['paid', 'fee_difference', 'overdue']) expect([...statuses]).toContain(status);
     // 88,000円のうち660円だけ足りない入金がある（第11条3項）。
     expect(invoices.some((row) => row.totalYen - row.paidYen === 660)).toBe(true);
+    // 前回未入金に載るのは、発行した日にまだ払われていなかった請求だけ。
+    expect(await world.sql(`select i.number, q.number as before from hoshu.invoice i, jsonb_array_elements(i.previous_unpaid) p join hoshu.invoice q on q.number = p.value->>'number'
+      where (select coalesce(sum(a.amount_yen), 0) from hoshu.allocation a where a.invoice_id = q.id and a.paid_on < i.issued_on) >= q.total_yen`)).toEqual([]);
     expect((await owner.do(billingRoutes.overview)).overdueYen).toBeGreaterThan(0);
     expect((await owner.do(incidentRoutes.list)).items).toHaveLength(1);
     expect((await owner.do(reportRoutes.list)).items.length).toBeGreaterThanOrEqual(1);

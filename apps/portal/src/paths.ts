@@ -31,8 +31,6 @@ const patterns = {
   'client.incident': '/portal/incidents/$incidentId',
   'client.sites': '/portal/sites',
   'client.site': '/portal/sites/$monitorId',
-  'client.requests': '/portal/requests',
-  'client.request': '/portal/requests/$requestId',
   'client.company': '/portal/company',
   'client.profile': '/portal/profile',
 
@@ -54,7 +52,6 @@ const patterns = {
   'vendor.incidents': '/app/incidents',
   'vendor.incidentNew': '/app/incidents/new',
   'vendor.incident': '/app/incidents/$incidentId',
-  'vendor.work': '/app/work',
   'vendor.sites': '/app/sites',
   'vendor.siteNew': '/app/sites/new',
   'vendor.siteImport': '/app/sites/import',

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconBuilding, IconFileText, IconHome, IconMessageCircle, IconReceiptYen, IconReportAnalytics, IconWorld } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBuilding, IconFileText, IconHome, IconReceiptYen, IconReportAnalytics, IconWorld } from '@tabler/icons-react';
 import type { NavEntry } from '../shared/shell/nav.js';
 
 export const nav: readonly NavEntry[] = [
@@ -8,6 +8,5 @@ export const nav: readonly NavEntry[] = [
   { name: 'client.reports', label: 'nav.reports', icon: IconReportAnalytics, permission: 'report.read' },
   { name: 'client.sites', label: 'nav.mySites', icon: IconWorld, permission: 'monitor.read' },
   { name: 'client.incidents', label: 'nav.incidentNews', icon: IconAlertTriangle, permission: 'incident.read' },
-  { name: 'client.requests', label: 'nav.requests', icon: IconMessageCircle },
   { name: 'client.company', label: 'nav.company', icon: IconBuilding, permission: 'company.read' },
 ];

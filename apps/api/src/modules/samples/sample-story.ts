@@ -12,7 +12,7 @@ import { ReportRepository, VendorReports } from '../reports/index.js';
 import { latePayer } from './sample-clients.js';
 import { sampleIncident, sampleMonth, shortByYen, sampleWorker } from './sample-words.js';
 
-interface OpenInvoice { readonly id: string; readonly clientId: string; readonly totalYen: number; readonly dueOn: string; readonly payer: string }
+interface DueInvoice { readonly id: string; readonly clientId: string; readonly totalYen: number; readonly dueOn: string; readonly payer: string }
 
 const minuteMs = 60_000;
 const daySeconds = 86_400;
@@ -36,34 +36,37 @@ export class SampleStory implements OnModuleInit {
   async run(actor: Actor): Promise<void> {
     const contracts = (await this.db.read(actor, (tx) => this.reader.concluded(tx))).filter((facts) => facts.isSample);
     for (const facts of contracts) {
-      await this.past.run(actor, facts.id);
+      await this.billAndPay(actor, facts);
       await this.watch(actor, facts);
     }
-    await this.pay(actor);
     const oldest = [...contracts].sort((a, b) => (a.number < b.number ? -1 : 1))[0];
     if (!oldest) return;
     await this.fail(actor, oldest);
     await this.report(actor, oldest);
   }
 
-  // Every invoice is paid on its day; of one client a transfer was short and the last one has not come.
-  private async pay(actor: Actor): Promise<void> {
-    const { open, today } = await this.db.read(actor, async (tx) => ({
-      today: tx.today,
-      open: await tx.query<OpenInvoice & { contractId: string }>(
-        `select i.id, i.contract_id as "contractId", i.client_id as "clientId", i.total_yen::float8 as "totalYen", to_char(i.due_on, 'YYYY-MM-DD') as "dueOn", c.company_kana as payer
-         from hoshu.invoice i join hoshu.client c on c.id = i.client_id where c.is_sample and i.number is not null order by i.contract_id, i.supply_first_on`),
-    }));
-    for (const contractId of new Set(open.map((invoice) => invoice.contractId))) {
-      const invoices = open.filter((invoice) => invoice.contractId === contractId);
-      const due = invoices.filter((invoice) => invoice.dueOn < today);
-      const troubled = invoices[0]?.payer === latePayer;
-      const paid = troubled ? due.slice(0, -1) : due;
-      for (const invoice of paid) await this.receive(actor, invoice, troubled && invoice === paid.at(-1) ? shortByYen : 0);
+  // Day by day, as it would have been: what was paid before an invoice was issued is not 前回未入金 on it.
+  private async billAndPay(actor: Actor, facts: ContractFacts): Promise<void> {
+    const { today, payer } = await this.db.read(actor, async (tx) => ({ today: tx.today, payer: found(await tx.one<{ kana: string }>('select company_kana as kana from hoshu.client where id = $1', [facts.clientId])).kana }));
+    const plan = await this.past.plan(actor, facts.id);
+    const due = plan.map(({ dueOn }) => dueOn).filter((on) => on < today).sort();
+    // Every invoice is paid on its day; of one client a transfer was short and the last one has not come.
+    const trouble = payer === latePayer ? { shortOn: due.at(-2), unpaidOn: due.at(-1) } : {};
+    for (const day of new Set(plan.map(({ issueOn }) => issueOn))) {
+      await this.pay(actor, facts, { before: day, ...trouble });
+      await this.past.issue(actor, facts.id, day);
     }
+    await this.pay(actor, facts, { before: today, ...trouble });
   }
 
-  private async receive(actor: Actor, invoice: OpenInvoice, shortYen: number): Promise<void> {
+  private async pay(actor: Actor, facts: ContractFacts, { before, shortOn, unpaidOn }: { before: string; shortOn?: string | undefined; unpaidOn?: string | undefined }): Promise<void> {
+    const due = await this.db.read(actor, (tx) => tx.query<DueInvoice>(
+      `select i.id, i.client_id as "clientId", i.total_yen::float8 as "totalYen", to_char(i.due_on, 'YYYY-MM-DD') as "dueOn", c.company_kana as payer
+       from hoshu.invoice i join hoshu.client c on c.id = i.client_id where i.contract_id = $1 and i.number is not null and i.due_on < $2 order by i.supply_first_on`, [facts.id, before]));
+    for (const invoice of due.filter(({ dueOn }) => dueOn !== unpaidOn)) await this.receive(actor, invoice, invoice.dueOn === shortOn ? shortByYen : 0);
+  }
+
+  private async receive(actor: Actor, invoice: DueInvoice, shortYen: number): Promise<void> {
     const amountYen = invoice.totalYen - shortYen;
     try {
       await this.payments.record(actor, { clientId: invoice.clientId, paidOn: invoice.dueOn, amountYen, payerName: invoice.payer, note: '', externalId: `sample:${invoice.id}`, allocations: [{ invoiceId: invoice.id, amountYen }] });

@@ -37,11 +37,13 @@ function Menu({ audience, nav, pages, useUnread = noUnread, onNavigate }: ShellP
   const { pathname } = useLocation();
   const home = patternOf(`${audience}.home`);
   const shown = nav.filter((entry) => pages.some((page) => page.name === entry.name) && (!entry.permission || can(entry.permission)));
+  // The audit trail lies below the settings and has a line of its own: the closest one is marked.
+  const closest = shown.map(({ name }) => patternOf(name)).filter((pattern) => isWithin(pathname, pattern, home)).sort((a, b) => b.length - a.length)[0];
   return (
     <ul className="h-nav">
       {shown.map((entry) => {
         const to = patternOf(entry.name);
-        const current = isWithin(pathname, to, home);
+        const current = to === closest;
         const count = unread[entry.name] ?? 0;
         return (
           <li key={entry.name}>

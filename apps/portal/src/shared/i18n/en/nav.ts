@@ -14,7 +14,6 @@ const nav = {
   'nav.clients': 'Clients',
   'nav.reports': 'Reports',
   'nav.monthlyReports': 'Monthly reports',
-  'nav.requests': 'Requests',
   'nav.company': 'Company and people',
   'nav.settings': 'Settings',
   'nav.cases': 'Cases',

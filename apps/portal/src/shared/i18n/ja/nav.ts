@@ -12,7 +12,6 @@ const nav = {
   'nav.clients': '取引先',
   'nav.reports': 'レポート',
   'nav.monthlyReports': '月次レポート',
-  'nav.requests': '依頼・相談',
   'nav.company': '会社情報と担当者',
   'nav.settings': '設定',
   'nav.cases': '案件キュー',
