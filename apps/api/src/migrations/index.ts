@@ -16,7 +16,7 @@ import { VendorContact1700000000014 } from './0014-vendor-contact.js';
 import { Samples1700000000015 } from './0015-samples.js';
 import { Operator1700000000016 } from './0016-operator.js';
 import { SigningRecipients1700000000017 } from './0017-signing-recipients.js';
-import { ToldFacts1700000000018 } from './0018-told-facts.js';
+import { PaymentPlans1700000000018 } from './0018-payment-plans.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -37,5 +37,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Samples1700000000015,
   Operator1700000000016,
   SigningRecipients1700000000017,
-  ToldFacts1700000000018,
+  PaymentPlans1700000000018,
 ];
