@@ -9,15 +9,20 @@ interface Mail { readonly id: string; readonly subject: string; readonly to: rea
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** axe in this page, both themes' caller decides; serious and critical findings as readable lines. */
+interface Axe { readonly run: (root: Document, options: unknown) => Promise<{ violations: Violation[] }> }
+
+/** axe in this page, in the theme and size it has; serious and critical findings as readable lines. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
+  if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run: (root: Document, options: unknown) => Promise<{ violations: Violation[] }> } }).axe;
+    const { axe } = window as unknown as { axe: Axe };
     return (await axe.run(document, { resultTypes: ['violations'] })).violations;
   });
   return violations.filter((entry) => entry.impact === 'serious' || entry.impact === 'critical').map((entry) => `${entry.id}: ${entry.nodes[0]?.html.slice(0, 160) ?? ''}`);
 }
+
+/** By how many pixels the page is wider than the screen. */
+export const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** The path of the link in the newest mail to an address; waits for the worker to send it. */
 export async function linkFor(email: string, subjectPart: string): Promise<string> {

@@ -1,16 +1,18 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { sampleRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
+import { noticeRoutes, sampleRoutes, signingRoutes, siteRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
+import { addDays, localDate } from '@hoshu/domain';
 import { patternOf, type PathName } from '../../../apps/portal/src/paths.js';
-import { fillCompany } from '../../../libs/testing/src/builders.js';
+import { createDraft, fillCompany } from '../../../libs/testing/src/builders.js';
 import { clientPerson, staffPerson } from '../../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../../libs/testing/src/person.js';
 import type { World } from '../../../libs/testing/src/world.js';
 import { product } from './product.js';
 
-/** Somebody who has signed in, and the address of every page of the own audience that has something to show. */
-export interface Visitor { readonly audience: 'vendor' | 'client' | 'staff'; readonly person: Person; readonly addresses: readonly string[]; readonly unfilled: readonly string[] }
+/** Somebody who looks at the portal, signed in or (public) not, and the address of every page of the own tree. */
+export interface Visitor { readonly audience: 'vendor' | 'client' | 'staff' | 'public'; readonly person: Person | null; readonly addresses: readonly string[]; readonly unfilled: readonly string[] }
+type Ids = Readonly<Record<string, string | undefined>>;
 
 const sources = path.resolve(import.meta.dirname, '../../../apps/portal/src');
 
@@ -21,44 +23,71 @@ function pageNames(audience: Visitor['audience']): PathName[] {
   return files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/name: '([\w.]+)'/g)].map(([, name]) => name as PathName));
 }
 
-/** The id of the first thing of each kind that the person may read; absent kinds stay out. */
-async function firstIds(person: Person, audience: Visitor['audience']): Promise<Record<string, string>> {
+/** The id of the first thing of each kind that the person may read. */
+async function firstIds(person: Person, audience: Visitor['audience']): Promise<Ids> {
   const first = async (path: string): Promise<string | undefined> => {
     const answer = await person.try({ id: 'first', method: 'GET', path, permission: 'session', audience: [] } as unknown as RouteShape);
     return answer.status === 200 ? (answer.body as { items?: { id?: string }[] }).items?.[0]?.id : undefined;
   };
-  const contractId = (await first('/api/v1/contracts?limit=1&status=in_force')) ?? (await first('/api/v1/contracts?limit=1'));
-  const found = {
-    contractId, invoiceId: await first('/api/v1/invoices?limit=1'), incidentId: await first('/api/v1/incidents?limit=1'), reportId: await first(audience === 'client' ? '/api/v1/client/reports?limit=1' : '/api/v1/reports?limit=1'),
-    siteId: await first('/api/v1/sites?limit=1'), clientId: await first('/api/v1/clients?limit=1'), paymentId: await first('/api/v1/payments?limit=1'), monitorId: await first('/api/v1/monitors?limit=1'), caseId: await first(supportRoutes.notices.path),
+  return {
+    invoiceId: await first('/api/v1/invoices?limit=1'), incidentId: await first('/api/v1/incidents?limit=1'), reportId: await first(audience === 'client' ? '/api/v1/client/reports?limit=1' : '/api/v1/reports?limit=1'),
+    siteId: await first('/api/v1/sites?limit=1'), clientId: await first('/api/v1/clients?limit=1'), monitorId: await first('/api/v1/monitors?limit=1'), caseId: await first(supportRoutes.notices.path),
   };
-  return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-async function visitor(person: Person, audience: Visitor['audience']): Promise<Visitor> {
-  const ids = await firstIds(person, audience);
+async function visitor(person: Person | null, audience: Visitor['audience'], known: Ids, further: readonly string[] = []): Promise<Visitor> {
+  const ids: Ids = { ...(person ? await firstIds(person, audience) : {}), ...known };
   const patterns = pageNames(audience).map((name) => patternOf(name));
   const isFilled = (pattern: string) => [...pattern.matchAll(/\$(\w+)/g)].every(([, name]) => ids[name ?? ''] !== undefined);
-  return { audience, person, addresses: patterns.filter(isFilled).map((pattern) => pattern.replace(/\$(\w+)/g, (_, name: string) => ids[name] ?? '')), unfilled: patterns.filter((pattern) => !isFilled(pattern)) };
+  const filled = patterns.filter(isFilled).map((pattern) => pattern.replace(/\$(\w+)/g, (_, name: string) => ids[name] ?? ''));
+  return { audience, person, addresses: [...filled, ...further], unfilled: patterns.filter((pattern) => !isFilled(pattern)) };
 }
 
-/** A vendor with the samples in, the owner of a sample client, and a member of the desk. */
-export async function visitors(stage: World, name: string): Promise<Visitor[]> {
-  const owner = await signUpVendor(stage, { companyName: `株式会社${name}`, personName: '見本 花子', email: `owner-${Date.now()}@visitors.example` });
+/** A contract of the client that is asked to sign, by link and in the portal, and one that is still written. */
+async function unconcluded(stage: World, owner: Person, clientId: string, email: string): Promise<{ draftId: string; askedId: string }> {
+  const [site] = (await owner.do(siteRoutes.list, { query: { clientId } })).items;
+  const startOn = addDays(localDate(await stage.today()), 7);
+  const make = () => createDraft(owner, { clientId, siteId: site?.id ?? '', startOn });
+  const [draftId, askedId] = [await make(), await make()];
+  const params = { contractId: askedId };
+  const { statement } = await owner.do(signingRoutes.gates, { params });
+  await owner.do(signingRoutes.represent, { params, body: { personName: owner.name, officers: [owner.name], statementVersion: statement.version, agreed: true } });
+  await owner.do(signingRoutes.send, { params, body: { form: 'electronic', contractDate: startOn, recipient: { personName: '緑川 薫', email, title: '理事長' }, message: 'よろしくお願いします。' } });
+  return { draftId, askedId };
+}
+
+const steps = ['client', 'sites', 'works', 'money', 'term', 'special', 'review'];
+
+/** A vendor with the samples in, a draft and a contract to be signed; the owner of a sample client who has given a notice; a member of the desk; and somebody who has not signed in. */
+export async function makeVisitors(stage: World, name: string): Promise<Visitor[]> {
+  const key = Date.now();
+  const owner = await signUpVendor(stage, { companyName: `株式会社${name}`, personName: '見本 花子', email: `owner-${key}@visitors.example` });
   await fillCompany(owner, `株式会社${name}`);
   await owner.do(sampleRoutes.add, { body: {} });
   await stage.drain();
-  const [sample] = await stage.sql<{ tenantId: string; clientId: string }>(
-    `select c.tenant_id as "tenantId", c.id as "clientId" from hoshu.client c join hoshu.contract k on k.client_id = c.id and k.tenant_id = c.tenant_id join hoshu.contract_conclusion x on x.contract_id = k.id
+  const [sample] = await stage.sql<{ tenantId: string; clientId: string; contractId: string }>(
+    `select c.tenant_id as "tenantId", c.id as "clientId", k.id as "contractId" from hoshu.client c join hoshu.contract k on k.client_id = c.id and k.tenant_id = c.tenant_id join hoshu.contract_conclusion x on x.contract_id = k.id
      where c.is_sample and c.tenant_id = (select m.tenant_id from identity.membership m join identity."user" u on u.id = m.user_id where u.email = $1 limit 1) order by k.contract_number limit 1`, [owner.email]);
   if (!sample) throw new Error('the samples are not in');
-  const client = await clientPerson(stage, sample, { name: '緑川 薫', email: `client-${Date.now()}@visitors.example`, role: 'owner' });
-  const staff = await staffPerson(stage, 'support', `desk-${Date.now()}@visitors.example`);
-  return Promise.all([visitor(owner, 'vendor'), visitor(client, 'client'), visitor(staff, 'staff')]);
+  const { clientId, contractId } = sample;
+  const client = await clientPerson(stage, sample, { name: '緑川 薫', email: `client-${key}@visitors.example`, role: 'owner' });
+  const staff = await staffPerson(stage, 'support', `desk-${key}@visitors.example`);
+  const signer = `signer-${key}@visitors.example`;
+  const { draftId, askedId } = await unconcluded(stage, owner, clientId, signer);
+  const given = await client.do(noticeRoutes.give, { params: { contractId }, body: { article: 18, channel: 'portal', requestedEnd: addDays(localDate(await stage.today()), 100), text: '', confirmName: `株式会社${name}` } });
+  await stage.drain();
+  const known = { contractId, noticeId: given.id };
+  const ofDraft = ['/app/contracts/' + draftId, `/app/contracts/${draftId}/register`, ...steps.map((step) => `/app/contracts/${draftId}/edit?step=${step}`), `/app/contracts/${askedId}`];
+  const ofSigning = stage.mail.link(signer, '署名');
+  return Promise.all([
+    visitor(owner, 'vendor', known, ofDraft), visitor(client, 'client', known, [`/portal/contracts/${askedId}/sign`]), visitor(staff, 'staff', {}),
+    visitor(null, 'public', { token: 'nobody', person: 'nobody' }, [ofSigning]),
+  ]);
 }
 
-/** Puts a person's session into the browser. */
-export function sitDown(context: BrowserContext, person: Person): Promise<void> {
+/** Puts a person's session into the browser, in place of the one before. */
+export async function sitDown(context: BrowserContext, person: Person): Promise<void> {
+  await context.clearCookies();
   const [name = '', ...value] = person.cookie.split('=');
-  return context.addCookies([{ name, value: value.join('='), url: product().url }]);
+  await context.addCookies([{ name, value: value.join('='), url: product().url }]);
 }

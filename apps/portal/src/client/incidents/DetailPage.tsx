@@ -24,7 +24,7 @@ export function Page() {
   const { incidentId } = usePathParameters('client.incident');
   const query = useRoute(incidentRoutes.get, { params: { incidentId }, query: { explain: '1' } }, { refetchIntervalMs: 30_000 });
   return (
-    <QueryView query={query} what={t('incidents.clientTitle')}>
+    <QueryView whole query={query} what={t('incidents.clientTitle')}>
       {(incident) => (
         <Frame title={incident.title} lead={incident.number} crumbs={[{ label: t('incidents.clientTitle'), to: pathTo('client.incidents') }]} badge={<Status tone={stateTones[incident.state]} label={t(`incidents.state.${incident.state}`)} />}>
           <IncidentSummary incident={incident} contractPath={pathTo('client.contract', { contractId: incident.contractId })} />

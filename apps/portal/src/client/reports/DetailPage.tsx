@@ -32,5 +32,5 @@ function Detail({ report }: { readonly report: Report }) {
 export function Page() {
   const { reportId } = usePathParameters('client.report');
   const query = useRoute(reportRoutes.clientGet, { params: { reportId } });
-  return <QueryView query={query}>{(report) => <Detail report={report} />}</QueryView>;
+  return <QueryView whole query={query}>{(report) => <Detail report={report} />}</QueryView>;
 }

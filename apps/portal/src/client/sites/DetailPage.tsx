@@ -16,7 +16,7 @@ export function Page() {
   const { monitorId } = usePathParameters('client.site');
   const query = useRoute(monitoringRoutes.get, { params: { monitorId } }, { refetchIntervalMs: 60_000 });
   return (
-    <QueryView query={query} what={t('sites.mine')}>
+    <QueryView whole query={query} what={t('sites.mine')}>
       {(monitor) => (
         <Frame title={monitor.siteName} lead={monitor.url} crumbs={[{ label: t('sites.mine'), to: pathTo('client.sites') }]} badge={<SiteStatus state={stateOf(monitor)} />}>
           <Section title={t('sites.monitor')} aside={<AppLink to={pathTo('client.contract', { contractId: monitor.contractId })}>{monitor.contractNumber}</AppLink>}><MonitorPanel monitor={monitor} /></Section>

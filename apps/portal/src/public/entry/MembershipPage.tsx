@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { pathTo } from '../../paths.js';
 import { asProblem } from '../../shared/api.js';
 import { needsSignIn } from '../../shared/api/query-client.js';
+import { Loading } from '../../shared/parts/Loading.js';
 import { QueryView } from '../../shared/parts/QueryView.js';
 import { MembershipChoice } from '../../shared/session/MembershipChoice.js';
 import { leaveTo, sessionQuery } from '../../shared/session/session.js';
@@ -12,5 +13,6 @@ export function Page() {
   const query = useQuery(sessionQuery);
   const signedOut = query.error !== null && needsSignIn(asProblem(query.error));
   useEffect(() => { if (signedOut) leaveTo(pathTo('public.signIn')); }, [signedOut]);
-  return <QueryView query={query}>{(session) => <MembershipChoice session={session} />}</QueryView>;
+  if (signedOut) return <Loading />;
+  return <QueryView whole query={query}>{(session) => <MembershipChoice session={session} />}</QueryView>;
 }

@@ -26,7 +26,7 @@ export function Page() {
   const query = useRoute(identityRoutes.terms, {});
   const kind = pathname === pathTo('public.privacy') ? 'privacy' : pathname === pathTo('public.processing') ? 'processing' : 'terms';
   return (
-    <QueryView query={query}>
+    <QueryView whole query={query}>
       {({ version, documents }) => documents.filter((document) => document.kind === kind).map((document) => (
         <Document key={document.kind} version={version} title={document.title[textLanguage()]} body={document.body[textLanguage()]} />
       ))}

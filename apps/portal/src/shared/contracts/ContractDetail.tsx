@@ -76,7 +76,7 @@ export function ContractDetail({ contractId, side, actions, children }: DetailPr
   const contract = useRoute(contractRoutes.get, { params: { contractId } });
   const text = useRoute(contractRoutes.text, { params: { contractId } });
   return (
-    <QueryView query={contract}>
+    <QueryView whole query={contract}>
       {(view) => (
         <Frame title={view.number} crumbs={[{ label: t('contracts.title'), to: contractPaths(side, contractId).list }]} lead={view.clientName} badge={<Status tone={contractTones[view.status]} label={t(`home.status.${view.status}`)} />} actions={actions?.(view)}>
           <ContractSummary contract={view} plainWords={text.data?.plainWords ?? []} />

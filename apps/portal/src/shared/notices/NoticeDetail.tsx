@@ -56,7 +56,7 @@ export function NoticeDetail({ contractId, noticeId, side, children }: DetailPro
   const sending = query.data?.status === 'sending';
   if (query.data && sending !== travelling) setTravelling(sending);
   return (
-    <QueryView query={query}>
+    <QueryView whole query={query}>
       {(notice) => (
         <Frame title={t(`notices.article.${notice.article}`)} badge={<NoticeStatus notice={notice} />} lead={t('notices.lead', { number: notice.contractNumber, name: notice.giverName, party: t(`notices.party.${notice.giverParty}`) })}
           crumbs={[{ label: t('contracts.title'), to: paths.list }, { label: notice.contractNumber, to: paths.contract }]}>

@@ -22,15 +22,18 @@ interface ErrorStateProps {
   readonly onRetry?: () => void;
   /** What could not be read; without it the sentence is general. */
   readonly what?: string;
+  /** In the place of the whole page: its sentence is the first heading. */
+  readonly whole?: boolean | undefined;
 }
 
 /** In the place of data that could not be read; each card fails alone. */
-export function ErrorState({ problem, onRetry, what }: ErrorStateProps) {
+export function ErrorState({ problem, onRetry, what, whole }: ErrorStateProps) {
   const t = useT();
+  const Title = whole ? 'h1' : 'p';
   return (
     <div className="h-state" role="alert">
       <IconAlertCircle size={32} stroke={1.5} aria-hidden className="h-bad" />
-      <p className="h-state-title">{what ? t('shell.error.what', { what }) : t('shell.error.title')}</p>
+      <Title className="h-state-title">{what ? t('shell.error.what', { what }) : t('shell.error.title')}</Title>
       <p>{problem.detail}</p>
       {problem.requestId && <p className="h-note-small">{t('shell.problem.requestId', { requestId: problem.requestId })}</p>}
       {onRetry && <Button variant="default" icon={<IconRefresh size={18} aria-hidden />} onClick={onRetry}>{t('shell.retry')}</Button>}

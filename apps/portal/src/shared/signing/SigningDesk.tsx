@@ -53,7 +53,7 @@ export function SigningDesk({ contractId, signer, crumbs, onward }: DeskProps) {
   if (waitsForDocuments !== making && view.data) setMaking(waitsForDocuments);
   if (left) return <MessagePage title={t(`signing.left.${left}`)} text={t(`signing.left.${left}Text`)}>{onward}</MessagePage>;
   return (
-    <QueryView query={document}>
+    <QueryView whole query={document}>
       {(read) => (
         <Frame title={t(titles[view.data?.role ?? 'signer'])} lead={t('signing.lead', { number: read.contractNumber, company: read.side === 'client' ? read.contact.companyName : (view.data?.clientName ?? '') })} {...(crumbs ? { crumbs } : {})}>
           <QueryView query={view}>{(state) => <Reading document={read} view={state} signer={signer} onLeft={setLeft} />}</QueryView>

@@ -61,5 +61,5 @@ function Detail({ view }: { readonly view: CaseView }) {
 export function Page() {
   const { caseId } = usePathParameters('staff.case');
   const query = useRoute(supportRoutes.notice, { params: { caseId } });
-  return <QueryView query={query}>{(view) => <Detail view={view} />}</QueryView>;
+  return <QueryView whole query={query}>{(view) => <Detail view={view} />}</QueryView>;
 }

@@ -13,16 +13,19 @@ export function FindContract({ chosen, onChoose }: { readonly chosen: Found | nu
   const t = useT();
   const [typed, setTyped] = useState('');
   const [number, setNumber] = useState('');
+  const [isMissing, setMissing] = useState(false);
   const query = useRoute(supportRoutes.findContract, { query: { number } }, { enabled: number !== '' });
   const find = (event: FormEvent) => {
     event.preventDefault();
     onChoose(null);
-    setNumber(typed.normalize('NFKC').trim());
+    const wanted = typed.normalize('NFKC').trim();
+    setMissing(wanted === '');
+    setNumber(wanted);
   };
   return (
     <Section title={t('desk.find')} lead={t('desk.findLead')}>
       <form className="h-form" onSubmit={find}>
-        <TextInput label={t('desk.findNumber')} description={t('desk.findHint')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} autoComplete="off" maw={320} maxLength={60} />
+        <TextInput label={t('desk.findNumber')} error={isMissing && t('form.error.required')} description={t('desk.findHint')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} autoComplete="off" maw={320} maxLength={60} />
         <Button type="submit" loading={query.isFetching}>{t('desk.findNow')}</Button>
       </form>
       {number !== '' && (

@@ -78,5 +78,5 @@ export function Page() {
   const t = useT();
   const { invoiceId } = usePathParameters('vendor.invoice');
   const query = useRoute(billingRoutes.invoice, { params: { invoiceId }, query: { explain: '1' } });
-  return <QueryView query={query} what={t('billing.invoice')}>{(invoice) => <Detail invoice={invoice} />}</QueryView>;
+  return <QueryView whole query={query} what={t('billing.invoice')}>{(invoice) => <Detail invoice={invoice} />}</QueryView>;
 }

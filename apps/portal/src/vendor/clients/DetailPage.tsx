@@ -19,7 +19,7 @@ export function Page() {
   const { clientId } = usePathParameters('vendor.client');
   const query = useRoute(clientRoutes.get, { params: { clientId } });
   return (
-    <QueryView query={query} what={t('clients.title')}>
+    <QueryView whole query={query} what={t('clients.title')}>
       {(client) => (
         <Frame title={client.companyName} crumbs={[{ label: t('clients.title'), to: pathTo('vendor.clients') }]} {...(client.companyKana ? { lead: client.companyKana } : {})} badge={client.isSample && <Status tone="muted" label={t('clients.sample')} />}>
           <ContractsSection clientId={clientId} />

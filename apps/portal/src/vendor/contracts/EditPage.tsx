@@ -21,7 +21,7 @@ export function Page() {
   const query = useRoute(contractRoutes.get, { params: { contractId } });
   if (!can('contract.write')) return <ForbiddenPage whoCan={whoCan} />;
   return (
-    <QueryView query={query}>
+    <QueryView whole query={query}>
       {(contract) => (isEditable(contract) ? <Wizard key={contract.id} contract={contract} /> : (
         <MessagePage title={t('wizard.notDraft.title')} text={t('wizard.notDraft.text')}><ButtonLink to={pathTo('vendor.contract', { contractId })}>{t('wizard.notDraft.open')}</ButtonLink></MessagePage>
       ))}

@@ -85,7 +85,7 @@ export function Page() {
   const detail = pathTo('vendor.contract', { contractId });
   if (!can('contract.send')) return <ForbiddenPage whoCan={whoCan} />;
   return (
-    <QueryView query={query}>
+    <QueryView whole query={query}>
       {(view) => (view.conclusion || (view.request?.state === 'open' && view.request.form === 'electronic')
         ? <MessagePage title={t('vendorSigning.register.cannot')} text={t(view.conclusion ? 'vendorSigning.register.concluded' : 'vendorSigning.register.isOut')}><ButtonLink to={detail}>{t('wizard.notDraft.open')}</ButtonLink></MessagePage>
         : <Frame title={t('vendorSigning.register.title')} crumbs={[{ label: t('contracts.title'), to: pathTo('vendor.contracts') }, { label: view.contractNumber, to: detail }]} lead={t('vendorSigning.register.lead', { client: view.clientName })}><RegisterForm view={view} /></Frame>)}

@@ -61,7 +61,7 @@ export function Page() {
   const isMaking = query.data?.reports.some((report) => !report.pdfReady || report.deliveries.length === 0) ?? false;
   if (isMaking !== waiting) setWaiting(isMaking);
   return (
-    <QueryView query={query} what={t('incidents.title')}>
+    <QueryView whole query={query} what={t('incidents.title')}>
       {(incident) => (
         <Frame title={incident.title} lead={`${incident.number}　${incident.clientName}`} crumbs={[{ label: t('incidents.title'), to: pathTo('vendor.incidents') }]} badge={<Status tone={stateTones[incident.state]} label={t(`incidents.state.${incident.state}`)} />}>
           <IncidentSummary incident={incident} contractPath={pathTo('vendor.contract', { contractId: incident.contractId })} clientPath={pathTo('vendor.client', { clientId: incident.clientId })} sitePath={(siteId) => pathTo('vendor.site', { siteId })} />

@@ -38,5 +38,5 @@ function Detail({ report }: { readonly report: Report }) {
 export function Page() {
   const { reportId } = usePathParameters('vendor.report');
   const query = useRoute(reportRoutes.get, { params: { reportId } });
-  return <QueryView query={query}>{(report) => <Detail report={report} />}</QueryView>;
+  return <QueryView whole query={query}>{(report) => <Detail report={report} />}</QueryView>;
 }

@@ -31,7 +31,7 @@ export function Page() {
   const { siteId } = usePathParameters('vendor.site');
   const query = useRoute(siteRoutes.get, { params: { siteId } });
   return (
-    <QueryView query={query} what={t('sites.title')}>
+    <QueryView whole query={query} what={t('sites.title')}>
       {(site) => (
         <Frame title={site.siteName} lead={site.url} crumbs={[{ label: t('sites.title'), to: pathTo('vendor.sites') }, { label: site.clientName, to: pathTo('vendor.client', { clientId: site.clientId }) }]} badge={<SiteStatus state={site.state} />}
           actions={<ButtonAnchor variant="default" href={site.url}>{t('sites.open')}</ButtonAnchor>}>

@@ -16,10 +16,9 @@ import { CsvFile } from './CsvFile.js';
 import { ImportResult } from './ImportResult.js';
 import '../../shared/sites/sites.css';
 
-const sample = '取引先,サイト名,URL,サーバー,CMS,関連システム,メモ\n株式会社みどり,公式サイト,https://www.example.co.jp/,さくら,WordPress 6.9,予約;問診,';
-
 function ImportForm({ onResult }: { readonly onResult: (result: ResponseOf<typeof siteRoutes.import>) => void }) {
   const t = useT();
+  const sample = t('sites.csv.sample');
   const [clientId, setClientId] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const [pasted, setPasted] = useState('');

@@ -8,6 +8,7 @@ const audit = {
   'audit.count': 'Showing {count, plural, one {# record} other {# records}}',
   'audit.filters': 'Filters',
   'audit.article': 'Article',
+  'audit.articleNumber': 'Article {number}',
   'audit.type': 'Kind',
   'audit.from': 'From',
   'audit.to': 'To',

@@ -137,6 +137,7 @@ const sites = {
   'sites.csv.pasteHint': 'A range copied from a spreadsheet works too.',
   'sites.csv.example': 'First line and an example',
   'sites.csv.exampleText': '「サイト名」 and 「URL」 are needed. Separate related systems with “;”.',
+  'sites.csv.sample': 'client,name,URL,server,CMS,other systems,note\nMidori Clinic,Official site,https://www.example.co.jp/,Sakura,WordPress 6.9,Booking;Interview,',
   'sites.csv.run': 'Import',
   'sites.csv.empty': 'Choose a file or paste a CSV.',
   'sites.csv.result': 'Result',

@@ -6,6 +6,7 @@ const audit = {
   'audit.count': '{count}件を表示しています',
   'audit.filters': '絞り込み',
   'audit.article': '条文',
+  'audit.articleNumber': '第{number}条',
   'audit.type': '種類',
   'audit.from': 'いつから',
   'audit.to': 'いつまで',

@@ -135,6 +135,7 @@ const sites = {
   'sites.csv.pasteHint': '表計算ソフトの範囲をコピーして貼り付けられます。',
   'sites.csv.example': '1行目の見出しと例',
   'sites.csv.exampleText': '「サイト名」と「URL」は必須です。関連システムは「;」で区切ります。',
+  'sites.csv.sample': '取引先,サイト名,URL,サーバー,CMS,関連システム,メモ\n株式会社みどり,公式サイト,https://www.example.co.jp/,さくら,WordPress 6.9,予約;問診,',
   'sites.csv.run': '登録する',
   'sites.csv.empty': 'ファイルを選ぶか、CSVを貼り付けてください。',
   'sites.csv.result': '登録の結果',

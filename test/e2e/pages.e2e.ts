@@ -1,0 +1,58 @@
+import { expect, overflow, seriousFindings } from './support/journey.js';
+import { prepareWalk, seated, test, visitAll } from './support/walk.js';
+
+test.describe.configure({ mode: 'parallel' });
+
+const isLong = process.env['HOSHU_TEST_SIZE'] === 'long';
+const sizes = { narrow: { width: 375, height: 812 }, wide: { width: 1366, height: 768 } } as const;
+const views = [['narrow', 'light'], ['wide', 'dark'], ['narrow', 'dark'], ['wide', 'light']] as const;
+/** Every page is seen in both sizes and both schemes. The first page, whose frame all share, and in the long size every page, in each pair of them; the others in one diagonal, by turns. */
+const viewsOf = (index: number) => (index === 0 || isLong ? views : index % 2 === 0 ? views.slice(0, 2) : views.slice(2));
+const pseudo = '?locale=pseudo';
+const walks = [['vendor', 0, 2], ['vendor', 1, 2], ['client', 0, 1], ['staff', 0, 1], ['public', 0, 1]] as const;
+
+for (const [audience, part, of] of walks) {
+  const name = of > 1 ? `${audience} ${part + 1}/${of}` : audience;
+  test(`F182 どの画面にも、両方の配色とどちらの幅でも重い問題がなく、横にはみ出さない（${name}）`, async ({ page, visitors }) => {
+    test.setTimeout(isLong ? 600_000 : 300_000);
+    await prepareWalk(page, false);
+    const { addresses, unfilled } = await seated(page, visitors, audience);
+    const mine = addresses.filter((_, index) => index % of === part);
+    const found = await visitAll(page, { audience, addresses: mine }, async (address, index) => {
+      const here: string[] = [];
+      for (const [size, colorScheme] of viewsOf(index)) {
+        await page.setViewportSize(sizes[size]);
+        await page.emulateMedia({ colorScheme });
+        const wider = await overflow(page);
+        const where = `${address} ${size} ${colorScheme}`;
+        here.push(...(wider > 0 ? [`${where}: wider by ${wider} px`] : []), ...(await seriousFindings(page)).map((finding) => `${where}: ${finding}`));
+      }
+      return here;
+    });
+    expect({ found, unfilled }).toEqual({ found: [], unfilled: [] });
+  });
+}
+
+for (const audience of ['vendor', 'client', 'staff', 'public'] as const) {
+  test(`F180 辞書を通らない文が、どの画面にもない（${audience}）`, async ({ page, visitors }) => {
+    test.setTimeout(180_000);
+    await prepareWalk(page, false);
+    const visitor = await seated(page, visitors, audience);
+    const found = await visitAll(page, visitor, async (address) => {
+      // Whoever was led on has left the pseudo-locale behind.
+      if (audience === 'public' && !page.url().includes(pseudo)) return [];
+      return (await page.evaluate(() => window.probe.strays())).map((stray) => `${address}: ${stray}`);
+    }, pseudo);
+    expect(found).toEqual([]);
+  });
+}
+
+test('F180 辞書を通らない文は見つかる', async ({ page, visitors }) => {
+  await prepareWalk(page, false);
+  const visitor = await seated(page, visitors, 'client');
+  const found = await visitAll(page, { audience: visitor.audience, addresses: visitor.addresses.slice(0, 1) }, async () => {
+    await page.evaluate(() => document.querySelector('main')?.append('直書きの文'));
+    return page.evaluate(() => window.probe.strays());
+  }, pseudo);
+  expect(found).toEqual(['直書きの文']);
+});
