@@ -1,24 +1,17 @@
-import type { BrowserContext, Page } from '@playwright/test';
 import { noticeRoutes } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { clientPerson, concludedContract, staffPerson, type ContractFixture } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, linkFor, seriousFindings, test } from './support/journey.js';
-import { product } from './support/product.js';
+import { expect, linkFor, overflow, seriousFindings, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
+import { sitDown } from './support/visitors.js';
 
 let stage: World;
 let owner: Person;
 let staff: Person;
 let operator: Person;
 let contract: ContractFixture;
-
-const enter = (context: BrowserContext, person: Person) => {
-  const [name = '', value = ''] = person.cookie.split('=');
-  return context.addCookies([{ name, value, url: product().url }]);
-};
-const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test.beforeAll(async () => {
   stage = await openStage();
@@ -34,30 +27,22 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stage.close());
 
-for (const [width, height] of [[1366, 768], [375, 812]] as const) {
-  test(`第17条・第18条 F120 通知が期限順に並び、要件は規則つきで、契約の中身は見えない（${width}px）`, async ({ context, page }) => {
-    await enter(context, staff);
-    await page.setViewportSize({ width, height });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.goto('/ops');
-      await expect(page.getByText('対応中の案件')).toBeVisible();
-      expect([colorScheme, await seriousFindings(page), await overflow(page)]).toEqual([colorScheme, [], 0]);
-      await page.goto('/ops/cases');
-      const rows = page.getByRole('row').filter({ hasText: 'HS-DESK-E2E' });
-      // 第17条 has not arrived and stands first; the e-mail of 第18条 has.
-      await expect(rows).toHaveText([/満了時の終了（第17条）[\s\S]*未到達/, /中途解約（第18条）/]);
-      await rows.first().getByRole('link').click();
-      await expect(page.getByText('窓口は通知を受領・承認する立場になく')).toBeVisible();
-      await expect(page.getByText('通知は相手方に到達した時に効力が生じます')).toBeVisible();
-      await expect(page.getByText('社外秘')).toHaveCount(0);
-      expect([colorScheme, await seriousFindings(page), await overflow(page)]).toEqual([colorScheme, [], 0]);
-    }
-  });
-}
+test('第17条・第18条 F120 通知が期限順に並び、要件は規則つきで、契約の中身は見えない', async ({ context, page }) => {
+  await sitDown(context, staff);
+  await page.goto('/ops');
+  await expect(page.getByText('対応中の案件')).toBeVisible();
+  await page.goto('/ops/cases');
+  const rows = page.getByRole('row').filter({ hasText: 'HS-DESK-E2E' });
+  // 第17条 has not arrived and stands first; the e-mail of 第18条 has.
+  await expect(rows).toHaveText([/満了時の終了（第17条）[\s\S]*未到達/, /中途解約（第18条）/]);
+  await rows.first().getByRole('link').click();
+  await expect(page.getByText('窓口は通知を受領・承認する立場になく')).toBeVisible();
+  await expect(page.getByText('通知は相手方に到達した時に効力が生じます')).toBeVisible();
+  await expect(page.getByText('社外秘')).toHaveCount(0);
+});
 
 test('F120 窓口の担当者が引き受け、標準回答を送る。双方の監査証跡に残る', async ({ context, page }) => {
-  await enter(context, staff);
+  await sitDown(context, staff);
   await page.goto('/ops/cases');
   await page.getByRole('row').filter({ hasText: '満了時の終了' }).filter({ hasText: 'HS-DESK-E2E' }).getByRole('link').click();
   await page.getByRole('button', { name: '引き受ける' }).click();
@@ -67,13 +52,13 @@ test('F120 窓口の担当者が引き受け、標準回答を送る。双方の
   await page.getByRole('dialog').getByRole('button', { name: 'この回答を送る' }).click();
   await expect(page.getByText('標準回答を送りました')).toBeVisible();
   expect(await linkFor(contract.terms.annex.notices.client.email, '窓口からのご案内')).toContain('/portal');
-  await enter(context, owner);
+  await sitDown(context, owner);
   await page.goto(`/app/contracts/${contract.contractId}/audit?type=support`);
   await expect(page.getByText('運営の窓口が標準の案内を送りました。')).toBeVisible();
 });
 
 test('第18条 紙で届いた通知を番号から探して登録し、写しを付け、相手方の通知先へ一度だけ転送する', async ({ context, page }) => {
-  await enter(context, staff);
+  await sitDown(context, staff);
   await page.setViewportSize({ width: 375, height: 812 });
   await page.goto('/ops/cases/new');
   await page.getByLabel('契約番号').fill('ＨＳ-DESK-E2E');
@@ -100,7 +85,7 @@ test('第18条 紙で届いた通知を番号から探して登録し、写し�
 });
 
 test('運営担当は件数だけを見る。窓口の案件も契約も開けない', async ({ context, page }) => {
-  await enter(context, operator);
+  await sitDown(context, operator);
   for (const [width, colorScheme] of [[1366, 'light'], [375, 'dark']] as const) {
     await page.setViewportSize({ width, height: 812 });
     await page.emulateMedia({ colorScheme });

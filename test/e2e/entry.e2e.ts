@@ -29,18 +29,5 @@ for (const [width, height] of [[1366, 768], [375, 812]] as const) {
       await expect(page.getByRole('alert').first()).toBeVisible();
       expect(await seriousFindings(page)).toEqual([]);
     });
-
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test(`入口の画面に重い問題がない（${colorScheme}）`, async ({ page }) => {
-        await page.emulateMedia({ colorScheme });
-        for (const path of ['/', '/signin', '/signup', '/demo', '/terms', '/privacy']) {
-          await page.goto(path);
-          await page.getByRole('heading', { level: 1 }).waitFor();
-          expect([path, await seriousFindings(page)]).toEqual([path, []]);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          expect([path, overflow]).toEqual([path, 0]);
-        }
-      });
-    }
   });
 }
