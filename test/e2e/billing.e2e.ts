@@ -5,8 +5,9 @@ import { clientPerson, concludedContract } from '../../libs/testing/src/contract
 import { fillCompany } from '../../libs/testing/src/builders.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, seriousFindings, test } from './support/journey.js';
+import { expect, overflow, seriousFindings, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
+import { sitDown } from './support/visitors.js';
 
 let stage: World;
 let owner: Person;
@@ -24,12 +25,6 @@ async function prepared(name: string, email: string) {
   return { fixture, client: await clientPerson(stage, fixture, { name: '緑川 薫', email, role: 'accounting' }) };
 }
 
-const enter = async (context: BrowserContext, person: Person, url: string) => {
-  await context.clearCookies();
-  const [name = '', ...value] = person.cookie.split('=');
-  await context.addCookies([{ name, value: value.join('='), url }]);
-};
-
 /** No serious finding in either scheme, nothing wider than the screen. */
 async function sound(page: Page) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -37,13 +32,13 @@ async function sound(page: Page) {
     expect([page.url(), colorScheme, await seriousFindings(page)]).toEqual([page.url(), colorScheme, []]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  expect(await overflow(page)).toBe(0);
 }
 
-interface Told { readonly context: BrowserContext; readonly url: string; readonly client: Person; readonly invoice: { readonly id: string; readonly clientId: string } | undefined }
+interface Told { readonly context: BrowserContext; readonly client: Person; readonly invoice: { readonly id: string; readonly clientId: string } | undefined }
 
 /** 甲 tells the day of its transfer; both sides then see it. Ends on the client's own invoice page. */
-async function tellPlan(page: Page, { context, url, client, invoice }: Told) {
+async function tellPlan(page: Page, { context, client, invoice }: Told) {
   await page.getByRole('button', { name: '振込予定日を連絡' }).click();
   const plannedOn = addDays(localDate(await stage.today()), 7);
   await page.getByRole('dialog').getByRole('textbox', { name: /^振込予定日/ }).fill(plannedOn);
@@ -53,7 +48,7 @@ async function tellPlan(page: Page, { context, url, client, invoice }: Told) {
   const told = `振込予定 ${plannedOn.replaceAll('-', '/')}`;
   await expect(page.getByText(told)).toBeVisible();
   await sound(page);
-  await enter(context, owner, url);
+  await sitDown(context, owner);
   await page.goto(`/app/invoices?clientId=${invoice?.clientId ?? ''}`);
   await expect(page.getByText(told)).toBeVisible();
   await sound(page);
@@ -61,7 +56,7 @@ async function tellPlan(page: Page, { context, url, client, invoice }: Told) {
   await expect(page.getByText(told)).toBeVisible();
   await expect(page.getByRole('heading', { name: '振込予定日の連絡' })).toBeVisible();
   await sound(page);
-  await enter(context, client, url);
+  await sitDown(context, client);
   await page.goto(`/portal/invoices/${invoice?.id ?? ''}`);
   await expect(page.getByRole('button', { name: '振込予定日を変更して連絡' })).toBeVisible();
 }
@@ -74,11 +69,10 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
   test.describe(`${width}px`, () => {
     test.use({ viewport: { width, height } });
 
-    test('第11条：乙が発行し、足りない入金を登録し、甲が振込先と不足を見て振込予定日を連絡し、全額のあと領収書を受け取る（F065、F072、F143）', async ({ page, context, baseURL }) => {
-      const url = baseURL ?? '';
+    test('第11条：乙が発行し、足りない入金を登録し、甲が振込先と不足を見て振込予定日を連絡し、全額のあと領収書を受け取る（F065、F072、F143）', async ({ page, context }) => {
       const name = `医療法人社団みどり会${width}`;
       const { client } = await prepared(name, `keiri-${width}@midori.example`);
-      await enter(context, owner, url);
+      await sitDown(context, owner);
 
       await page.goto('/app/invoices');
       await page.getByRole('button', { name: '今日までの請求を発行する' }).click();
@@ -86,7 +80,6 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       // The worker bills by itself each minute and may have been first: pressing the button makes nothing twice.
       await expect(page.getByText(/1件を発行しました：INV-|新しく発行する請求はありませんでした/)).toBeVisible();
       await stage.drain();
-      await sound(page);
 
       await page.getByLabel('取引先').selectOption({ label: name });
       await expect(page).toHaveURL(/clientId=/);
@@ -95,7 +88,6 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       await page.getByRole('button', { name: '支払期限の計算の理由' }).click();
       await expect(page.getByText(/根拠：第11条/)).toBeVisible();
       await page.keyboard.press('Escape');
-      await sound(page);
 
       await page.getByRole('button', { name: 'この請求書の入金を登録' }).click();
       await page.getByLabel(/^入金額/).fill(typed);
@@ -107,7 +99,7 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       await expect(page.getByText(note)).toBeVisible();
       await sound(page);
 
-      await enter(context, client, url);
+      await sitDown(context, client);
       await page.goto('/portal/invoices');
       await page.getByRole('link', { name: /分の請求書$/ }).click();
       await expect(page.getByText(note)).toBeVisible();
@@ -118,7 +110,7 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       await sound(page);
 
       const [invoice] = (await client.do(billingRoutes.invoices)).items;
-      await tellPlan(page, { context, url, client, invoice });
+      await tellPlan(page, { context, client, invoice });
       await owner.do(billingRoutes.recordPayment, { body: { clientId: invoice?.clientId ?? '', paidOn: await stage.today(), amountYen: leftYen, payerName: '', note: '' } });
       await stage.drain();
       await page.reload();
@@ -128,15 +120,14 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       expect([receipt.status(), receipt.headers()['content-type']]).toEqual([200, 'application/pdf']);
       await page.goto('/portal/statement');
       await expect(page.getByText('手数料差額の放棄')).toHaveCount(0);
-      await sound(page);
     });
 
-    test('仮受金の支払人を決め、入金を取り消すと残額が戻る', async ({ page, context, baseURL }) => {
+    test('仮受金の支払人を決め、入金を取り消すと残額が戻る', async ({ page, context }) => {
       const name = `北浜製菓${width}`;
       const { fixture } = await prepared(name, `keiri-${width}@kitahama.example`);
       await owner.do(billingRoutes.run, { body: {} });
       await stage.drain();
-      await enter(context, owner, baseURL ?? '');
+      await sitDown(context, owner);
       await page.goto('/app/payments/new');
       await page.getByLabel(/^入金額/).fill('55000');
       await page.getByRole('button', { name: '登録する' }).click();
@@ -146,7 +137,6 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       await page.getByRole('dialog').getByRole('button', { name: '決める' }).click();
       await expect(page.getByText('取引先を決め、請求書に充てました。')).toBeVisible();
       await page.goto(`/app/payments?clientId=${fixture.clientId}`);
-      await sound(page);
       await page.getByRole('button', { name: /の入金を取り消す$/ }).click();
       await page.getByRole('dialog').getByRole('button', { name: '取り消す' }).click();
       await expect(page.getByRole('dialog').getByText('入力してください。').first()).toBeVisible();
@@ -156,7 +146,6 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       await expect(page.getByText('取消済み').first()).toBeVisible();
       await page.goto(`/app/payments/statement?clientId=${fixture.clientId}`);
       await expect(page.getByText('入金の取消').first()).toBeVisible();
-      await sound(page);
     });
   });
 }

@@ -2,10 +2,11 @@ import { billingRoutes, clientRoutes, contractRoutes, signingRoutes } from '@hos
 import type { Page } from '@playwright/test';
 import { createClient, createDraft, createSite, fillCompany } from '../../libs/testing/src/builders.js';
 import { clientPerson, concludedContract } from '../../libs/testing/src/contract-fixture.js';
-import { Person, signUpVendor } from '../../libs/testing/src/person.js';
+import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, linkFor, seriousFindings, test } from './support/journey.js';
+import { expect, linkFor, overflow, seriousFindings, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
+import { sitDown } from './support/visitors.js';
 
 const officers = ['緑川 薫', '監査 花子'];
 let stage: World;
@@ -19,18 +20,13 @@ async function clean(page: Page): Promise<void> {
     expect([page.url(), colorScheme, await seriousFindings(page)]).toEqual([page.url(), colorScheme, []]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  expect(await overflow(page)).toBe(0);
 }
 
 /** Presses a control as a person without a mouse does. */
 async function press(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
   await page.getByRole(role, { name }).first().focus();
   await page.keyboard.press('Enter');
-}
-
-async function enterAs(page: Page, person: Person): Promise<void> {
-  const [name = '', value = ''] = person.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: stage.url }]);
 }
 
 async function vendorOf(key: string): Promise<Person> {
@@ -81,7 +77,6 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       const { owner, contractId, email } = await sentContract(`s${width}`);
       const link = await linkFor(email, '署名');
       await page.goto(link);
-      await clean(page);
       await press(page, 'button', '契約書を読む');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('契約書の確認と署名');
       await expect(page.getByText('55,000円').first()).toBeVisible();
@@ -142,11 +137,10 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await stage.drain();
       const person = await clientPerson(stage, fixture, { name: '緑川 薫', email: `midori-n${width}@client.example`, role: 'owner' });
       await clientPerson(stage, fixture, { name: '経理 花子', email: `keiri-n${width}@client.example`, role: 'accounting' });
-      await enterAs(page, person);
+      await sitDown(page.context(), person);
       await page.goto('/portal');
       await expect(page.getByRole('link', { name: 'お振込先を見る' }).first()).toBeVisible();
       await expect(page.getByText('06-1234-5678')).toBeVisible();
-      await clean(page);
       await page.goto('/portal/company');
       await expect(page.getByRole('cell', { name: person.email })).toBeVisible();
       await managePeople(page, person, width);
@@ -156,10 +150,8 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await press(page, 'button', '満了日の計算の理由');
       await expect(page.getByRole('dialog').getByText(/第17条/)).toBeVisible();
       await page.keyboard.press('Escape');
-      await clean(page);
       await press(page, 'link', '更新しない・解約する');
       await expect(page.getByRole('heading', { name: '途中で解約する通知（第18条）' })).toBeVisible();
-      await clean(page);
       await press(page, 'button', '途中で解約する');
       await expect(page.getByText('この通知で起きること')).toBeVisible();
       await clean(page);

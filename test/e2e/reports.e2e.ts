@@ -1,4 +1,3 @@
-import type { BrowserContext } from '@playwright/test';
 import { reportRoutes } from '@hoshu/api-schema';
 import { addDays, addMonths, firstDayOf, localDate, monthOf, nextBankBusinessDay } from '@hoshu/domain';
 import { fillCompany } from '../../libs/testing/src/builders.js';
@@ -6,18 +5,13 @@ import { concludedContract, type ContractFixture } from '../../libs/testing/src/
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
 import { expect, seriousFindings, test } from './support/journey.js';
-import { product } from './support/product.js';
 import { openStage } from './support/stage.js';
+import { sitDown } from './support/visitors.js';
 
 let stage: World;
 let owner: Person;
 let contract: ContractFixture;
 let month: string;
-
-const enter = (context: BrowserContext, person: Person) => {
-  const [name = '', value = ''] = person.cookie.split('=');
-  return context.addCookies([{ name, value, url: product().url }]);
-};
 
 test.beforeAll(async () => {
   stage = await openStage();
@@ -39,7 +33,7 @@ test.beforeAll(async () => {
 test.afterAll(() => stage.close());
 
 test('第3条 F024 記録からできた下書きに、保守会社（乙）がコメントを書いて送る', async ({ context, page }) => {
-  await enter(context, owner);
+  await sitDown(context, owner);
   await page.goto('/app/reports');
   await page.getByRole('link', { name: /年\d+月分/ }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/の保守報告書$/);

@@ -4,8 +4,8 @@ import { createClient, createDraft, createSite, fillCompany } from '../../libs/t
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
 import { expect, linkFor, seriousFindings, test } from './support/journey.js';
-import { product } from './support/product.js';
 import { openStage } from './support/stage.js';
+import { sitDown } from './support/visitors.js';
 
 let stage: World;
 test.beforeAll(async () => { stage = await openStage(); });
@@ -22,12 +22,6 @@ function counting() {
   return { click: async (target: Locator) => { clicks += 1; await target.click(); }, count: () => clicks };
 }
 
-async function enterAs(page: Page, person: Person): Promise<void> {
-  const [name = '', value = ''] = person.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: product().url }]);
-}
-
-const overflowOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 let serial = 0;
 /** A vendor with company data, a client, a site and a draft that lacks only the fee and 第20条. */
 async function vendorWithDraft(): Promise<{ owner: Person; contractId: string; clientEmail: string }> {
@@ -126,30 +120,9 @@ test('F163 登録から「契約を送信」まで45クリック以内で、お�
   expect(count()).toBeLessThanOrEqual(mostClicks);
 });
 
-for (const [width, height] of [[1366, 768], [375, 812]] as const) {
-  test.describe(`${width}px`, () => {
-    test.use({ viewport: { width, height } });
-
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test(`契約作成のどの画面にも重い問題がなく、横にはみ出さない（${colorScheme}）`, async ({ page }) => {
-        const { owner, contractId } = await vendorWithDraft();
-        await enterAs(page, owner);
-        await page.emulateMedia({ colorScheme });
-        const detail = `/app/contracts/${contractId}`;
-        for (const path of [...['client', 'sites', 'works', 'money', 'term', 'special', 'review'].map((step) => `${detail}/edit?step=${step}`), '/app/contracts/new', detail, `${detail}/register`, '/app/contracts']) {
-          await page.goto(path);
-          await page.getByRole('heading', { level: 2 }).or(page.getByRole('table')).first().waitFor();
-          await expect(page.getByText('読み込んでいます…')).toHaveCount(0);
-          expect([path, await seriousFindings(page), await overflowOf(page)]).toEqual([path, [], 0]);
-        }
-      });
-    }
-  });
-}
-
 test('書いている途中で離れても、戻れば続きから書ける。空欄は確認のステップから入力欄へ移れる', async ({ page }) => {
   const { owner, contractId } = await vendorWithDraft();
-  await enterAs(page, owner);
+  await sitDown(page.context(), owner);
   await page.goto(`/app/contracts/${contractId}/edit?step=works`);
   await page.getByRole('textbox', { name: '月あたりの件数' }).fill('５');
   await page.getByRole('link', { name: '保存して戻る' }).click();
@@ -164,7 +137,7 @@ test('書いている途中で離れても、戻れば続きから書ける。�
 
 test('二つの画面で同じ下書きを直すと、あとの画面は誰が何を変えたかを知り、どちらを残すか選べる', async ({ page, context }) => {
   const { owner, contractId } = await vendorWithDraft();
-  await enterAs(page, owner);
+  await sitDown(page.context(), owner);
   const other = await context.newPage();
   await other.goto(`/app/contracts/${contractId}/edit?step=works`);
   await page.goto(`/app/contracts/${contractId}/edit?step=money`);
@@ -191,7 +164,7 @@ test('送信したあと、取り消して直し、紙で締結した契約と�
   const { statement } = await owner.do(signingRoutes.gates, { params });
   await owner.do(signingRoutes.represent, { params, body: { personName: owner.name, officers: [owner.name], statementVersion: statement.version, agreed: true } });
   await owner.do(signingRoutes.send, { params, body: { form: 'electronic', contractDate: await stage.today(), recipient: { personName: '春野 花', email: clientEmail, title: '' }, message: '' } });
-  await enterAs(page, owner);
+  await sitDown(page.context(), owner);
   await page.goto(`/app/contracts/${contractId}`);
   await button(page, '署名のお願いを再送する').click();
   await expect(page.getByText('署名のお願いを再送しました。')).toBeVisible();

@@ -1,13 +1,14 @@
 import http from 'node:http';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { incidentRoutes, monitoringRoutes } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { clientPerson, concludedContract, type ContractFixture } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, seriousFindings, test } from './support/journey.js';
+import { expect, overflow, seriousFindings, test } from './support/journey.js';
 import { product } from './support/product.js';
 import { openStage } from './support/stage.js';
+import { sitDown } from './support/visitors.js';
 
 let stage: World;
 let owner: Person;
@@ -18,17 +19,12 @@ let isUp = true;
 
 const siteUrl = () => `http://localhost:${product().sitePort}/`;
 
-/** Puts a prepared person's session into the browser. */
-async function become(context: BrowserContext, person: Person): Promise<void> {
-  const [name = '', value = ''] = person.cookie.split('=');
-  await context.addCookies([{ name, value, url: product().url }]);
-}
 async function looksRight(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await seriousFindings(page)).toEqual([]);
   }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  expect(await overflow(page)).toBe(0);
 }
 
 test.beforeAll(async () => {
@@ -52,7 +48,7 @@ test.afterAll(async () => {
 for (const width of [1366, 375]) {
   test(`F008 取引先を登録し、URLだけを確認してサイトを登録する（${width}px）`, async ({ page, context }) => {
     await page.setViewportSize({ width, height: 800 });
-    await become(context, owner);
+    await sitDown(context, owner);
     await page.goto('/app/clients');
     await page.getByRole('link', { name: '取引先を登録' }).first().click();
     await page.getByLabel(/^会社名※/).fill(`株式会社北浜製菓${width}`);
@@ -74,7 +70,7 @@ for (const width of [1366, 375]) {
 }
 
 test('F006 CSVの正しい行だけを登録し、間違った行を行番号で知らせる', async ({ page, context }) => {
-  await become(context, owner);
+  await sitDown(context, owner);
   await page.goto('/app/sites/import');
   await page.getByRole('combobox', { name: 'すべての行の取引先' }).selectOption({ label: '医療法人社団みどり会' });
   await page.getByLabel('または、ここに貼り付け').fill('サイト名,URL\n採用サイト,https://saiyou.midori.example/\n名前だけ,');
@@ -90,7 +86,7 @@ test('第9条 監視が停止を見つけて障害を開き、保守会社が報
   await expect.poll(async () => (await owner.do(monitoringRoutes.list, { query: { siteId: contract.siteId } })).items[0]?.state, { timeout: 90_000 }).toBe('up');
   isUp = false;
   const monitorId = (await owner.do(monitoringRoutes.list, { query: { siteId: contract.siteId } })).items[0]?.id ?? '';
-  await become(context, owner);
+  await sitDown(context, owner);
   await page.goto(`/app/sites/${contract.siteId}`);
   await page.getByRole('button', { name: 'いま確認する' }).click();
   await expect(page.getByText('サイトがエラー（503）を返しています').first()).toBeVisible();
@@ -117,11 +113,10 @@ test('第9条 監視が停止を見つけて障害を開き、保守会社が報
   await expect(page.getByText(/相手のメールサーバーが受け付けました/)).toBeVisible();
   await looksRight(page);
   const phone = await browser.newContext({ viewport: { width: 375, height: 740 }, baseURL: product().url, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
-  await become(phone, client);
+  await sitDown(phone, client);
   const theirs = await phone.newPage();
   await theirs.goto('/portal/sites');
   await expect(theirs.getByText('正常')).toBeVisible();
-  await looksRight(theirs);
   await theirs.goto('/portal/incidents');
   await theirs.getByRole('link', { name: /503/ }).click();
   await expect(theirs.getByText('公式サイトを表示できませんでした。').first()).toBeVisible();
