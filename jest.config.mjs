@@ -4,6 +4,7 @@ const database = { setupFilesAfterEnv: ['<rootDir>/libs/testing/src/jest-databas
 export default {
   // Two cores that also run a database and a browser make a fast test slow now and then.
   testTimeout: 30_000,
+  testSequencer: './tools/jest-sequencer.cjs',
   projects: [
     nodeProject('domain', ['libs/domain/src/**/*.spec.ts']),
     nodeProject('contract-text', ['libs/contract-text/src/**/*.spec.ts']),
@@ -21,6 +22,7 @@ export default {
     nodeProject('api', ['test/api/**/*.spec.ts'], database),
     nodeProject('scenarios', ['test/scenarios/**/*.spec.ts'], database),
     nodeProject('security', ['test/security/**/*.spec.ts'], database),
-    nodeProject('faults', ['test/faults/**/*.spec.ts'], database),
+    nodeProject('faults', ['test/faults/billing/**/*.spec.ts'], database),
+    nodeProject('start', ['test/faults/start/**/*.spec.ts'], database),
   ],
 };

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { findBrowser } from './lib/browser.mjs';
@@ -11,13 +12,16 @@ const isDark = process.argv.includes('--dark');
 const filter = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? '';
 const directory = path.resolve(root, process.env.SCREENS_TO ?? 'docs/screens');
 const widths = [1366, 375];
-const people = { client: 'midori', vendor: 'owner', staff: 'support' };
-const prefixes = { client: 'portal', vendor: 'app', staff: 'ops', public: 'public' };
+const people = { client: 'midori', vendor: 'owner', staff: 'support', operator: 'operator' };
+const prefixes = { client: 'portal', vendor: 'app', staff: 'ops', operator: 'ops', public: 'public' };
+const sharp = createRequire(path.join(root, 'apps/api/package.json'))('sharp');
+// The desk sees no tenants, the operator no cases: each is shown to the one who may read it.
+const audienceOf = (name, audience) => (/^staff\.(health|tenants)$/.test(name) ? 'operator' : audience);
 
 /** Every address of the portal, read from its one table. */
 function patterns() {
   const source = readFileSync(path.join(root, 'apps/portal/src/paths.ts'), 'utf8');
-  return [...source.matchAll(/'((public|client|vendor|staff)\.(\w+))': '([^']+)'/g)].map(([, name, audience, short, pattern]) => ({ name, audience, short, pattern }));
+  return [...source.matchAll(/'((public|client|vendor|staff)\.(\w+))': '([^']+)'/g)].map(([, name, audience, short, pattern]) => ({ name, audience: audienceOf(name, audience), short, pattern }));
 }
 
 /** The first thing of each kind that this person may read: fills the parameters of the addresses. */
@@ -27,8 +31,9 @@ async function parametersOf(request, audience) {
     return answer.ok() ? ((await answer.json()).items?.[0]?.[key] ?? null) : null;
   };
   const mine = audience === 'client' ? 'client/reports' : 'reports';
+  const contractId = await first('contracts?limit=50&status=in_force') ?? await first('contracts?limit=1');
   return {
-    contractId: await first('contracts?limit=50&status=in_force') ?? await first('contracts?limit=1'), invoiceId: await first('invoices?limit=1'), incidentId: await first('incidents?limit=1'), reportId: await first(`${mine}?limit=1`),
+    contractId, noticeId: await first(`contracts/${contractId}/notices`), invoiceId: await first('invoices?limit=1'), incidentId: await first('incidents?limit=1'), reportId: await first(`${mine}?limit=1`),
     siteId: await first('sites?limit=1'), clientId: await first('clients?limit=1'), paymentId: await first('payments?limit=1'), monitorId: await first('monitors?limit=1'), caseId: await first('support/notices'), person: 'owner',
   };
 }
@@ -40,7 +45,8 @@ async function photograph(page, { name, audience, short, url }, width) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   const slug = short.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const file = path.join(directory, `${prefixes[audience]}${short === 'home' ? '' : `-${slug}`}-${width}.png`);
-  await page.screenshot({ path: file, fullPage: true });
+  // A palette keeps 130 pictures of flat colours small enough for the repository.
+  await sharp(await page.screenshot({ fullPage: true })).png({ palette: true, quality: 90, compressionLevel: 9 }).toFile(file);
   process.stdout.write(`${overflow > 0 ? `横にはみ出し ${overflow}px ` : ''}${name} ${width} ${url}\n`);
 }
 

@@ -46,9 +46,9 @@ async function main(counts, problems) {
   if (isWhole && size !== 'fast') {
     const { default: jest } = await import('../jest.config.mjs');
     const projects = jest.projects.map((project) => project.displayName);
-    counts.push(await runJest({ database, args: ['--maxWorkers=2', '--selectProjects', ...projects.filter((name) => name !== 'faults')], lap }));
+    counts.push(await runJest({ database, args: ['--maxWorkers=2', '--selectProjects', ...projects.filter((name) => name !== 'start')], lap }));
     // Whole products are killed and started here within a limit of seconds: nothing else may run beside them.
-    counts.push(await runJest({ database, args: ['--runInBand', '--selectProjects', 'faults'], lap, name: 'Jest (faults)' }));
+    counts.push(await runJest({ database, args: ['--runInBand', '--selectProjects', 'start'], lap, name: 'Jest (start)' }));
   } else counts.push(await runJest({ database, args: ['--maxWorkers=2', ...(size === 'fast' ? fastTests : []), ...jestArguments], lap }));
   if (!isWhole || size === 'fast') process.stdout.write('  Playwright: not part of this selection\n');
   else if (existsSync(path.join(root, 'playwright.config.ts'))) counts.push(await runPlaywright({ database, lap }));

@@ -68,7 +68,11 @@ describe('第17条 契約の下書き', () => {
     const siteId = await createSite(owner, clientId);
     const contractId = await createDraft(owner, { clientId, siteId, startOn: '2026-12-01' });
     const view = await owner.do(contractRoutes.get, { params: { contractId } });
-    expect(view).toMatchObject({ status: 'draft', feeYen: 55_000, clientName: '学校法人桜丘学園' });
+    expect(view).toMatchObject({ status: 'draft', feeYen: 55_000, clientName: '学校法人桜丘学園', explained: [] });
+    // F185: the reasons are given to those who ask for them; the values are the same.
+    const { explained, court } = await owner.do(contractRoutes.get, { params: { contractId }, query: { explain: '1' } });
+    expect(explained.map(({ key }) => key)).toEqual(['lastOn', 'noticeDeadlineOn', 'survivalOn', 'firstDueOn', 'court']);
+    expect([court, view.court]).toEqual([explained.at(-1)?.value, explained.at(-1)?.value]);
     const saved = await owner.do(contractRoutes.updateDraft, { params: { contractId }, ifMatch: view.draftVersion ?? 0, body: { siteIds: [siteId], terms: { ...view.terms!, feeYen: 66_000 } } });
     expect(saved.feeYen).toBe(66_000);
     const stale = await owner.try(contractRoutes.updateDraft, { params: { contractId }, ifMatch: view.draftVersion ?? 0, body: { siteIds: [siteId], terms: view.terms! } });

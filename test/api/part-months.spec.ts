@@ -61,7 +61,7 @@ describe('第11条2項(2) 最初の支払期日は、契約の初日より前に
     const startOn = shift(monthStart(today, -1), offset);
     const terms = { timing, dueDay, term: term(startOn) };
     const fixture = await billedContract(world, owner, { concludedOn: startOn, terms, clientName: `初日 ${timing}` });
-    const first = (await owner.do(contractRoutes.get, { params: { contractId: fixture.contractId } })).explained.find(({ key }) => key === 'firstDueOn');
+    const first = (await owner.do(contractRoutes.get, { params: { contractId: fixture.contractId }, query: { explain: '1' } })).explained.find(({ key }) => key === 'firstDueOn');
     expect(first!.value >= startOn).toBe(true);
     expect(first?.explanation.result).toBe(first?.value);
     expect(first?.explanation.steps.some(({ ja }) => ja.includes(`契約の初日 ${startOn} より前`))).toBe(timing !== 'arrears');

@@ -38,11 +38,11 @@ for (const audience of ['vendor', 'client', 'staff', 'public'] as const) {
     test.setTimeout(180_000);
     await prepareWalk(page, false);
     const visitor = await seated(page, visitors, audience);
-    const found = await visitAll(page, visitor, async (address) => {
+    const found = await visitAll(page, { ...visitor, query: pseudo }, async (address) => {
       // Whoever was led on has left the pseudo-locale behind.
       if (audience === 'public' && !page.url().includes(pseudo)) return [];
       return (await page.evaluate(() => window.probe.strays())).map((stray) => `${address}: ${stray}`);
-    }, pseudo);
+    });
     expect(found).toEqual([]);
   });
 }
@@ -50,9 +50,9 @@ for (const audience of ['vendor', 'client', 'staff', 'public'] as const) {
 test('F180 辞書を通らない文は見つかる', async ({ page, visitors }) => {
   await prepareWalk(page, false);
   const visitor = await seated(page, visitors, 'client');
-  const found = await visitAll(page, { audience: visitor.audience, addresses: visitor.addresses.slice(0, 1) }, async () => {
+  const found = await visitAll(page, { audience: visitor.audience, addresses: visitor.addresses.slice(0, 1), query: pseudo }, async () => {
     await page.evaluate(() => document.querySelector('main')?.append('直書きの文'));
     return page.evaluate(() => window.probe.strays());
-  }, pseudo);
+  });
   expect(found).toEqual(['直書きの文']);
 });

@@ -16,21 +16,20 @@ export interface Probe {
   readonly strays: () => string[];
 }
 
+/** What the parts of the probe share in a page. */
+interface Shared { readonly seen: { requests: number; leaves: number; open: number; touchedAt: number }; readonly spoken: string[]; readonly pause: (ms: number) => Promise<unknown>; readonly isSeen: (element: Element) => boolean }
 interface Router { readonly history: { push: (href: string) => void }; readonly state: { readonly status: string; readonly isLoading: boolean; readonly resolvedLocation?: { readonly href: string } } }
 declare global {
-  interface Window { probe: Probe; __TSR_ROUTER__?: Router }
+  interface Window { probe: Probe; probeShared: Shared; __TSR_ROUTER__?: Router }
 }
 
-/** Runs in the page before its own scripts. `holds`: whatever would change data is answered by a refusal, so that the next press meets the same page. */
-export function installProbe(holds: boolean): void {
-  const settleMs = 15_000;
-  const quietMs = 90;
-  const effectMs = 1_500;
+/** The parts of the probe, each run by itself in the page before the page's own scripts, in this order: a part sees nothing of this file but what it is given. */
+export const probeParts = [watchPage, knowControls, knowRest, knowTexts] as const;
+
+// `holds`: whatever would change data is answered by a refusal, so that the next press meets the same page.
+function watchPage(holds: boolean): void {
   const seen = { requests: 0, leaves: 0, open: 0, touchedAt: performance.now() };
   const spoken: string[] = [];
-  const selector = 'a[href], button:enabled:not([aria-disabled="true"]), summary, select:enabled, textarea:enabled, input:enabled:not([type="hidden"]), [role="tab"]';
-  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
   const keep = (value: unknown): void => {
     if (typeof value === 'string') spoken.push(value);
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(keep);
@@ -73,6 +72,14 @@ export function installProbe(holds: boolean): void {
     const box = element.getBoundingClientRect();
     return element.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1 && !element.closest('[inert]');
   };
+  window.probeShared = { seen, spoken, isSeen, pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) };
+  window.probe = {} as Probe;
+}
+
+function knowControls(): void {
+  const effectMs = 1_500;
+  const { seen, isSeen, pause } = window.probeShared;
+  const selector = 'a[href], button:enabled:not([aria-disabled="true"]), summary, select:enabled, textarea:enabled, input:enabled:not([type="hidden"]), [role="tab"]';
   const isField = (element: Element) => element.matches('select, textarea, input:not([type="button"]):not([type="submit"]):not([type="file"])');
   const nameOf = (element: Element) => {
     const label = element.getAttribute('aria-label') ?? ((element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent ?? element.getAttribute('name') ?? '');
@@ -127,6 +134,18 @@ export function installProbe(holds: boolean): void {
     return null;
   };
 
+  Object.assign(window.probe, {
+    aim, effect,
+    controls: (area: string) => [...keyed(area).keys()],
+    remember: () => { before = picture(); },
+    shape: (area: string) => JSON.stringify([location.pathname + location.search, [...keyed(area).keys()], [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].filter(isSeen).length]),
+  });
+}
+
+function knowRest(): void {
+  const settleMs = 15_000;
+  const quietMs = 90;
+  const { seen, pause } = window.probeShared;
   const settled: Probe['settled'] = async (address) => {
     let reason = '';
     for (const until = performance.now() + settleMs; performance.now() < until; await pause(20)) {
@@ -138,7 +157,11 @@ export function installProbe(holds: boolean): void {
     }
     return reason || 'never comes to rest';
   };
+  Object.assign(window.probe, { settled });
+}
 
+function knowTexts(): void {
+  const { spoken } = window.probeShared;
   // Numbers, dates, amounts and addresses are written by rule, not by a catalogue.
   const written = /(?:令和|平成|昭和)?(?:\d+|元)年(?:\d+月)?(?:\d+日)?(?:（[日月火水木金土]）)?|\d+月(?:\d+日)?|[\d,.]+(?:円|%|KB|MB|ms)|https?:\/\/\S+/g;
   // The product's name, and a language's name in itself, are the same in every language.
@@ -169,11 +192,5 @@ export function installProbe(holds: boolean): void {
     look(document.title);
     return [...new Set(found)];
   };
-
-  window.probe = {
-    settled, aim, effect, strays,
-    controls: (area) => [...keyed(area).keys()],
-    remember: () => { before = picture(); },
-    shape: (area) => JSON.stringify([location.pathname + location.search, [...keyed(area).keys()], [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].filter(isSeen).length]),
-  };
+  Object.assign(window.probe, { strays });
 }

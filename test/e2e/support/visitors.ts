@@ -35,7 +35,7 @@ async function firstIds(person: Person, audience: Visitor['audience']): Promise<
   };
 }
 
-async function visitor(person: Person | null, audience: Visitor['audience'], known: Ids, further: readonly string[] = []): Promise<Visitor> {
+async function visitor(person: Person | null, audience: Visitor['audience'], { known = {}, further = [] }: { readonly known?: Ids; readonly further?: readonly string[] }): Promise<Visitor> {
   const ids: Ids = { ...(person ? await firstIds(person, audience) : {}), ...known };
   const patterns = pageNames(audience).map((name) => patternOf(name));
   const isFilled = (pattern: string) => [...pattern.matchAll(/\$(\w+)/g)].every(([, name]) => ids[name ?? ''] !== undefined);
@@ -44,7 +44,7 @@ async function visitor(person: Person | null, audience: Visitor['audience'], kno
 }
 
 /** A contract of the client that is asked to sign, by link and in the portal, and one that is still written. */
-async function unconcluded(stage: World, owner: Person, clientId: string, email: string): Promise<{ draftId: string; askedId: string }> {
+async function unconcluded(stage: World, { owner, clientId, email }: { readonly owner: Person; readonly clientId: string; readonly email: string }): Promise<{ draftId: string; askedId: string }> {
   const [site] = (await owner.do(siteRoutes.list, { query: { clientId } })).items;
   const startOn = addDays(localDate(await stage.today()), 7);
   const make = () => createDraft(owner, { clientId, siteId: site?.id ?? '', startOn });
@@ -73,15 +73,15 @@ export async function makeVisitors(stage: World, name: string): Promise<Visitor[
   const client = await clientPerson(stage, sample, { name: '緑川 薫', email: `client-${key}@visitors.example`, role: 'owner' });
   const staff = await staffPerson(stage, 'support', `desk-${key}@visitors.example`);
   const signer = `signer-${key}@visitors.example`;
-  const { draftId, askedId } = await unconcluded(stage, owner, clientId, signer);
+  const { draftId, askedId } = await unconcluded(stage, { owner, clientId, email: signer });
   const given = await client.do(noticeRoutes.give, { params: { contractId }, body: { article: 18, channel: 'portal', requestedEnd: addDays(localDate(await stage.today()), 100), text: '', confirmName: `株式会社${name}` } });
   await stage.drain();
   const known = { contractId, noticeId: given.id };
   const ofDraft = ['/app/contracts/' + draftId, `/app/contracts/${draftId}/register`, ...steps.map((step) => `/app/contracts/${draftId}/edit?step=${step}`), `/app/contracts/${askedId}`];
   const ofSigning = stage.mail.link(signer, '署名');
   return Promise.all([
-    visitor(owner, 'vendor', known, ofDraft), visitor(client, 'client', known, [`/portal/contracts/${askedId}/sign`]), visitor(staff, 'staff', {}),
-    visitor(null, 'public', { token: 'nobody', person: 'nobody' }, [ofSigning]),
+    visitor(owner, 'vendor', { known, further: ofDraft }), visitor(client, 'client', { known, further: [`/portal/contracts/${askedId}/sign`] }), visitor(staff, 'staff', {}),
+    visitor(null, 'public', { known: { token: 'nobody', person: 'nobody' }, further: [ofSigning] }),
   ]);
 }
 

@@ -1,11 +1,13 @@
 import type { Page } from '@playwright/test';
 import { test as base } from './journey.js';
-import { installProbe } from './probe.js';
+import { probeParts } from './probe.js';
 import { openStage } from './stage.js';
 import { makeVisitors, sitDown, type Visitor } from './visitors.js';
 
 /** Puts the probe into every page that this tab loads. `holds` answers every act by a refusal, so that data stays as it is. */
-export const prepareWalk = async (page: Page, holds: boolean): Promise<void> => { await page.addInitScript(installProbe, holds); };
+export const prepareWalk = async (page: Page, holds: boolean): Promise<void> => {
+  for (const part of probeParts) await page.addInitScript(part as (holds: boolean) => void, holds);
+};
 
 async function comeToRest(page: Page, address: string | null): Promise<void> {
   // A page that leads on, such as one for signed-in people alone, is waited for where it leads.
@@ -53,7 +55,7 @@ export async function seated(page: Page, visitors: readonly Visitor[], audience:
 }
 
 /** Visits every page in turn and gathers what each look finds; a page that does not come to rest is a finding too. Public pages lead away when they want to, so each is loaded anew. */
-export async function visitAll(page: Page, { audience, addresses }: Pick<Visitor, 'audience' | 'addresses'>, look: (address: string, index: number) => Promise<readonly string[]>, query = ''): Promise<string[]> {
+export async function visitAll(page: Page, { audience, addresses, query = '' }: Pick<Visitor, 'audience' | 'addresses'> & { readonly query?: string }, look: (address: string, index: number) => Promise<readonly string[]>): Promise<string[]> {
   const found: string[] = [];
   for (const [index, address] of addresses.entries()) {
     const come = index === 0 || audience === 'public' ? load(page, `${address}${query}`) : goOn(page, address);

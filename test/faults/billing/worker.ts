@@ -28,7 +28,7 @@ export class Worker {
   async until(isReached: () => Promise<boolean>): Promise<void> {
     for (const end = Date.now() + patienceMs; !(await isReached());) {
       if (this.child.exitCode !== null || Date.now() > end) throw new Error(`the worker ${this.child.exitCode === null ? 'took too long' : `ended with ${this.child.exitCode}`}:\n${this.output}`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
 

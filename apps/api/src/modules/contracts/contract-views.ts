@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { termsInputOf } from './compose-terms.js';
 import { ContractReader, type ContractFacts } from './contract-facts.js';
 import { DraftRepository } from './draft.repository.js';
-import { explainTerms } from './explain-terms.js';
+import { agreedCourt, explainTerms } from './explain-terms.js';
 import { plainList, sha256 } from './text.js';
 
 type ContractView = ResponseOf<typeof contractRoutes.get>;
@@ -43,21 +43,21 @@ export class ContractViews {
     });
   }
 
-  get(actor: Actor, contractId: string): Promise<ContractView> {
-    return this.db.read(actor, (tx) => this.one(tx, contractId));
+  /** One contract; its computed values with their reasons when `withReasons` (F185). Throws not_found. */
+  get(actor: Actor, contractId: string, withReasons = false): Promise<ContractView> {
+    return this.db.read(actor, (tx) => this.one(tx, contractId, withReasons));
   }
 
-  async one(tx: Tx, contractId: string): Promise<ContractView> {
+  async one(tx: Tx, contractId: string, withReasons = false): Promise<ContractView> {
     const facts = await this.visible(tx, contractId);
     const care = await this.drafts.care(tx, contractId);
     const draft = editableStatuses.has(facts.status) ? care.newest : null;
     const terms = draft?.terms ?? facts.terms;
-    const explained = explainTerms(terms) as ContractView['explained'];
     return {
       ...rowOf({ ...facts, terms }), versionNumber: draft?.number ?? facts.versionNumber, draftVersion: draft?.version ?? null, deputyName: care.deputy_name, internalNote: care.internal_note, version: care.version,
       terms: tx.actor.kind === 'vendor' ? termsInputOf(terms) : null, sites: facts.sites.map((site) => ({ ...site })), concludedOn: facts.conclusion?.concludedOn ?? null, method: facts.conclusion?.method ?? null,
       endBasis: facts.end?.basis ?? null, endNeedsReview: facts.end?.needsReview ?? false, billingStartsOn: facts.billingStartsOn, goesLiveOn: facts.goesLiveOn,
-      court: explained.find((entry) => entry.key === 'court')?.value ?? (terms.court.name || null), periods: facts.periods.map((period) => ({ ...period })), explained,
+      court: agreedCourt(terms), periods: facts.periods.map((period) => ({ ...period })), explained: withReasons ? (explainTerms(terms) as ContractView['explained']) : [],
     };
   }
 

@@ -16,7 +16,7 @@ export class ContractsController {
   @Route(routes.defaults) defaults() { return { terms: defaultTerms() }; }
   @Route(routes.preview) preview(@Input() input: In<'preview'>) { return this.drafting.preview(input.actor, input.body); }
   @Route(routes.create) create(@Input() input: In<'create'>) { return this.drafting.create(input.actor, input.body); }
-  @Route(routes.get) get(@Input() input: In<'get'>) { return this.views.get(input.actor, input.params.contractId); }
+  @Route(routes.get) get(@Input() { actor, params, query }: In<'get'>) { return this.views.get(actor, params.contractId, query.explain === '1'); }
   @Route(routes.updateDraft) updateDraft(@Input() input: In<'updateDraft'>) { return this.drafting.update(input.actor, input.params.contractId, { body: input.body, version: input.ifMatch }); }
   @Route(routes.updateCare) updateCare(@Input() input: In<'updateCare'>) { return this.views.updateCare(input.actor, input.params.contractId, { ...input.body, version: input.ifMatch }); }
   @Route(routes.text) text(@Input() input: In<'text'>) { return this.views.text(input.actor, input.params.contractId); }

@@ -1,6 +1,6 @@
 import type { Explanation as WireExplanation } from '@hoshu/api-schema';
 import type { ContractTerms } from '@hoshu/contract-text';
-import { addMonths, dueDateNotBefore, explain, feeDueDate, monthOf, serviceMonthsBetween, splitAddress, survivalLastDay, termSchedule, type FeeCharge, type FeeTerms, type LocalDate, type RuleFunctionName, type RuleInput, type ServiceMonth } from '@hoshu/domain';
+import { addMonths, districtCourt, dueDateNotBefore, explain, feeDueDate, monthOf, serviceMonthsBetween, splitAddress, survivalLastDay, termSchedule, type FeeCharge, type FeeTerms, type LocalDate, type RuleFunctionName, type RuleInput, type ServiceMonth } from '@hoshu/domain';
 import { dueExplanation } from './due-explanation.js';
 
 export interface ExplainedValue { readonly key: string; readonly label: { readonly ja: string; readonly en: string }; readonly value: string; readonly explanation: WireExplanation }
@@ -23,11 +23,22 @@ export function explainTerms(terms: ContractTerms): ExplainedValue[] {
   }
   const firstDue = startOn ? firstDueOf(terms, startOn) : null;
   if (firstDue) values.push({ key: 'firstDueOn', label: { ja: '最初の支払期日', en: 'First due date' }, value: firstDue.dueOn, explanation: firstDue.explanation });
-  const office = splitAddress({ address: terms.parties[terms.court.kind === 'vendor' ? 'vendor' : 'client'].address });
-  if (terms.court.kind !== 'named' && office.prefecture) {
-    values.push(explained({ key: 'court', label: { ja: '合意管轄裁判所', en: 'Agreed court' } }, { name: 'districtCourt', input: { prefecture: office.prefecture, city: office.city ?? '' } }, text));
-  }
+  const office = officeOfCourt(terms);
+  if (office) values.push(explained({ key: 'court', label: { ja: '合意管轄裁判所', en: 'Agreed court' } }, { name: 'districtCourt', input: office }, text));
   return values;
+}
+
+// 第22条: the office whose district counts; null = a court is named, or the address is still blank.
+function officeOfCourt(terms: ContractTerms): RuleInput<'districtCourt'> | null {
+  if (terms.court.kind === 'named') return null;
+  const office = splitAddress({ address: terms.parties[terms.court.kind].address });
+  return office.prefecture ? { prefecture: office.prefecture, city: office.city ?? '' } : null;
+}
+
+/** The agreed court of 第22条 by its name, null while nothing decides it. */
+export function agreedCourt(terms: ContractTerms): string | null {
+  const office = officeOfCourt(terms);
+  return (office && text(districtCourt(office))) || terms.court.name || null;
 }
 
 /** The fee facts of a contract for the schedule, the run and the settlement: one mapping for all of them (D30). Null while fee, due day or start are blank. */

@@ -73,7 +73,7 @@ interface DetailProps {
 /** One contract: who, what, until when and why, its money, papers and notices, and its 22 articles in plain words. */
 export function ContractDetail({ contractId, side, actions, children }: DetailProps) {
   const t = useT();
-  const contract = useRoute(contractRoutes.get, { params: { contractId } });
+  const contract = useRoute(contractRoutes.get, { params: { contractId }, query: { explain: '1' } });
   const text = useRoute(contractRoutes.text, { params: { contractId } });
   return (
     <QueryView whole query={contract}>
