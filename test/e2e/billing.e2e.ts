@@ -5,7 +5,7 @@ import { clientPerson, concludedContract } from '../../libs/testing/src/contract
 import { fillCompany } from '../../libs/testing/src/builders.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, overflow, seriousFindings, test } from './support/journey.js';
+import { expect, expectSound, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -25,16 +25,6 @@ async function prepared(name: string, email: string) {
   return { fixture, client: await clientPerson(stage, fixture, { name: '緑川 薫', email, role: 'accounting' }) };
 }
 
-/** No serious finding in either scheme, nothing wider than the screen. */
-async function sound(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect([page.url(), colorScheme, await seriousFindings(page)]).toEqual([page.url(), colorScheme, []]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  expect(await overflow(page)).toBe(0);
-}
-
 interface Told { readonly context: BrowserContext; readonly client: Person; readonly invoice: { readonly id: string; readonly clientId: string } | undefined }
 
 /** 甲 tells the day of its transfer; both sides then see it. Ends on the client's own invoice page. */
@@ -43,19 +33,19 @@ async function tellPlan(page: Page, { context, client, invoice }: Told) {
   const plannedOn = addDays(localDate(await stage.today()), 7);
   await page.getByRole('dialog').getByRole('textbox', { name: /^振込予定日/ }).fill(plannedOn);
   await expect(page.getByRole('dialog').getByText('お支払期限と遅延損害金の扱いは変わりません（第11条）')).toBeVisible();
-  await sound(page);
+  await expectSound(page);
   await page.getByRole('dialog').getByRole('button', { name: '連絡する' }).click();
   const told = `振込予定 ${plannedOn.replaceAll('-', '/')}`;
   await expect(page.getByText(told)).toBeVisible();
-  await sound(page);
+  await expectSound(page);
   await sitDown(context, owner);
   await page.goto(`/app/invoices?clientId=${invoice?.clientId ?? ''}`);
   await expect(page.getByText(told)).toBeVisible();
-  await sound(page);
+  await expectSound(page);
   await page.goto(`/app/invoices/${invoice?.id ?? ''}`);
   await expect(page.getByText(told)).toBeVisible();
   await expect(page.getByRole('heading', { name: '振込予定日の連絡' })).toBeVisible();
-  await sound(page);
+  await expectSound(page);
   await sitDown(context, client);
   await page.goto(`/portal/invoices/${invoice?.id ?? ''}`);
   await expect(page.getByRole('button', { name: '振込予定日を変更して連絡' })).toBeVisible();
@@ -92,12 +82,12 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       await page.getByRole('button', { name: 'この請求書の入金を登録' }).click();
       await page.getByLabel(/^入金額/).fill(typed);
       await page.getByLabel(/^振込名義/).fill('イ）ミドリカイ');
-      await sound(page);
+      await expectSound(page);
       await page.getByRole('button', { name: '登録する' }).click();
       await expect(page.getByText(`${recorded}の入金を登録しました。`)).toBeVisible();
       await expect(page.getByText(state, { exact: true })).toBeVisible();
       await expect(page.getByText(note)).toBeVisible();
-      await sound(page);
+      await expectSound(page);
 
       await sitDown(context, client);
       await page.goto('/portal/invoices');
@@ -107,7 +97,7 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       await expect(page.getByText('普通 1234567').first()).toBeVisible();
       await expect(page.getByRole('button', { name: '口座種別・番号をコピー' })).toBeVisible();
       await expect(page.getByRole('link', { name: '領収書PDF' })).toHaveCount(0);
-      await sound(page);
+      await expectSound(page);
 
       const [invoice] = (await client.do(billingRoutes.invoices)).items;
       await tellPlan(page, { context, client, invoice });

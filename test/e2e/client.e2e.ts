@@ -4,7 +4,7 @@ import { createClient, createDraft, createSite, fillCompany } from '../../libs/t
 import { clientPerson, concludedContract } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, linkFor, overflow, seriousFindings, test } from './support/journey.js';
+import { expect, expectSound, linkFor, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -12,16 +12,6 @@ const officers = ['緑川 薫', '監査 花子'];
 let stage: World;
 test.beforeAll(async () => { stage = await openStage(); });
 test.afterAll(() => stage.close());
-
-/** No serious finding in light and dark, and nothing that scrolls sideways. */
-async function clean(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect([page.url(), colorScheme, await seriousFindings(page)]).toEqual([page.url(), colorScheme, []]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  expect(await overflow(page)).toBe(0);
-}
 
 /** Presses a control as a person without a mouse does. */
 async function press(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
@@ -55,7 +45,7 @@ async function managePeople(page: Page, owner: Person, width: number): Promise<v
   await page.getByRole('button', { name: `${owner.name} 様の役割を変更` }).click();
   await expect(page.getByRole('dialog').getByText('最後の管理者のため、役割を変更できません')).toBeVisible();
   await expect(page.getByRole('radio', { name: /^経理担当/ })).toBeDisabled();
-  await clean(page);
+  await expectSound(page);
   await page.getByRole('dialog').getByRole('button', { name: 'キャンセル' }).click();
   await page.getByRole('button', { name: '経理 花子 様の役割を変更' }).click();
   await page.getByRole('radio', { name: /^承認者/ }).check();
@@ -66,7 +56,7 @@ async function managePeople(page: Page, owner: Person, width: number): Promise<v
   await page.getByRole('dialog').getByRole('button', { name: '招待を取り消す' }).click();
   await expect(page.getByText('招待を取り消しました。')).toBeVisible();
   await expect(page.getByText(invited)).toHaveCount(0);
-  await clean(page);
+  await expectSound(page);
 }
 
 for (const [width, height] of [[375, 812], [1366, 768]] as const) {
@@ -82,7 +72,7 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await expect(page.getByText('55,000円').first()).toBeVisible();
       await expect(page.getByRole('heading', { level: 3, name: /^第\d+条/ })).toHaveCount(22);
       await expect(page.getByRole('heading', { name: /別紙1/ }).first()).toBeVisible();
-      await clean(page);
+      await expectSound(page);
       await press(page, 'button', '手続きに進む');
       await page.getByLabel(/役員の氏名/).focus();
       await page.keyboard.insertText(officers.join('\n'));
@@ -95,7 +85,7 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await page.keyboard.press('Space');
       await page.getByRole('checkbox', { name: /同意します/ }).focus();
       await page.keyboard.press('Space');
-      await clean(page);
+      await expectSound(page);
       await press(page, 'button', '同意して署名する');
       await expect(page.getByText('相手方の署名を待っています')).toBeVisible();
       const { bodyHash } = await owner.do(signingRoutes.read, { params: { contractId } });
@@ -105,7 +95,7 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await press(page, 'button', '内容を確認する');
       await expect(page.getByText('契約が成立しました')).toBeVisible();
       await expect(page.getByRole('link', { name: /ダウンロード/ })).toHaveCount(3, { timeout: 30_000 });
-      await clean(page);
+      await expectSound(page);
     });
 
     test('F131 転送と差し戻し：担当でない方は転送でき、リンクは次の方だけのものになる', async ({ page }) => {
@@ -154,16 +144,16 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await expect(page.getByRole('heading', { name: '途中で解約する通知（第18条）' })).toBeVisible();
       await press(page, 'button', '途中で解約する');
       await expect(page.getByText('この通知で起きること')).toBeVisible();
-      await clean(page);
+      await expectSound(page);
       await press(page, 'button', '確認へ進む');
       await page.getByLabel(/確認のため/).focus();
       await page.keyboard.insertText(fixture.terms.parties.vendor.companyName);
-      await clean(page);
+      await expectSound(page);
       await press(page, 'button', '通知を送る');
       await expect(page.getByText('到達済み', { exact: true })).toBeVisible({ timeout: 30_000 });
       await expect(page.getByText(/^250/)).toBeVisible();
       await expect(page.getByRole('link', { name: '通知の記録（PDF）' })).toBeVisible();
-      await clean(page);
+      await expectSound(page);
     });
   });
 }

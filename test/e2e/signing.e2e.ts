@@ -3,26 +3,13 @@ import type { Page } from '@playwright/test';
 import { createClient, createDraft, createSite, fillCompany } from '../../libs/testing/src/builders.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, linkFor, seriousFindings, test } from './support/journey.js';
+import { expect, expectSound, linkFor, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
+import { sitDown } from './support/visitors.js';
 
 let stage: World;
 test.beforeAll(async () => { stage = await openStage(); });
 test.afterAll(() => stage.close());
-
-/** No serious finding in light and dark, and nothing that scrolls sideways. */
-async function clean(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect([page.url(), colorScheme, await seriousFindings(page)]).toEqual([page.url(), colorScheme, []]);
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-}
-
-async function enterAs(page: Page, person: Person): Promise<void> {
-  const [name = '', value = ''] = person.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: stage.url }]);
-}
 
 interface Ready { readonly owner: Person; readonly contractId: string; readonly email: string }
 /** A draft with everything that sending needs. */
@@ -50,7 +37,7 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
     test('F130 承認者と写しの受け手を決めて送り、承認者がリンクから読んで承認すると、署名する方に届く', async ({ page }) => {
       const { owner, contractId, email } = await readyToSend(`r${width}`);
       const [approver, copy] = [`shonin-${width}@client.example`, `utsushi-${width}@client.example`];
-      await enterAs(page, owner);
+      await sitDown(page.context(), owner);
       await page.goto(`/app/contracts/${contractId}/edit?step=review`);
       await page.getByText('承認者・写しの受け手・署名の順番').click();
       await page.getByRole('button', { name: '承認者を追加' }).click();
@@ -61,17 +48,17 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await fillPerson(page, '写しの受け手1', { name: '写し 次郎', email: copy });
       await page.getByRole('radio', { name: /^保守会社（乙）が先/ }).check();
       await page.getByRole('radio', { name: /^決めない/ }).check();
-      await clean(page);
+      await expectSound(page);
       await page.getByRole('button', { name: '契約を送信' }).click();
       await expect(page.getByRole('dialog').getByText(`承認 太郎（${approver}）`)).toBeVisible();
       await page.getByRole('dialog').getByRole('button', { name: '契約を送信' }).click();
       await expect(page.getByRole('heading', { name: 'お客様（甲）の承認者' })).toBeVisible();
       await expect(page.getByText('承認待ち')).toBeVisible();
-      await clean(page);
+      await expectSound(page);
 
       await page.goto(await linkFor(approver, '承認のお願い'));
       await expect(page.getByRole('heading', { name: '契約書の承認のお願いです' })).toBeVisible();
-      await clean(page);
+      await expectSound(page);
       await page.getByRole('button', { name: '契約書を読む' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('契約書の確認と承認');
       await expect(page.getByRole('heading', { level: 3, name: /^第\d+条/ })).toHaveCount(22);
@@ -80,18 +67,18 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await page.getByRole('button', { name: '承認する' }).click();
       await expect(page.getByRole('alert')).toBeVisible();
       await page.getByRole('checkbox', { name: /承認します/ }).check();
-      await clean(page);
+      await expectSound(page);
       await page.getByRole('button', { name: '承認する' }).click();
       await expect(page.getByRole('heading', { name: '承認しました' })).toBeVisible();
       await expect(page.getByText('緑川 薫 様の署名')).toBeVisible();
-      await clean(page);
+      await expectSound(page);
       expect(await linkFor(email, '署名のお願い')).toContain('/sign/');
 
       await page.goto(await linkFor(copy, '写しのお知らせ'));
       await page.getByRole('button', { name: '契約書を読む' }).click();
       await expect(page.getByRole('heading', { name: '写しの受け手として届いています' })).toBeVisible();
       await expect(page.getByRole('button', { name: /署名する|承認する|差し戻す|転送する/ })).toHaveCount(0);
-      await clean(page);
+      await expectSound(page);
     });
 
     test('F130 承認者は理由を伝えて差し戻せ、順番を決めた契約では番が来るまで待つ', async ({ page }) => {
@@ -101,7 +88,7 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await owner.do(signingRoutes.send, {
         params, body: { form: 'electronic', contractDate: await stage.today(), recipient: { personName: '緑川 薫', email, title: '理事長' }, message: '', approvers: [{ personName: '承認 太郎', email: approver, title: '' }], order: 'client_first' },
       });
-      await enterAs(page, owner);
+      await sitDown(page.context(), owner);
       await page.goto(`/app/contracts/${contractId}`);
       await expect(page.getByText('お客様（甲）が先に署名し、そのあと保守会社（乙）が署名します。')).toBeVisible();
       await expect(page.getByText('承認 太郎 様の承認')).toBeVisible();
@@ -110,13 +97,13 @@ for (const [width, height] of [[375, 812], [1366, 768]] as const) {
       await page.getByRole('button', { name: '契約書を読む' }).click();
       await page.getByRole('button', { name: '差し戻す' }).click();
       await page.getByLabel(/差し戻す理由/).fill('支払日を月末に直してください。');
-      await clean(page);
+      await expectSound(page);
       await page.getByRole('dialog').getByRole('button', { name: '差し戻す' }).click();
       await expect(page.getByRole('heading', { name: '差し戻しました' })).toBeVisible();
       await page.goto(await linkFor(email, '差し戻されました'));
       await page.getByRole('button', { name: '内容を確認する' }).click();
       await expect(page.getByText('支払日を月末に直してください。')).toBeVisible();
-      await clean(page);
+      await expectSound(page);
     });
   });
 }

@@ -1,11 +1,10 @@
 import http from 'node:http';
-import type { Page } from '@playwright/test';
 import { incidentRoutes, monitoringRoutes } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { clientPerson, concludedContract, type ContractFixture } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, overflow, seriousFindings, test } from './support/journey.js';
+import { expect, expectSound, test } from './support/journey.js';
 import { product } from './support/product.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
@@ -18,14 +17,6 @@ let site: http.Server;
 let isUp = true;
 
 const siteUrl = () => `http://localhost:${product().sitePort}/`;
-
-async function looksRight(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await seriousFindings(page)).toEqual([]);
-  }
-  expect(await overflow(page)).toBe(0);
-}
 
 test.beforeAll(async () => {
   stage = await openStage();
@@ -56,14 +47,14 @@ for (const width of [1366, 375]) {
     await page.getByRole('textbox', { name: /^メールアドレス/ }).fill(`kitahama${width}@client.example`);
     await page.getByRole('button', { name: '取引先を登録' }).click();
     await expect(page.getByRole('heading', { level: 1, name: `株式会社北浜製菓${width}` })).toBeVisible();
-    await looksRight(page);
+    await expectSound(page);
     await page.getByRole('link', { name: 'サイトを登録' }).click();
     await page.getByRole('textbox', { name: /^URL/ }).fill(siteUrl());
     await page.getByRole('button', { name: 'URLを確認' }).click();
     await expect(page.getByText('接続できました')).toBeVisible();
     await expect(page.getByRole('textbox', { name: /^サイト名/ })).toHaveValue('みどり会クリニック');
     await expect(page.getByRole('textbox', { name: /^CMS/ })).toHaveValue('WordPress 6.9');
-    await looksRight(page);
+    await expectSound(page);
     await page.getByRole('button', { name: 'サイトを登録' }).click();
     await expect(page.getByText('監視はまだありません')).toBeVisible();
   });
@@ -77,7 +68,7 @@ test('F006 CSVの正しい行だけを登録し、間違った行を行番号で
   await page.getByRole('button', { name: '登録する' }).click();
   await expect(page.getByRole('heading', { name: '登録の結果' })).toBeVisible();
   await expect(page.getByRole('row', { name: /3.*名前だけ.*URL/ })).toBeVisible();
-  await looksRight(page);
+  await expectSound(page);
 });
 
 test('第9条 監視が停止を見つけて障害を開き、保守会社が報告し、お客様が読んで異議を述べる', async ({ page, context, browser }) => {
@@ -111,7 +102,7 @@ test('第9条 監視が停止を見つけて障害を開き、保守会社が報
   await page.getByRole('dialog').getByRole('button', { name: '報告を送る' }).click();
   await expect(page.getByRole('link', { name: '報告書（PDF）を開く' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/相手のメールサーバーが受け付けました/)).toBeVisible();
-  await looksRight(page);
+  await expectSound(page);
   const phone = await browser.newContext({ viewport: { width: 375, height: 740 }, baseURL: product().url, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
   await sitDown(phone, client);
   const theirs = await phone.newPage();
@@ -126,6 +117,6 @@ test('第9条 監視が停止を見つけて障害を開き、保守会社が報
   await theirs.getByText('原因の区分に異議があります').click();
   await theirs.getByRole('button', { name: '連絡する' }).click();
   await expect(theirs.getByText('お客様が異議を述べています')).toBeVisible();
-  await looksRight(theirs);
+  await expectSound(theirs);
   await phone.close();
 });

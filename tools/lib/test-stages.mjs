@@ -5,7 +5,6 @@ import { runProgram } from './run-program.mjs';
 import { explain } from './stop-error.mjs';
 import { jestCounts, playwrightCounts } from './test-counts.mjs';
 
-
 /** The checks that need no database: each name of one that failed, [] when all are green. The first compiles what the others read. */
 export async function checkSources({ lap, full }) {
   const failed = [];

@@ -24,6 +24,15 @@ export async function seriousFindings(page: Page): Promise<string[]> {
 /** By how many pixels the page is wider than the screen. */
 export const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** No serious finding in either scheme, and nothing that scrolls sideways. Leaves the page in the light one. */
+export async function expectSound(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect([page.url(), colorScheme, await seriousFindings(page)]).toEqual([page.url(), colorScheme, []]);
+  }
+  expect(await overflow(page)).toBe(0);
+}
+
 /** The path of the link in the newest mail to an address; waits for the worker to send it. */
 export async function linkFor(email: string, subjectPart: string): Promise<string> {
   const { mailUrl } = product();
