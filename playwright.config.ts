@@ -6,8 +6,6 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
-  // Every control of every page belongs to the full size until all audiences are green (D28).
-  testIgnore: process.env['HOSHU_TEST_SIZE'] === 'long' ? [] : ['**/controls.e2e.ts'],
   outputDir: 'test-results',
   workers: 2,
   retries: 0,

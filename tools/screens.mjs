@@ -32,10 +32,24 @@ async function parametersOf(request, audience) {
   };
   const mine = audience === 'client' ? 'client/reports' : 'reports';
   const contractId = await first('contracts?limit=50&status=in_force') ?? await first('contracts?limit=1');
+  const noticedId = await first('contracts?limit=1&status=ending') ?? contractId;
   return {
-    contractId, noticeId: await first(`contracts/${contractId}/notices`), invoiceId: await first('invoices?limit=1'), incidentId: await first('incidents?limit=1'), reportId: await first(`${mine}?limit=1`),
+    contractId, noticeId: await first(`contracts/${noticedId}/notices`), invoiceId: await first('invoices?limit=1'), incidentId: await first('incidents?limit=1'), reportId: await first(`${mine}?limit=1`),
     siteId: await first('sites?limit=1'), clientId: await first('clients?limit=1'), paymentId: await first('payments?limit=1'), monitorId: await first('monitors?limit=1'), caseId: await first('support/notices'), person: 'owner',
   };
+}
+
+/** The token of the newest mail with a link of this kind (`/sign/…`): a link is shown as the person who got it sees it. */
+async function tokenOf(request, pattern) {
+  const mailbox = base.replace(/\d+$/, (port) => String(Number(port) + 1));
+  const prefix = pattern.slice(0, pattern.indexOf('$token'));
+  const { messages } = await (await request.get(`${mailbox}/api/messages`)).json();
+  for (const { id } of messages) {
+    const { text } = await (await request.get(`${mailbox}/api/messages/${id}`)).json();
+    const token = text.split(`${prefix}`)[1]?.match(/^[\w.~-]+/)?.[0];
+    if (token) return token;
+  }
+  return null;
 }
 
 async function photograph(page, { name, audience, short, url }, width) {
@@ -62,6 +76,7 @@ await runTool(async () => {
     const page = await context.newPage();
     page.on('pageerror', (error) => process.stdout.write(`  ! ${error.message}\n`));
     for (const entry of patterns().filter((one) => one.audience === audience && one.name.includes(filter))) {
+      if (entry.pattern.includes('$token')) parameters.token = await tokenOf(context.request, entry.pattern);
       const missing = [...entry.pattern.matchAll(/\$(\w+)/g)].map(([, key]) => key).filter((key) => !parameters[key]);
       if (missing.length > 0) { process.stdout.write(`- ${entry.name}: ${missing.join()}\n`); continue; }
       const url = entry.pattern.replace(/\$(\w+)/g, (_, key) => parameters[key]);

@@ -30,7 +30,7 @@ for (const { audience, part, of, home } of walks) {
     test.setTimeout(isLong ? 900_000 : 300_000);
     await prepareWalk(page, true);
     const { addresses } = await seated(page, visitors, audience);
-    const presser = new Presser(page, home);
+    const presser = new Presser(page, home !== null);
     const isWanted = firstOfName();
     const found: string[] = [];
     let pressed = 0;

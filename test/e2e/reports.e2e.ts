@@ -1,10 +1,10 @@
 import { reportRoutes } from '@hoshu/api-schema';
 import { addDays, addMonths, firstDayOf, localDate, monthOf, nextBankBusinessDay } from '@hoshu/domain';
 import { fillCompany } from '../../libs/testing/src/builders.js';
-import { concludedContract, type ContractFixture } from '../../libs/testing/src/contract-fixture.js';
+import { clientPerson, concludedContract, type ContractFixture } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, seriousFindings, test } from './support/journey.js';
+import { expect, expectSound, linkFor, seriousFindings, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -44,4 +44,29 @@ test('第3条 F024 記録からできた下書きに、保守会社（乙）が�
   await expect(page.getByText('送信とお客様のご確認')).toBeVisible();
   await expect(page.getByText('10日の停止はサーバー会社の障害でした。')).toBeVisible();
   expect(await seriousFindings(page)).toEqual([]);
+});
+
+test.describe('375px', () => {
+  test.use({ viewport: { width: 375, height: 812 } });
+
+  test('第3条 F024 お客様（甲）がメールの報告書を電話で読み、質問し、確認する', async ({ context, page }) => {
+    const client = await clientPerson(stage, contract, { name: '水面 静', email: 'minamo@client.example', role: 'owner' });
+    // Whether or not the journey before this one has sent it.
+    const { id: reportId } = (await owner.do(reportRoutes.list, { query: { contractId: contract.contractId } })).items.find((item) => item.month === month) ?? { id: '' };
+    const params = { reportId };
+    const { state, version } = await owner.do(reportRoutes.get, { params });
+    if (state === 'draft') await owner.do(reportRoutes.send, { params, ifMatch: version });
+    await sitDown(context, client);
+    await page.goto(await linkFor((await owner.do(reportRoutes.get, { params })).sentTo ?? '', '報告書'));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/の保守報告書$/);
+    await expectSound(page);
+    await page.getByLabel(/^質問の内容/).fill('次の点検はいつですか。');
+    await page.getByRole('button', { name: '質問を送る' }).click();
+    await expect(page.getByText('次の点検はいつですか。').first()).toBeVisible();
+    await page.getByRole('button', { name: '確認しました' }).click();
+    await expect(page.getByText('水面 静さんが確認しました。')).toBeVisible();
+    await expectSound(page);
+    const seen = await owner.do(reportRoutes.get, { params });
+    expect(seen).toMatchObject({ state: 'acknowledged', acknowledgedBy: '水面 静', questions: [{ text: '次の点検はいつですか。' }] });
+  });
 });

@@ -1,30 +1,25 @@
 import type { Page } from '@playwright/test';
 import { goOn, load } from './walk.js';
 
-/** Presses every control of an area of one page after the other, each time on the page as it was. */
+/** Presses every control of an area of one page, one after the other. */
 export class Presser {
-  /** `neutral` is another page of the same tree: going there and back makes a page new without loading the portal again. Without it each page is loaded. */
-  constructor(readonly page: Page, readonly neutral: string | null) {}
-
-  private readonly shape = (area: string) => this.page.evaluate((wanted) => window.probe.shape(wanted), area);
+  /** With `isOneTree` pages are come to as by a link; without it each is loaded. */
+  constructor(readonly page: Page, readonly isOneTree: boolean) {}
 
   private async open(address: string): Promise<void> {
-    if (this.neutral === null) return load(this.page, address);
+    if (!this.isOneTree) return load(this.page, address);
     await goOn(this.page, address);
   }
 
-  /** Back to the page as it was before the press: closing what opened, else coming anew, else loading. */
-  private async restore(address: string, area: string, fresh: string): Promise<void> {
-    if ((await this.shape(area)) === fresh) return;
-    await this.page.keyboard.press('Escape');
-    await this.page.waitForTimeout(60);
-    if ((await this.shape(area)) === fresh) return;
-    if (this.neutral && this.neutral !== address) {
-      await goOn(this.page, this.neutral);
-      await goOn(this.page, address);
-      if ((await this.shape(area)) === fresh) return;
+  /** Back to the page, with nothing lying over it. What a press opened within the page stays: a control that is gone for it is looked for on a fresh page. */
+  private async tidy(address: string, began: string, key: string): Promise<void> {
+    const { href, isCovered } = await this.page.evaluate(() => window.probe.stand());
+    if (isCovered) {
+      await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(60);
     }
-    await load(this.page, address);
+    // A link may still be on its way when its first effect is seen.
+    if (href !== began || key.startsWith('a ')) await this.open(address);
   }
 
   private async press(area: string, key: string): Promise<string | null> {
@@ -47,18 +42,18 @@ export class Presser {
   /** The controls of a page's area that do nothing or cannot be pressed, and how many were pressed. `isWanted` leaves out what another page stands for. */
   async pressAll(address: string, area: string, isWanted: (key: string) => boolean = () => true): Promise<{ pressed: number; dead: string[] }> {
     await this.open(address);
-    const fresh = await this.shape(area);
+    const { href: began } = await this.page.evaluate(() => window.probe.stand());
     const keys = (await this.page.evaluate((wanted) => window.probe.controls(wanted), area)).filter(isWanted);
     const dead: string[] = [];
     for (const key of keys) {
       let trouble = await this.press(area, key);
-      if (trouble && trouble !== 'does nothing') {
-        // What an earlier press left behind may lie over it: once more on a page that has just been loaded.
+      if (trouble) {
+        // What an earlier press left behind may lie over it or have done it already: once more on a page that has just been loaded.
         await load(this.page, address);
         trouble = await this.press(area, key);
       }
       if (trouble) dead.push(`${address}: ${key} ${trouble}`);
-      await this.restore(address, area, fresh);
+      await this.tidy(address, began, key);
     }
     return { pressed: keys.length, dead };
   }

@@ -10,8 +10,8 @@ export interface Probe {
   readonly remember: () => void;
   /** What came of the press; null when nothing did. */
   readonly effect: () => Promise<string | null>;
-  /** Address, controls and whatever lies over the page, to see whether a press changed it. */
-  readonly shape: (area: string) => string;
+  /** Where the page stands, and whether something lies over it. */
+  readonly stand: () => { readonly href: string; readonly isCovered: boolean };
   /** Texts on the screen that come neither from a catalogue nor from the API. */
   readonly strays: () => string[];
 }
@@ -85,7 +85,8 @@ function knowControls(): void {
     const label = element.getAttribute('aria-label') ?? ((element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent ?? element.getAttribute('name') ?? '');
     return `${element.tagName.toLowerCase()} ${element.getAttribute('type') ?? ''} ${label.trim().replace(/\s+/g, ' ').slice(0, 60)}`;
   };
-  const isHere = (element: Element) => element instanceof HTMLAnchorElement && element.href === location.href;
+  // Where one already stands leads nowhere, and says so.
+  const isHere = (element: Element) => (element instanceof HTMLAnchorElement && element.href === location.href) || element.closest('[aria-current="step"]') !== null;
   const keyed = (area: string): Map<string, Element> => {
     const counts = new Map<string, number>();
     const found = new Map<string, Element>();
@@ -138,7 +139,7 @@ function knowControls(): void {
     aim, effect,
     controls: (area: string) => [...keyed(area).keys()],
     remember: () => { before = picture(); },
-    shape: (area: string) => JSON.stringify([location.pathname + location.search, [...keyed(area).keys()], [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].filter(isSeen).length]),
+    stand: () => ({ href: location.pathname + location.search, isCovered: [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some(isSeen) }),
   });
 }
 

@@ -37,16 +37,15 @@ function NewSite({ clientId }: { readonly clientId: string }) {
     input: (values) => ({ body: { ...values, probe: probe?.url === values.url ? probe : null } }), refreshes: [siteRoutes.list, siteRoutes.choices],
     onDone: ({ id }) => { notify({ tone: 'good', text: t('sites.created') }); void navigate({ href: pathTo('vendor.site', { siteId: id }) }); },
   });
-  const look = () => {
-    const url = form.getValues('url').trim();
+  const look = async () => {
     // A refusal is shown below the button; it never stops the saving.
-    if (url) void looking.act({ body: { url } }).catch(() => undefined);
+    if (await form.trigger('url', { shouldFocus: true })) await looking.act({ body: { url: form.getValues('url').trim() } }).catch(() => undefined);
   };
   return (
     <Form form={form} onSubmit={onSubmit}>
       <Section title={t('sites.url')}>
         <TextField name="url" label={t('sites.url')} hint={t('sites.urlHint')} autoComplete="url" />
-        <Button variant="default" loading={looking.isPending} onClick={look}>{t('sites.probe')}</Button>
+        <Button variant="default" loading={looking.isPending} onClick={() => void look()}>{t('sites.probe')}</Button>
         <div aria-live="polite" className="h-stack">
           {looking.isPending && <Loading label={t('sites.probing')} />}
           {!looking.isPending && looking.problem && <ProblemNote problem={looking.problem} />}

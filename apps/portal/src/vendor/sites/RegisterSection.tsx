@@ -7,6 +7,7 @@ import { Form, showProblem, TextField, useRouteForm, VersionConflict } from '../
 import { useT, type MessageId } from '../../shared/i18n/translate.js';
 import { Button } from '../../shared/parts/Button.js';
 import { Facts } from '../../shared/parts/Facts.js';
+import { ProblemNote } from '../../shared/parts/ErrorState.js';
 import { notify } from '../../shared/parts/notify.js';
 import { GatedButton } from '../../shared/parts/PermissionGate.js';
 import { Section } from '../../shared/parts/Section.js';
@@ -39,13 +40,17 @@ function EditSite({ site, onClose }: { readonly site: Site; readonly onClose: ()
       else showProblem(form, problem);
     }
   });
+  const look = async () => {
+    if (await form.trigger('url', { shouldFocus: true })) await looking.act({ body: { url: form.getValues('url').trim() } }).catch(() => undefined);
+  };
   const mine = form.getValues();
   const differences = newer ? fields.map((name) => ({ label: t(labels[name]), mine: textOf(mine[name]), theirs: textOf(newer[name]) })).filter((entry) => entry.mine !== entry.theirs) : [];
   return (
     <Form form={form} onSubmit={(event) => { void save(site.version)(event); }}>
       {newer && <VersionConflict differences={differences} onKeepMine={() => { void save(newer.version)(); }} onTakeTheirs={() => { cache.setQueryData(routeQuery(siteRoutes.get, { params: { siteId: site.id } }).queryKey, newer); onClose(); }} />}
       <TextField name="url" label={t('sites.url')} hint={t('sites.urlHint')} />
-      <Button variant="default" loading={looking.isPending} onClick={() => { void looking.act({ body: { url: form.getValues('url') } }).catch(() => undefined); }}>{t('sites.probe')}</Button>
+      <Button variant="default" loading={looking.isPending} onClick={() => void look()}>{t('sites.probe')}</Button>
+      {!looking.isPending && looking.problem && <ProblemNote problem={looking.problem} />}
       {probe && <ProbeFacts probe={probe} canStillSave />}
       <SiteFields />
       <div className="h-page-actions">
