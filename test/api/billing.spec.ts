@@ -307,7 +307,7 @@ describe('第11条3項 振込手数料', () => {
   });
 });
 
-describe('取引明細・台帳・上限額', () => {
+describe('取引明細・台帳', () => {
   it('取引明細は繰越と動きを足すと残高になる。CSVも同じ', async () => {
     const { fixture } = await invoiced({ clientName: '明細の会' });
     const kept = await pay(fixture, 20_000);
@@ -338,17 +338,6 @@ describe('取引明細・台帳・上限額', () => {
     expect(late.items.reduce((sum, item) => sum + item.remainingYen, 0)).toBe(to30Yen);
     await expect(world.sql(`with p as (insert into hoshu.ledger_posting (tenant_id, kind, effective_on, source_key) select tenant_id, 'x', now(), 'x' from hoshu.ledger_posting limit 1 returning tenant_id, id)
       insert into hoshu.ledger_entry (tenant_id, posting_id, account, amount_yen) select tenant_id, id, 'receivable', 1 from p`)).rejects.toThrow('a posting sums to zero');
-  });
-
-  it('損害賠償の上限は、実際の入金だけから計算する（第16条2項）', async () => {
-    const { fixture } = await invoiced({ clientName: '上限の会' });
-    const cap = () => owner.do(billingRoutes.liabilityCap, { params: { contractId: fixture.contractId } });
-    expect(await cap()).toMatchObject({ capYen: null, sentence: { ja: expect.stringContaining('支払実績がまだない') } });
-    const payment = await pay(fixture, 54_340);
-    await jumpTo(shift(today, 1));
-    expect((await cap()).capYen).toBe(54_340);
-    await owner.do(billingRoutes.undoPayment, { params: { paymentId: payment.id }, body: { reason: '誤り' } });
-    expect((await cap()).capYen).toBeNull();
   });
 });
 

@@ -9,6 +9,7 @@ import { IdentityModule } from './modules/identity/index.js';
 import { IncidentsModule } from './modules/incidents/index.js';
 import { MonitoringModule } from './modules/monitoring/index.js';
 import { ReportsModule } from './modules/reports/index.js';
+import { LiabilityModule } from './modules/liability/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { SamplesModule } from './modules/samples/index.js';
 import { SigningModule } from './modules/signing/index.js';
@@ -33,6 +34,7 @@ export const slices: readonly Type[] = [
   SitesModule,
   ContractsModule,
   BillingModule,
+  LiabilityModule,
   DemoModule,
   SigningModule,
   IncidentsModule,

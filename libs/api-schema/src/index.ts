@@ -19,4 +19,5 @@ export * from './notices.js';
 export * from './support.js';
 export * from './audit.js';
 export * from './billing.js';
+export * from './liability.js';
 export * from './operator.js';

@@ -5,6 +5,7 @@ import { contractRoutes } from './contracts.js';
 import { demoRoutes } from './demo.js';
 import { identityRoutes } from './identity.js';
 import { incidentRoutes } from './incidents.js';
+import { liabilityRoutes } from './liability.js';
 import { monitoringRoutes } from './monitoring.js';
 import { reportRoutes } from './reports.js';
 import type { RouteShape } from './route.js';
@@ -34,4 +35,5 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(auditRoutes),
   ...Object.values(operatorRoutes),
   ...Object.values(billingRoutes),
+  ...Object.values(liabilityRoutes),
 ];

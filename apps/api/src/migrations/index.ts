@@ -17,6 +17,7 @@ import { Samples1700000000015 } from './0015-samples.js';
 import { Operator1700000000016 } from './0016-operator.js';
 import { SigningRecipients1700000000017 } from './0017-signing-recipients.js';
 import { PaymentPlans1700000000018 } from './0018-payment-plans.js';
+import { Liability1700000000019 } from './0019-liability.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Operator1700000000016,
   SigningRecipients1700000000017,
   PaymentPlans1700000000018,
+  Liability1700000000019,
 ];

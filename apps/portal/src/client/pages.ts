@@ -5,8 +5,9 @@ import { pages as company } from './company/pages.js';
 import { pages as contracts } from './contracts/pages.js';
 import { pages as home } from './home/pages.js';
 import { pages as incidents } from './incidents/pages.js';
+import { pages as liability } from './liability/pages.js';
 import { pages as reports } from './reports/pages.js';
 import { pages as sites } from './sites/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company, ...sites, ...incidents, ...billing, ...audit, ...reports];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company, ...sites, ...incidents, ...billing, ...audit, ...reports, ...liability];

@@ -5,10 +5,11 @@ import { pages as clients } from './clients/pages.js';
 import { pages as contracts } from './contracts/pages.js';
 import { pages as home } from './home/pages.js';
 import { pages as incidents } from './incidents/pages.js';
+import { pages as liability } from './liability/pages.js';
 import { pages as notices } from './notices/pages.js';
 import { pages as reports } from './reports/pages.js';
 import { pages as settings } from './settings/pages.js';
 import { pages as sites } from './sites/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...clients, ...sites, ...incidents, ...billing, ...settings, ...audit, ...reports];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...clients, ...sites, ...incidents, ...billing, ...settings, ...audit, ...reports, ...liability];

@@ -16,10 +16,14 @@ export interface CapPayment {
   readonly refunded?: Yen;
 }
 
-/** 特約: while the contract is younger than the window, the cap is at least monthly fee × months of the window. */
+/**
+ * 特約: the cap is at least monthly fee × months. With `months` (a figure of 別紙1, as its text reads) whenever less was paid;
+ * without, the months of the window, while the contract is younger than it.
+ */
 export interface CapFloor {
   readonly monthlyFee: Yen;
   readonly contractStartOn: LocalDate;
+  readonly months?: number;
 }
 
 /** The day of the breach (or of the claim), the payments, and what the contract fixes (default window: 6 months, no floor). */
@@ -57,7 +61,8 @@ export function capPayments({ baseDate, payments, windowMonths = FORM_CAP_WINDOW
 }
 
 function floorAmount({ floor, windowMonths = FORM_CAP_WINDOW_MONTHS }: LiabilityCapInput, windowStart: LocalDate): Yen {
-  return floor !== undefined && floor.contractStartOn > windowStart ? nonNegativeYen(floor.monthlyFee) * windowMonths : 0;
+  if (floor === undefined || (floor.months === undefined && floor.contractStartOn <= windowStart)) return 0;
+  return nonNegativeYen(floor.monthlyFee) * (floor.months ?? windowMonths);
 }
 
 /**
@@ -81,7 +86,7 @@ export function liabilityCap(input: LiabilityCapInput): LiabilityCap {
 function capStep(input: LiabilityCapInput, { cap, windowStart }: LiabilityCap): Step {
   if (cap === null) return step('故意又は重過失のため、上限はありません（第16条2項ただし書）', 'Wilful act or gross negligence: no cap (article 16(2) proviso)');
   const floor = floorAmount(input, windowStart);
-  if (floor > 0 && cap === floor) return step(`支払実績が期間に満たないため、特約の下限 ${yenJa(floor)} を上限とします`, `The contract is younger than the window: the agreed floor ${yenEn(floor)} is the cap`);
+  if (floor > 0 && cap === floor) return step(`支払実績が特約の下限に満たないため、下限 ${yenJa(floor)} を上限とします`, `Less was paid than the agreed floor: ${yenEn(floor)} is the cap`);
   if (cap === 0) return step('支払実績がまだないため算定できません（要確認）', 'Nothing has been paid yet, so the cap cannot be determined (to be confirmed)');
   return step(`合計 ${yenJa(cap)} が損害賠償の上限です`, `The sum ${yenEn(cap)} is the cap`);
 }

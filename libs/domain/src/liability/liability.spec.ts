@@ -67,9 +67,19 @@ describe('第16条2項 損害賠償の上限', () => {
     ]);
   });
 
+  it('月数を定めた特約の下限は、別紙1の文のとおり、支払が足りないときはいつでも月額×月数になる', () => {
+    fc.assert(fc.property(base, ledger, fc.integer({ min: 1, max: 60 }), fc.integer({ min: -900, max: 900 }), (baseDate, rows, months, age) => {
+      const payments = rows.map(({ daysBefore, amount, kind }) => ({ paidOn: addDays(baseDate, -daysBefore), amount, kind }));
+      const paid = payments.filter(({ paidOn, kind }) => (kind ?? 'fee') === 'fee' && inWindow(paidOn, baseDate, 6)).reduce((sum, { amount }) => sum + amount, 0);
+      const floor = { monthlyFee: 55_000, contractStartOn: addDays(baseDate, age), months };
+      expect(liabilityCap({ baseDate, payments, floor }).cap).toBe(paid < 55_000 * months ? 55_000 * months : paid);
+      expect(liabilityCap({ baseDate, payments, floor, willfulOrGrossNegligence: true }).cap).toBeNull();
+    }), { numRuns: 300 });
+  });
+
   it('特約の下限と上限なしを道筋に示す', () => {
     const input = { baseDate: d('2026-11-22'), payments: [], floor: { monthlyFee: 55_000, contractStartOn: d('2026-10-01') } };
-    expect(explain('liabilityCap', input).steps[1]?.ja).toBe('支払実績が期間に満たないため、特約の下限 330,000円 を上限とします');
+    expect(explain('liabilityCap', input).steps[1]?.ja).toBe('支払実績が特約の下限に満たないため、下限 330,000円 を上限とします');
     expect(explain('liabilityCap', { ...input, willfulOrGrossNegligence: true }).steps[1]?.ja).toBe('故意又は重過失のため、上限はありません（第16条2項ただし書）');
   });
 });

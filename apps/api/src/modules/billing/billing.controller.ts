@@ -46,5 +46,4 @@ export class BillingController {
   @Route(routes.resolveAlert) resolve(@Input() { actor, params, body }: In<'resolveAlert'>) { return this.alerts.resolve(actor, params.alertId, body.note); }
   @Route(routes.transferAccounts) accounts(@Input() { actor, params }: In<'transferAccounts'>) { return this.overviews.transferAccounts(actor, params.clientId); }
   @Route(routes.preview) preview(@Input() { actor, params }: In<'preview'>) { return this.forecasts.preview(actor, params.contractId); }
-  @Route(routes.liabilityCap) cap(@Input() { actor, params, query }: In<'liabilityCap'>) { return this.forecasts.liabilityCap(actor, params.contractId, query.baseOn); }
 }

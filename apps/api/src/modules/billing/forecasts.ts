@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { explain, localDate, type LiabilityCapInput, type LocalDate } from '@hoshu/domain';
+import { explain, localDate } from '@hoshu/domain';
 import type { ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
@@ -11,12 +11,8 @@ import { plannedTerm, planTerms, type FeeChanges, type PlannedCharge } from './i
 import { answerable } from './answerable.js';
 
 type Preview = ResponseOf<typeof billingRoutes.preview>;
-type Cap = ResponseOf<typeof billingRoutes.liabilityCap>;
 
-const noPaymentYet = { ja: '支払実績がまだないため算定できません（要確認）', en: 'Nothing has been paid yet, so the cap cannot be determined (to be confirmed)' } as const;
-const grouped = (amount: number): string => amount.toLocaleString('ja-JP');
-
-/** What follows from a contract's money: the invoices to come (F066) and the liability cap of 第16条2項. */
+/** What follows from a contract's money: the invoices to come (F066). */
 @Injectable()
 export class Forecasts {
   constructor(private readonly db: Db, private readonly reader: ContractReader) {}
@@ -45,29 +41,6 @@ export class Forecasts {
       ? 'select tax_rounding as rounding from hoshu.company_profile where effective_on <= $1 order by effective_on desc, id desc limit 1'
       : 'select rounding from hoshu.invoice where number is not null and issued_on <= $1 order by issued_on desc, id desc limit 1';
     return (await tx.one<{ rounding: 'floor' | 'round' | 'ceil' }>(sql, [tx.today]))?.rounding ?? 'floor';
-  }
-
-  /** 第16条2項 on `baseOn` (default today): the fees credited in the months before. Throws not_found. */
-  liabilityCap(actor: Actor, contractId: string, baseOn?: string): Promise<Cap> {
-    return this.db.read(actor, async (tx) => {
-      const facts = await this.reader.facts(tx, contractId);
-      const explanation = await this.capExplanation(tx, facts, localDate(baseOn ?? tx.today));
-      const { result } = explanation;
-      // D10: a cap of nothing is no protection to rely on, so no figure is shown.
-      const nothing = result.cap === 0;
-      const sentence = result.cap === null || nothing ? noPaymentYet : { ja: `損害賠償の上限は ${grouped(result.cap)}円 です（要確認）`, en: `The liability cap is ¥${grouped(result.cap)} (to be confirmed)` };
-      return { baseOn: baseOn ?? tx.today, windowStartOn: result.windowStart, windowEndOn: result.windowEnd, capYen: nothing ? null : result.cap, sentence, explanation: answerable(explanation) };
-    });
-  }
-
-  /** The cap with its way, inside a transaction of the caller (incidents, settlement). */
-  async capExplanation(tx: Tx, facts: ContractFacts, baseOn: LocalDate): Promise<ReturnType<typeof explain<'liabilityCap'>>> {
-    const paid = await tx.query<{ paidOn: string; amount: number }>(
-      `select to_char(r.paid_on, 'YYYY-MM-DD') as "paidOn", sum(a.amount_yen)::float8 as amount from hoshu.allocation a join hoshu.receipt r on r.id = a.receipt_id where a.contract_id = $1 and a.kind = 'payment' group by a.receipt_id, r.paid_on having sum(a.amount_yen) > 0 order by r.paid_on`, [facts.id]);
-    const start = facts.periods[0]?.startsOn;
-    const floor = facts.terms.annex.specialTerms.capFloorMonths && facts.terms.feeYen && start ? { floor: { monthlyFee: facts.terms.feeYen, contractStartOn: localDate(start) } } : {};
-    const input: LiabilityCapInput = { baseDate: baseOn, payments: paid.map(({ paidOn, amount }) => ({ paidOn: localDate(paidOn), amount })), windowMonths: facts.terms.capWindowMonths, ...floor };
-    return explain('liabilityCap', input);
   }
 }
 

@@ -1,3 +1,4 @@
+export { capStatementPdf, type CapStatement } from './documents/cap-statement.js';
 export { completionCertificatePdf, type CertifiedSigner, type CompletionCertificate, type SignatureLevel } from './documents/certificate.js';
 export { contractPdf, type ContractPdfOptions, type OriginalMark } from './documents/contract.js';
 export {

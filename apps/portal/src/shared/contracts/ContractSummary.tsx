@@ -4,7 +4,9 @@ import { Facts, type Fact } from '../parts/Facts.js';
 import { Section } from '../parts/Section.js';
 import { DateText, Money } from '../parts/values.js';
 import { WhyPopover } from '../parts/WhyPopover.js';
+import { useCan } from '../session/session.js';
 import { articleExplanation } from './article-explanation.js';
+import { CapToday } from './MoneySections.js';
 import type { ContractData } from './status.js';
 
 interface SummaryProps { readonly contract: ContractData; readonly plainWords: ContractPreview['plainWords'] }
@@ -13,6 +15,7 @@ interface SummaryProps { readonly contract: ContractData; readonly plainWords: C
 export function ContractSummary({ contract, plainWords }: SummaryProps) {
   const t = useT();
   const language = textLanguage();
+  const can = useCan();
   const because = (article: number, subject: string) => {
     const explanation = articleExplanation(plainWords, article);
     return explanation && <WhyPopover explanation={explanation} subject={subject} />;
@@ -27,6 +30,7 @@ export function ContractSummary({ contract, plainWords }: SummaryProps) {
         { label: t('contracts.term'), value: contract.startsOn && contract.lastOn ? <><DateText on={contract.startsOn} />〜<DateText on={contract.endsOn ?? contract.lastOn} /></> : '—' },
         { label: t('contracts.exit'), value: <span className="h-explained"><span>{plainWords.find((words) => words.article === 18)?.[language] ?? '—'}</span>{because(18, t('contracts.exit'))}</span> },
         { label: t('contracts.court'), value: contract.court ? <span className="h-explained">{contract.court}{court ? <WhyPopover explanation={court.explanation} subject={t('contracts.court')} /> : because(22, t('contracts.court'))}</span> : '—' },
+        ...(contract.concludedOn && can('invoice.read') ? [{ label: t('contracts.cap'), value: <CapToday contractId={contract.id} /> }] : []),
         { label: t('contracts.responsible'), value: [contract.responsibleName, contract.deputyName && t('contracts.deputy', { name: contract.deputyName })].filter(Boolean).join('、') || '—' },
         { label: t('contracts.sites'), value: <ul className="h-bare-list">{contract.sites.map((site) => <li key={site.id}>{site.name}<br /><small>{site.url}</small></li>)}</ul> },
       ]} />

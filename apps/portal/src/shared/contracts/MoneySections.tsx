@@ -1,7 +1,8 @@
-import { billingRoutes, type ResponseOf } from '@hoshu/api-schema';
+import { billingRoutes, liabilityRoutes, type ResponseOf } from '@hoshu/api-schema';
 import { useRoute } from '../api/hooks.js';
 import { textLanguage, useT } from '../i18n/translate.js';
 import { longDate, monthText } from '../jp/dates.js';
+import { CapFigure } from '../liability/CapFigure.js';
 import { DataTable, type Column } from '../parts/DataTable.js';
 import { EmptyState } from '../parts/EmptyState.js';
 import { QueryView } from '../parts/QueryView.js';
@@ -9,7 +10,8 @@ import { Section } from '../parts/Section.js';
 import { Status } from '../parts/Status.js';
 import { DateText, Money } from '../parts/values.js';
 import { WhyPopover } from '../parts/WhyPopover.js';
-import type { Side } from './side.js';
+import { AppLink } from '../router/links.js';
+import { contractPaths, type Side } from './side.js';
 
 type Planned = ResponseOf<typeof billingRoutes.preview>['items'][number];
 
@@ -45,20 +47,28 @@ export function InvoicesSection({ contractId }: { readonly contractId: string })
   );
 }
 
-/** 第16条2項 today. A cap of nothing is said to be unknown, never shown as a figure (D10). */
+/** 第16条2項 today, and the way to every other day and the payments in it. */
 export function CapSection({ contractId, side }: { readonly contractId: string; readonly side: Side }) {
   const t = useT();
-  const query = useRoute(billingRoutes.liabilityCap, { params: { contractId } });
+  const query = useRoute(liabilityRoutes.cap, { params: { contractId }, query: { explain: '1' } });
   return (
-    <Section title={t('contracts.cap')} lead={t(side === 'client' ? 'contracts.capLeadClient' : 'contracts.capLeadVendor')}>
+    <Section title={t('contracts.cap')} lead={t(side === 'client' ? 'contracts.capLeadClient' : 'contracts.capLeadVendor')} aside={<AppLink to={contractPaths(side, contractId).liability}>{t('contracts.cap.more')}</AppLink>}>
       <QueryView query={query} what={t('contracts.cap')}>
         {(cap) => (
           <>
-            <p className="h-explained h-cap">{cap.capYen === null ? <strong>{t('contracts.cap.unknown')}</strong> : <><Money yen={cap.capYen} strong /><Status tone="warn" label={t('shell.why.review')} /></>}<WhyPopover explanation={cap.explanation} subject={t('contracts.cap')} /></p>
-            <p className="h-note-small">{cap.capYen === null ? cap.sentence[textLanguage()] : t('contracts.cap.window', { from: longDate(cap.windowStartOn), to: longDate(cap.windowEndOn), on: longDate(cap.baseOn) })}</p>
+            <div className="h-explained"><CapFigure cap={cap} />{cap.explanation && <WhyPopover explanation={cap.explanation} subject={t('contracts.cap')} />}</div>
+            <p className="h-note-small">{t('contracts.cap.window', { from: longDate(cap.windowStartOn), to: longDate(cap.windowEndOn), on: longDate(cap.asOf) })}</p>
           </>
         )}
       </QueryView>
     </Section>
   );
+}
+
+/** The cap of today as one line of the summary; 甲 and 乙 read the same figure. */
+export function CapToday({ contractId }: { readonly contractId: string }) {
+  const t = useT();
+  const { data } = useRoute(liabilityRoutes.cap, { params: { contractId }, query: { explain: '1' } });
+  if (!data) return <>…</>;
+  return data.capYen === null ? <>{data.sentence[textLanguage()]}</> : <>{t('contracts.cap.today')} <Money yen={data.capYen} strong /></>;
 }

@@ -8,5 +8,6 @@ export const contractPaths = (side: Side, contractId: string) => ({
   contract: pathTo(side === 'client' ? 'client.contract' : 'vendor.contract', { contractId }),
   notice: pathTo(side === 'client' ? 'client.notice' : 'vendor.notice', { contractId }),
   noticeView: (noticeId: string) => pathTo(side === 'client' ? 'client.noticeView' : 'vendor.noticeView', { contractId, noticeId }),
+  liability: pathTo(side === 'client' ? 'client.liability' : 'vendor.liability', { contractId }),
   invoice: (invoiceId: string) => pathTo(side === 'client' ? 'client.invoice' : 'vendor.invoice', { invoiceId }),
 });

@@ -23,6 +23,7 @@ export const catalogueLoaders = {
     reports: () => import('./ja/reports.js'),
     audit: () => import('./ja/audit.js'),
     desk: () => import('./ja/desk.js'),
+    liability: () => import('./ja/liability.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -47,6 +48,7 @@ export const catalogueLoaders = {
     reports: () => import('./en/reports.js'),
     audit: () => import('./en/audit.js'),
     desk: () => import('./en/desk.js'),
+    liability: () => import('./en/liability.js'),
   },
 } as const;
 

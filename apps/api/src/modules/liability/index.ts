@@ -1,0 +1,1 @@
+export { LiabilityModule } from './liability.module.js';

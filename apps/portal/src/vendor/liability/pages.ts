@@ -1,0 +1,3 @@
+import { definePage } from '../../shared/router/page.js';
+
+export const pages = [definePage({ name: 'vendor.liability', messages: ['contracts', 'form', 'liability'], load: () => import('./LiabilityPage.js') })];
