@@ -37,6 +37,7 @@ const patterns = {
 
   'vendor.home': '/app',
   'vendor.contracts': '/app/contracts',
+  'vendor.renewals': '/app/renewals',
   'vendor.contractNew': '/app/contracts/new',
   'vendor.contract': '/app/contracts/$contractId',
   'vendor.notice': '/app/contracts/$contractId/notice',

@@ -16,6 +16,7 @@ export * from './incidents.js';
 export * from './reports.js';
 export * from './signing.js';
 export * from './notices.js';
+export * from './renewals.js';
 export * from './support.js';
 export * from './audit.js';
 export * from './billing.js';

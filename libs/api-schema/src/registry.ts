@@ -7,6 +7,7 @@ import { identityRoutes } from './identity.js';
 import { incidentRoutes } from './incidents.js';
 import { liabilityRoutes } from './liability.js';
 import { monitoringRoutes } from './monitoring.js';
+import { renewalRoutes } from './renewals.js';
 import { reportRoutes } from './reports.js';
 import type { RouteShape } from './route.js';
 import { sampleRoutes } from './samples.js';
@@ -31,6 +32,7 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(reportRoutes),
   ...Object.values(signingRoutes),
   ...Object.values(noticeRoutes),
+  ...Object.values(renewalRoutes),
   ...Object.values(supportRoutes),
   ...Object.values(auditRoutes),
   ...Object.values(operatorRoutes),

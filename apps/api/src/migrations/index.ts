@@ -18,6 +18,7 @@ import { Operator1700000000016 } from './0016-operator.js';
 import { SigningRecipients1700000000017 } from './0017-signing-recipients.js';
 import { PaymentPlans1700000000018 } from './0018-payment-plans.js';
 import { Liability1700000000019 } from './0019-liability.js';
+import { RenewalDecisions1700000000022 } from './0022-renewal-decisions.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SigningRecipients1700000000017,
   PaymentPlans1700000000018,
   Liability1700000000019,
+  RenewalDecisions1700000000022,
 ];

@@ -7,9 +7,10 @@ import { pages as home } from './home/pages.js';
 import { pages as incidents } from './incidents/pages.js';
 import { pages as liability } from './liability/pages.js';
 import { pages as notices } from './notices/pages.js';
+import { pages as renewals } from './renewals/pages.js';
 import { pages as reports } from './reports/pages.js';
 import { pages as settings } from './settings/pages.js';
 import { pages as sites } from './sites/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...clients, ...sites, ...incidents, ...billing, ...settings, ...audit, ...reports, ...liability];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...renewals, ...clients, ...sites, ...incidents, ...billing, ...settings, ...audit, ...reports, ...liability];

@@ -50,6 +50,16 @@ export function safePostingDay(input: NonRenewalTerms & { readonly postalBusines
   return bankBusinessDaysBefore(nonRenewalDeadline(input).safeBusinessDay, input.postalBusinessDays ?? DEFAULT_POSTAL_BUSINESS_DAYS);
 }
 
+/** The steps of `safePostingDay`. */
+export function safePostingDaySteps(input: NonRenewalTerms & { readonly postalBusinessDays?: number }, result: LocalDate): readonly Step[] {
+  const { safeBusinessDay } = nonRenewalDeadline(input);
+  const days = input.postalBusinessDays ?? DEFAULT_POSTAL_BUSINESS_DAYS;
+  return [
+    step(`どの数え方でも間に合う銀行営業日は ${safeBusinessDay}`, `The bank business day that is in time under either reading is ${safeBusinessDay}`),
+    step(`郵送の日数として${days}営業日をみて、${result} までに投函します（効力は到達の時。民法97条1項）`, `Allowing ${days} business days for the post, the letter is posted by ${result} (it takes effect on arrival, art. 97(1))`),
+  ];
+}
+
 /** The steps of `nonRenewalDeadline`. */
 export function nonRenewalDeadlineSteps(input: NonRenewalTerms, result: NonRenewalDeadline): readonly Step[] {
   const noticeDays = input.noticeDays ?? FORM_NOTICE_DAYS;

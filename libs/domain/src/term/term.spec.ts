@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isBankBusinessDay } from '../calendar/holidays.js';
 import { addDays, dateOfDayNumber, dayNumber, daysBetween, localDate } from '../calendar/local-date.js';
-import { classifyNonRenewal, classifyNonRenewalSteps, nonRenewalDeadline, nonRenewalDeadlineSteps, safePostingDay } from './non-renewal.js';
+import { classifyNonRenewal, classifyNonRenewalSteps, nonRenewalDeadline, nonRenewalDeadlineSteps, safePostingDay, safePostingDaySteps } from './non-renewal.js';
 import { periodEnd, periodEndSteps } from './period-end.js';
 import { firstTermEnd, renewalChain, renewalChainSteps, termRunningOn } from './renewal.js';
 import { survivalLastDay } from '../confidentiality/survival.js';
@@ -99,6 +99,11 @@ describe('第17条2項 終了通知の期限', () => {
     expect(safePostingDay({ termEnd: localDate('2027-03-31') })).toBe('2027-02-22');
     expect(safePostingDay({ termEnd: localDate('2027-03-31'), postalBusinessDays: 0 })).toBe('2027-02-26');
     expect(safePostingDay({ termEnd: localDate('2027-03-31'), noticeDays: 90 })).toBe('2026-12-25');
+    const input = { termEnd: localDate('2027-03-31') };
+    expect(safePostingDaySteps(input, safePostingDay(input)).map(({ ja }) => ja)).toEqual([
+      'どの数え方でも間に合う銀行営業日は 2027-02-26', '郵送の日数として3営業日をみて、2027-02-22 までに投函します（効力は到達の時。民法97条1項）',
+    ]);
+    expect(safePostingDaySteps({ ...input, postalBusinessDays: 5 }, localDate('2027-02-18'))[1]?.ja).toContain('5営業日をみて、2027-02-18');
   });
 
   it('期限の道筋に休業の理由と数え方を示す', () => {

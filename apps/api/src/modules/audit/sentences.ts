@@ -13,6 +13,8 @@ const month = (data: Data): string => `${Number(text(data, 'month').slice(0, 4))
 const ofMonth = (ja: string, en: string) => (data: Data): Sentence => ({ ja: `${month(data)}分の月次報告書${ja}`, en: `The monthly report of ${text(data, 'month')} ${en}` });
 const fixed = (ja: string, en: string) => (): Sentence => ({ ja, en });
 
+const decisionWords: Readonly<Record<string, readonly [ja: string, en: string]>> = { undecided: ['未決定', 'undecided'], renew: ['更新', 'renew'], renegotiate: ['条件変更', 'renegotiate'], end: ['終了', 'end'], snoozed: ['保留', 'snoozed'] };
+
 /** What happened, in one sentence. A type that is not listed shows itself. */
 const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'notice.given': (data) => ({ ja: `通知を送信しました（${data['giverParty'] === 'client' ? 'お客様（甲）' : '保守会社（乙）'}から）。`, en: `A notice was given by the ${text(data, 'giverParty')}.` }),
@@ -28,6 +30,8 @@ const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'contract.ended': (data) => ({ ja: `契約が ${text(data, 'endedOn')} をもって終了しました。秘密保持の義務は ${text(data, 'survivalLastOn')} まで続きます。`, en: `The contract ended on ${text(data, 'endedOn')}; confidentiality lasts until ${text(data, 'survivalLastOn')}.` }),
   'contract.renewed': (data) => ({ ja: `契約が ${text(data, 'startsOn')} から ${text(data, 'lastOn')} まで更新されました。`, en: `The contract was renewed from ${text(data, 'startsOn')} to ${text(data, 'lastOn')}.` }),
   'contract.deadline-reminded': (data) => ({ ja: `終了通知の期限（${text(data, 'lastValidOn')}）を双方に知らせました。`, en: `Both sides were reminded of the deadline ${text(data, 'lastValidOn')}.` }),
+  'renewal.decided': (data) => ({ ja: `契約 ${text(data, 'contractNumber')} の更新判断を「${decisionWords[text(data, 'state')]?.[0] ?? ''}」としました。`, en: `Contract ${text(data, 'contractNumber')}: the renewal decision is “${decisionWords[text(data, 'state')]?.[1] ?? ''}”.` }),
+  'renewal.decision-closed': (data) => ({ ja: `契約 ${text(data, 'contractNumber')} の第${text(data, 'termNumber')}期の更新判断（${decisionWords[text(data, 'state')]?.[0] ?? ''}）を閉じました：${data['outcome'] === 'ended' ? '終了' : '自動更新'}。`, en: `Contract ${text(data, 'contractNumber')}, term ${text(data, 'termNumber')}: the decision (${decisionWords[text(data, 'state')]?.[1] ?? ''}) was closed, the contract ${data['outcome'] === 'ended' ? 'ends' : 'renewed'}.` }),
   'signing.sent': (data) => ({ ja: `契約書を署名のために送信しました（署名の期限 ${text(data, 'expiresOn')}）。`, en: `The contract was sent for signature (until ${text(data, 'expiresOn')}).` }),
   'billing.invoice-issued': (data) => ({ ja: `請求書 ${text(data, 'number')}（${yen(data, 'totalYen')}円・税込、支払期日 ${text(data, 'dueOn')}）を発行しました。`, en: `Invoice ${text(data, 'number')} was issued (JPY ${yen(data, 'totalYen')} incl. tax, due ${text(data, 'dueOn')}).` }),
   'billing.invoice-sent': (data) => ({ ja: `請求書 ${text(data, 'number')} を送信しました。`, en: `Invoice ${text(data, 'number')} was sent.` }),

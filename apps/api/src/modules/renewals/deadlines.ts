@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ResponseOf, noticeRoutes } from '@hoshu/api-schema';
-import { classifyNonRenewal, daysBetween, localDate, safePostingDay, type LocalDate } from '@hoshu/domain';
+import { classifyNonRenewal, daysBetween, localDate, nonRenewalDeadline, safePostingDay, type LocalDate } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { nextTerm, renewalMonthsOf, termOn, why, type ExplainedDate, type Term } from '../notices/index.js';
+import { explainedArrival } from './explained-deadline.js';
 
 type View = ResponseOf<typeof noticeRoutes.deadlines>;
 
@@ -49,10 +50,10 @@ function deadlinesOf(facts: ContractFacts, today: LocalDate): View {
 
 function noticeOf(facts: ContractFacts, term: Term, today: LocalDate): { view: NonNullable<View['noticeDeadline']>; explained: ExplainedDate[] } {
   const terms = { termEnd: term.lastOn, noticeDays: facts.terms.noticeDays17 };
-  const { result, explanation } = why('nonRenewalDeadline', terms);
+  const result = nonRenewalDeadline(terms);
   return {
     view: { lastValidOn: result.lastValid, safeOn: result.safe, safeBusinessOn: result.safeBusinessDay, safePostingOn: safePostingDay(terms), daysLeft: daysBetween(today, result.lastValid), timingToday: classifyNonRenewal({ ...terms, arrivedOn: today }) },
-    explained: [{ key: 'noticeDeadlineOn', label: { ja: '終了通知の期限（到達日）', en: 'Day by which a non-renewal notice must arrive' }, value: result.lastValid, explanation }],
+    explained: [explainedArrival(terms)],
   };
 }
 

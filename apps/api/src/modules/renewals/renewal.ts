@@ -4,7 +4,8 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import { isLive, mailParties, nextTerm, renewalMonthsOf, termOn, type Term } from '../notices/index.js';
+import { isLive, mailParty, nextTerm, renewalMonthsOf, termOn, type Term } from '../notices/index.js';
+import { closeDecision } from './decision-closing.js';
 
 /** Contracts whose newest term is over and which no end stops. */
 const over = `from hoshu.contract_term t join hoshu.contract_conclusion k on k.contract_id = t.contract_id
@@ -30,22 +31,27 @@ export class Renewal implements OnModuleInit {
     return this.db.tx(actor, async (tx) => {
       await this.reader.lock(tx, contractId);
       const facts = await this.reader.facts(tx, contractId);
-      const added: Term[] = [];
+      const added: (Term & { readonly decision: string })[] = [];
       const last = facts.periods.at(-1);
       if (!last) return;
       for (let term = termOn(facts, last.lastOn); term.lastOn < tx.today && !(facts.end && facts.end.lastOn <= term.lastOn);) {
         term = nextTerm(facts, term);
-        await this.add(tx, facts, term);
-        added.push(term);
+        added.push({ ...term, decision: await this.add(tx, facts, term) });
       }
       const newest = added.at(-1);
       // Several missed years are several terms but one message.
-      if (newest && isLive(facts, tx.today)) await mailParties(tx, facts, { template: 'notices.renewed', subjectRef: `contract:${facts.id}`, data: { startsOn: newest.startsOn, lastOn: newest.lastOn } });
+      if (!newest || !isLive(facts, tx.today)) return;
+      const data = { startsOn: newest.startsOn, lastOn: newest.lastOn };
+      // Only 乙 reads what 乙 had decided.
+      for (const party of ['client', 'vendor'] as const) await mailParty(tx, facts, { party, template: 'notices.renewed', subjectRef: `contract:${facts.id}`, data: party === 'vendor' ? { ...data, decision: newest.decision } : data });
     });
   }
 
-  private async add(tx: Tx, facts: ContractFacts, term: Term): Promise<void> {
+  /** Answers what had been decided about the term before. */
+  private async add(tx: Tx, facts: ContractFacts, term: Term): Promise<string> {
+    const { state } = await closeDecision(tx, facts, { termNumber: term.number - 1, outcome: 'renewed' });
     await tx.query('insert into hoshu.contract_term (tenant_id, client_id, contract_id, number, starts_on, last_on, version_id) values ($1, $2, $3, $4, $5, $6, $7)', [tx.actor.tenantId, facts.clientId, facts.id, term.number, term.startsOn, term.lastOn, facts.versionId]);
     await tx.audit({ type: 'contract.renewed', contractId: facts.id, clientId: facts.clientId, article: '第17条2項', data: { termNumber: term.number, startsOn: term.startsOn, lastOn: term.lastOn, renewalMonths: renewalMonthsOf(facts) } });
+    return state;
   }
 }

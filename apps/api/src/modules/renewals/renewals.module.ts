@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts/index.js';
+import { IdentityModule } from '../identity/index.js';
 import { Deadlines } from './deadlines.js';
+import { DecisionClosing } from './decision-closing.js';
+import { DecisionRepository } from './decision.repository.js';
+import { Decisions } from './decisions.js';
 import { RenewalReminders } from './reminders.js';
 import { Renewal } from './renewal.js';
 import { RenewalsController } from './renewals.controller.js';
 
-@Module({ imports: [ContractsModule], controllers: [RenewalsController], providers: [Renewal, RenewalReminders, Deadlines] })
+@Module({ imports: [ContractsModule, IdentityModule], controllers: [RenewalsController], providers: [Renewal, RenewalReminders, Deadlines, Decisions, DecisionRepository, DecisionClosing] })
 export class RenewalsModule {}

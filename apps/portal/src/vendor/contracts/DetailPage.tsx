@@ -5,6 +5,7 @@ import { ContractDetail } from '../../shared/contracts/ContractDetail.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { ButtonAnchor, ButtonLink } from '../../shared/parts/Button.js';
 import { usePathParameters } from '../../shared/router/links.js';
+import { DecisionSection } from '../renewals/DecisionSection.js';
 import { CareSection } from './CareSection.js';
 import { SigningSection } from './SigningSection.js';
 import { useCan } from '../../shared/session/session.js';
@@ -25,6 +26,7 @@ export function Page() {
       {(contract) => (
         <>
           <SigningSection contractId={contractId} withdrawn={contract.status === 'withdrawn'} />
+          {contract.concludedOn && <DecisionSection contractId={contractId} />}
           <CareSection contract={contract} />
         </>
       )}

@@ -44,9 +44,10 @@ export function Page() {
   const query = useRoute(contractRoutes.list, { query: { limit: '50', ...cursor.query, ...(search ? { search } : {}), ...(status ? { status } : {}), ...(order ? { order } : {}) } }, { keepPrevious: true });
   const filter = (changes: Record<string, string | undefined>) => { cursor.restart(); change(changes); };
   const create = can('contract.write') && <ButtonLink to={pathTo('vendor.contractNew')} icon={<IconPlus size={18} aria-hidden />}>{t('contracts.create')}</ButtonLink>;
+  const decide = can('renewal.read') && <ButtonLink to={pathTo('vendor.renewals')} variant="default">{t('contracts.decide')}</ButtonLink>;
   const filtered = search !== '' || status !== undefined;
   return (
-    <Frame title={t('contracts.title')} actions={create}>
+    <Frame title={t('contracts.title')} actions={<>{decide}{create}</>}>
       <div className="h-filters" role="search">
         <Search value={search} onChange={(next) => filter({ search: next })} />
         <NativeSelect label={t('contracts.status')} value={status ?? ''} onChange={(event) => filter({ status: event.currentTarget.value })}>

@@ -2,13 +2,14 @@ import { IconAlertTriangle, IconCalendarDue, IconChecklist, IconCoinYen, IconRef
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { pathTo, withSearch } from '../../paths.js';
+import type { ContractRow } from '../../shared/contracts/status.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { yenText } from '../../shared/jp/money.js';
 import { Button } from '../../shared/parts/Button.js';
 import { AppLink } from '../../shared/router/links.js';
 import { useCan, useSession } from '../../shared/session/session.js';
-import { useContracts, useMoney, useMonitors, useOpenIncidents } from './reads.js';
-import { noticeIsNear, renewsSoon } from './tasks.js';
+import { useContracts, useDecisions, useMoney, useMonitors, useOpenIncidents } from './reads.js';
+import { renewsSoon } from './tasks.js';
 
 interface Line { readonly label: string; readonly value: string; readonly to: string; readonly alarming?: boolean }
 
@@ -28,17 +29,16 @@ function Question<T>({ title, icon: Shown, query, children }: { readonly title: 
 function DeadlineQuestion() {
   const t = useT();
   const { today } = useSession();
-  const contracts = pathTo('vendor.contracts');
+  const list = pathTo('vendor.contracts');
+  const contracts = useContracts();
+  const count = (wanted: (contract: ContractRow) => boolean) => (contracts.data ? t('home.tile.count', { count: contracts.data.items.filter(wanted).length }) : t(contracts.isError ? 'home.q.unknown' : 'shell.loading'));
   return (
-    <Question title={t('home.q.deadlines')} icon={IconCalendarDue} query={useContracts()}>
-      {({ items }) => {
-        const near = items.filter((contract) => noticeIsNear(contract, today)).length;
-        return [
-          { label: t('home.q.notice'), value: t('home.tile.count', { count: near }), to: withSearch(contracts, { status: 'in_force' }), alarming: near > 0 },
-          { label: t('home.q.renewals'), value: t('home.tile.count', { count: items.filter((contract) => renewsSoon(contract, today)).length }), to: withSearch(contracts, { status: 'in_force' }) },
-          { label: t('home.q.unsigned'), value: t('home.tile.count', { count: items.filter((contract) => contract.status === 'awaiting_signatures').length }), to: withSearch(contracts, { status: 'awaiting_signatures' }) },
-        ];
-      }}
+    <Question title={t('home.q.deadlines')} icon={IconCalendarDue} query={useDecisions()}>
+      {({ counts }) => [
+        { label: t('home.q.decisions'), value: t('home.tile.count', { count: counts.undecided }), to: withSearch(pathTo('vendor.renewals'), { state: 'undecided' }), alarming: counts.undecided > 0 },
+        { label: t('home.q.renewals'), value: count((contract) => renewsSoon(contract, today)), to: withSearch(pathTo('vendor.renewals'), { passed: '1' }) },
+        { label: t('home.q.unsigned'), value: count(({ status }) => status === 'awaiting_signatures'), to: withSearch(list, { status: 'awaiting_signatures' }) },
+      ]}
     </Question>
   );
 }

@@ -1,4 +1,4 @@
-import { billingRoutes, contractRoutes, incidentRoutes, monitoringRoutes } from '@hoshu/api-schema';
+import { billingRoutes, contractRoutes, incidentRoutes, monitoringRoutes, renewalRoutes } from '@hoshu/api-schema';
 import { addDays, parseLocalDate } from '@hoshu/domain';
 import { useRoute } from '../../shared/api/hooks.js';
 import { useCan } from '../../shared/session/session.js';
@@ -12,6 +12,7 @@ export const shift = (on: string, days: number): string => {
 
 // Every card reads for itself, and equal reads are one request: a card that fails leaves the others alone.
 export const useContracts = () => useRoute(contractRoutes.list, { query: { limit: '100' } });
+export const useDecisions = () => useRoute(renewalRoutes.queue, { query: { limit: '1' } });
 export const useMoney = () => useRoute(billingRoutes.overview, {}, { enabled: useCan()('invoice.read') });
 export const useOverdue = () => useRoute(billingRoutes.invoices, { query: { status: 'overdue', limit: '20' } }, { enabled: useCan()('invoice.read') });
 export const useOpenIncidents = () => useRoute(incidentRoutes.list, { query: { open: '1', limit: '50' } });

@@ -3,6 +3,17 @@ import type { MailTemplate } from '../mail-text.js';
 const articleJa = (article: string | undefined): string => (article === '17' ? '終了通知（第17条2項）' : '解約通知（第18条）');
 const articleEn = (article: string | undefined): string => (article === '17' ? 'non-renewal notice (article 17(2))' : 'termination notice (article 18)');
 
+// To 乙 alone: what it had decided (F113).
+const decisions: Readonly<Record<string, readonly [ja: string, en: string]>> = {
+  undecided: ['期限までに更新判断がなかったため、自動更新になりました。', 'Nothing was decided before the deadline, so it renewed by itself.'],
+  snoozed: ['更新判断は保留のまま期限を過ぎ、自動更新になりました。', 'The decision was still snoozed at the deadline, so it renewed by itself.'],
+  renew: ['更新判断は「更新」でした。', 'The decision was to renew.'],
+  renegotiate: ['更新判断は「条件変更」でしたが、期間は同じ条件で更新されました。', 'The decision was to renegotiate; the term renewed on the same terms.'],
+  end: ['更新判断は「終了」でしたが、期限内に届いた終了通知がないため、自動更新になりました。', 'The decision was to end, but no notice arrived in time, so it renewed by itself.'],
+};
+const decidedJa = (state: string | undefined): string[] => (state === undefined ? [] : [decisions[state]?.[0] ?? '']);
+const decidedEn = (state: string | undefined): string[] => (state === undefined ? [] : [decisions[state]?.[1] ?? '']);
+
 export const noticeTemplates = {
   'notices.arrived': {
     ja: ({ data, url }) => ({
@@ -49,12 +60,12 @@ export const noticeTemplates = {
   'notices.renewed': {
     ja: ({ data, url }) => ({
       subject: `契約が更新されました｜契約番号 ${data['contractNumber']}`,
-      paragraphs: [`${data['companyName']} 御中`, `契約は、第17条2項により同じ条件で更新されました。`, `新しい期間：${data['startsOn']} から ${data['lastOn']} まで`],
+      paragraphs: [`${data['companyName']} 御中`, `契約は、第17条2項により同じ条件で更新されました。`, `新しい期間：${data['startsOn']} から ${data['lastOn']} まで`, ...decidedJa(data['decision'])],
       action: { label: '契約を確認する', url },
     }),
     en: ({ data, url }) => ({
       subject: `The contract was renewed | ${data['contractNumber']}`,
-      paragraphs: [`To ${data['companyName']},`, 'The contract was renewed on the same terms under article 17(2).', `New term: ${data['startsOn']} to ${data['lastOn']}`],
+      paragraphs: [`To ${data['companyName']},`, 'The contract was renewed on the same terms under article 17(2).', `New term: ${data['startsOn']} to ${data['lastOn']}`, ...decidedEn(data['decision'])],
       action: { label: 'See the contract', url },
     }),
   },

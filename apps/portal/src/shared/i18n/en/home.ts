@@ -16,7 +16,7 @@ const home = {
   'home.task.incident': 'Incident not yet restored',
   'home.task.closeIncident': 'Restored; to be closed',
   'home.q.deadlines': 'Deadlines',
-  'home.q.notice': 'Notice due within 60 days',
+  'home.q.decisions': 'Renewals to decide',
   'home.q.renewals': 'Renewing by itself',
   'home.q.unsigned': 'Awaiting signature',
   'home.q.money': 'Unpaid',

@@ -1,5 +1,6 @@
 const contracts = {
   'contracts.title': '契約',
+  'contracts.decide': '更新判断',
   'contracts.count': '{count}件を表示しています',
   'contracts.none': '契約はまだありません',
   'contracts.number': '契約番号',

@@ -14,7 +14,7 @@ const home = {
   'home.task.incident': '復旧していない障害',
   'home.task.closeIncident': '復旧済み・対応を完了する',
   'home.q.deadlines': '期限',
-  'home.q.notice': '通知期限（60日以内）',
+  'home.q.decisions': '更新判断（未決定）',
   'home.q.renewals': '自動更新の予定',
   'home.q.unsigned': '署名待ち',
   'home.q.money': '未収',

@@ -1,0 +1,5 @@
+import { definePage } from '../../shared/router/page.js';
+
+export const pages = [
+  definePage({ name: 'vendor.renewals', messages: ['form', 'billing', 'contracts', 'notices'], load: () => import('./QueuePage.js') }),
+];
