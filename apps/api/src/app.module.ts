@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { AgreementsModule } from './modules/agreements/index.js';
 import { ClientsModule } from './modules/clients/index.js';
 import { BillingModule } from './modules/billing/index.js';
 import { ContractsModule } from './modules/contracts/index.js';
@@ -40,6 +41,7 @@ export const slices: readonly Type[] = [
   IncidentsModule,
   MonitoringModule,
   ReportsModule,
+  AgreementsModule,
   NoticesModule,
   RenewalsModule,
   SupportModule,

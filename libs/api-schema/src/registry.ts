@@ -15,6 +15,7 @@ import { signingRoutes } from './signing.js';
 import { siteRoutes } from './sites.js';
 import { noticeRoutes } from './notices.js';
 import { supportRoutes } from './support.js';
+import { agreementRoutes } from './agreements.js';
 import { auditRoutes } from './audit.js';
 import { operatorRoutes } from './operator.js';
 
@@ -33,6 +34,7 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(signingRoutes),
   ...Object.values(noticeRoutes),
   ...Object.values(renewalRoutes),
+  ...Object.values(agreementRoutes),
   ...Object.values(supportRoutes),
   ...Object.values(auditRoutes),
   ...Object.values(operatorRoutes),

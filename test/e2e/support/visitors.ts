@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { noticeRoutes, sampleRoutes, signingRoutes, siteRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
+import { agreementRoutes, noticeRoutes, sampleRoutes, signingRoutes, siteRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { patternOf, type PathName } from '../../../apps/portal/src/paths.js';
 import { createDraft, fillCompany } from '../../../libs/testing/src/builders.js';
@@ -31,7 +31,7 @@ async function firstIds(person: Person, audience: Visitor['audience']): Promise<
   };
   return {
     invoiceId: await first('/api/v1/invoices?limit=1'), incidentId: await first('/api/v1/incidents?limit=1'), reportId: await first(audience === 'client' ? '/api/v1/client/reports?limit=1' : '/api/v1/reports?limit=1'),
-    siteId: await first('/api/v1/sites?limit=1'), clientId: await first('/api/v1/clients?limit=1'), monitorId: await first('/api/v1/monitors?limit=1'), caseId: await first(supportRoutes.notices.path),
+    siteId: await first('/api/v1/sites?limit=1'), clientId: await first('/api/v1/clients?limit=1'), monitorId: await first('/api/v1/monitors?limit=1'), caseId: await first(supportRoutes.notices.path), agreementId: await first('/api/v1/agreements?limit=1'),
   };
 }
 
@@ -74,6 +74,8 @@ export async function makeVisitors(stage: World, name: string): Promise<Visitor[
   const staff = await staffPerson(stage, 'support', `desk-${key}@visitors.example`);
   const signer = `signer-${key}@visitors.example`;
   const { draftId, askedId } = await unconcluded(stage, { owner, clientId, email: signer });
+  const opened = await client.do(agreementRoutes.open, { body: { contractId, kind: 'related_system', subject: '予約システム', text: '予約システムも保守に加えたいです。', about: null, personName: '' } });
+  await client.do(agreementRoutes.propose, { params: { agreementId: opened.id }, body: { text: '予約システムを保守の対象に加えます。', terms: { kind: 'related_system', systemName: '予約システム', url: '' }, answerBy: null, personName: '' } });
   const given = await client.do(noticeRoutes.give, { params: { contractId }, body: { article: 18, channel: 'portal', requestedEnd: addDays(localDate(await stage.today()), 100), text: '', confirmName: `株式会社${name}` } });
   await stage.drain();
   const known = { contractId, noticeId: given.id };

@@ -15,6 +15,8 @@ const finders: Readonly<Record<string, Finder>> = {
   sessionId: (world, place) => one(world, 'select s.id from identity.session s join identity.membership m on m.id = s.membership_id where m.tenant_id = $1 and s.ended_at is null limit 1', [place.tenantId]),
   invitationId: (world, place) => one(world, 'select id from identity.invitation where tenant_id = $1 limit 1', [place.tenantId]),
   paymentId: (world, place) => one(world, 'select id from hoshu.receipt where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
+  proposalId: (world, place) => one(world, 'select id from hoshu.agreement_entry where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
+  followUpId: (world, place) => one(world, 'select id from hoshu.agreement_entry where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
   userId: (world, place) => one(world, 'select user_id as id from identity.membership where tenant_id = $1 limit 1', [place.tenantId]),
   tenantId: (_, place) => Promise.resolve(place.tenantId),
   clientId: (_, place) => Promise.resolve(place.clientId),

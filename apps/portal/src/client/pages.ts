@@ -1,4 +1,5 @@
 import type { PageDescriptor } from '../shared/router/page.js';
+import { pages as agreements } from './agreements/pages.js';
 import { pages as audit } from './audit/pages.js';
 import { pages as billing } from './billing/pages.js';
 import { pages as company } from './company/pages.js';
@@ -10,4 +11,4 @@ import { pages as reports } from './reports/pages.js';
 import { pages as sites } from './sites/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company, ...sites, ...incidents, ...billing, ...audit, ...reports, ...liability];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company, ...sites, ...incidents, ...billing, ...audit, ...reports, ...agreements, ...liability];

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconBuilding, IconFileText, IconHistory, IconLayoutDashboard, IconReceiptYen, IconCoinYen, IconReportAnalytics, IconSettings, IconWorld } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBuilding, IconFileText, IconHistory, IconMessages, IconLayoutDashboard, IconReceiptYen, IconCoinYen, IconReportAnalytics, IconSettings, IconWorld } from '@tabler/icons-react';
 import type { NavEntry } from '../shared/shell/nav.js';
 
 export const nav: readonly NavEntry[] = [
@@ -7,6 +7,7 @@ export const nav: readonly NavEntry[] = [
   { name: 'vendor.invoices', label: 'nav.billing', icon: IconReceiptYen, permission: 'invoice.read' },
   { name: 'vendor.payments', label: 'nav.payments', icon: IconCoinYen, permission: 'payment.read' },
   { name: 'vendor.incidents', label: 'nav.incidents', icon: IconAlertTriangle, permission: 'incident.read' },
+  { name: 'vendor.agreements', label: 'nav.agreements', icon: IconMessages, permission: 'agreement.read' },
   { name: 'vendor.sites', label: 'nav.sites', icon: IconWorld, permission: 'site.read' },
   { name: 'vendor.clients', label: 'nav.clients', icon: IconBuilding, permission: 'client.read' },
   { name: 'vendor.reports', label: 'nav.monthlyReports', icon: IconReportAnalytics, permission: 'report.read' },

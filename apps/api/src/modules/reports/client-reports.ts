@@ -5,7 +5,7 @@ import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { FileAnswer } from '../../platform/http/route.js';
-import { identityRecords } from '../identity/index.js';
+import { actingName } from '../clients/index.js';
 import { afterId, idPage } from '../incidents/index.js';
 import { ReportRepository, type ReportRow, type SentReport } from './report.repository.js';
 import { reportDetail, reportSummary, type ReportDetail } from './report-view.js';
@@ -40,7 +40,7 @@ export class ClientReports {
 
   /** 「確認しました」, once, with the person's name. Throws person_name_required, report_acknowledged. */
   async acknowledge(actor: Actor, reportId: string, body: BodyOf<typeof routes.acknowledge>): Promise<ReportDetail> {
-    const personName = await this.personName(actor, body.personName);
+    const personName = await actingName(this.db, actor, body.personName);
     return this.db.tx(actor, async (tx) => {
       const row = await this.sent(tx, reportId);
       await this.open(tx, row, personName);
@@ -52,7 +52,7 @@ export class ClientReports {
 
   /** Throws person_name_required. */
   async ask(actor: Actor, reportId: string, body: BodyOf<typeof routes.ask>): Promise<{ ok: true }> {
-    const personName = await this.personName(actor, body.personName);
+    const personName = await actingName(this.db, actor, body.personName);
     return this.db.tx(actor, async (tx) => {
       const row = await this.sent(tx, reportId);
       const questionId = await this.repository.insertQuestion(tx, row, { personName, text: body.text });
@@ -60,15 +60,6 @@ export class ClientReports {
       await tx.emit('report.tell-vendor', { questionId });
       return { ok: true as const };
     });
-  }
-
-  // D19: behind a shared mailbox stands more than one person, so the act asks who it is.
-  private async personName(actor: Actor, given: string): Promise<string> {
-    if (given) return given;
-    const user = await this.db.asLogin('hoshu_auth', (manager) => identityRecords.userById(manager, actor.userId ?? ''));
-    const contact = await this.db.read(actor, (tx) => tx.one('select id from hoshu.client_contact where email = $1 and is_shared_mailbox and archived_at is null', [actor.email]));
-    if (user?.shared_mailbox || contact) throw new AppError('person_name_required', { fields: [{ path: 'body.personName', code: 'required', message: 'お名前を入力してください。' }] });
-    return actor.name;
   }
 
   private async sent(tx: Tx, reportId: string): Promise<SentReport> {

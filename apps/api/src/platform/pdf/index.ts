@@ -1,4 +1,5 @@
 export { capStatementPdf, type CapStatement } from './documents/cap-statement.js';
+export { agreementPdf, type AgreementDocument } from './documents/agreement.js';
 export { completionCertificatePdf, type CertifiedSigner, type CompletionCertificate, type SignatureLevel } from './documents/certificate.js';
 export { contractPdf, type ContractPdfOptions, type OriginalMark } from './documents/contract.js';
 export {

@@ -1,5 +1,6 @@
 import { billingRoutes } from '@hoshu/api-schema';
 import { pathTo } from '../../paths.js';
+import { ConsultLink } from '../../shared/agreements/ConsultLink.js';
 import { useRoute } from '../../shared/api/hooks.js';
 import { Documents } from '../../shared/billing/Documents.js';
 import { InvoiceNotes } from '../../shared/billing/InvoiceNotes.js';
@@ -49,7 +50,7 @@ function Detail({ invoice }: { readonly invoice: InvoiceView }) {
           {invoice.allocations.length > 0 && <Allocations invoice={invoice} />}
           {invoice.paymentPlans.length > 0 && <PlanHistory plans={invoice.paymentPlans} />}
         </div>
-        <div><Payment invoice={invoice} /></div>
+        <div><Payment invoice={invoice} /><ConsultLink side="client" contractId={invoice.contractId} about={{ kind: 'invoice', id: invoice.id }} subject={t('billing.invoiceOf', { number: invoice.number })} /></div>
       </div>
     </Frame>
   );

@@ -2,6 +2,6 @@ import { definePage } from '../../shared/router/page.js';
 
 export const pages = [
   definePage({ name: 'client.invoices', plain: true, messages: ['billing'], load: () => import('./InvoicesPage.js') }),
-  definePage({ name: 'client.invoice', messages: ['billing', 'form'], load: () => import('./InvoicePage.js') }),
+  definePage({ name: 'client.invoice', messages: ['agreements', 'billing', 'form'], load: () => import('./InvoicePage.js') }),
   definePage({ name: 'client.statement', plain: true, messages: ['billing'], load: () => import('./StatementPage.js') }),
 ];

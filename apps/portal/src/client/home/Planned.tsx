@@ -1,7 +1,6 @@
 import { billingRoutes } from '@hoshu/api-schema';
-import { useQueries } from '@tanstack/react-query';
 import { pathTo } from '../../paths.js';
-import { routeQuery } from '../../shared/api/hooks.js';
+import { useRouteOfEach } from '../../shared/api/hooks.js';
 import type { ContractRow } from '../../shared/contracts/status.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { monthText } from '../../shared/jp/dates.js';
@@ -17,10 +16,10 @@ export function Planned({ contracts, today }: { readonly contracts: readonly Con
   const t = useT();
   const can = useCan();
   const running = contracts.filter((contract) => ['in_force', 'ending', 'not_started'].includes(contract.status));
-  const previews = useQueries({ queries: can('invoice.read') ? running.map((contract) => routeQuery(billingRoutes.preview, { params: { contractId: contract.id } })) : [] });
+  const previews = useRouteOfEach(billingRoutes.preview, can('invoice.read') ? running.map((contract) => ({ params: { contractId: contract.id } })) : []);
   const days = running.flatMap((contract, index): Day[] => {
     const base = { to: pathTo('client.contract', { contractId: contract.id }), contract: contract.number };
-    const next = previews[index]?.data?.items.find((entry) => entry.dueOn >= today && entry.invoiceNumber === null);
+    const next = previews.data?.[index]?.items.find((entry) => entry.dueOn >= today && entry.invoiceNumber === null);
     const last = contract.endsOn ?? contract.lastOn;
     return [
       ...(next ? [{ ...base, key: `${contract.id}-pay`, on: next.dueOn, yen: next.grossYen, text: t('home.planned.pay', { month: monthText(next.serviceMonth) }) }] : []),

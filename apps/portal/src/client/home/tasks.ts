@@ -1,8 +1,7 @@
 import { billingRoutes, contractRoutes, incidentRoutes, reportRoutes, signingRoutes, type ResponseOf } from '@hoshu/api-schema';
-import { useQueries } from '@tanstack/react-query';
 import { pathTo } from '../../paths.js';
 import { asProblem, type ApiProblem } from '../../shared/api/problem.js';
-import { routeQuery, useRoute } from '../../shared/api/hooks.js';
+import { useRoute, useRouteOfEach } from '../../shared/api/hooks.js';
 import type { MessageId, MessageValues } from '../../shared/i18n/translate.js';
 import { daysBetween, longDate, monthText } from '../../shared/jp/dates.js';
 import { yenText } from '../../shared/jp/money.js';
@@ -60,10 +59,10 @@ export function useTasks(today: string): TaskList {
   const incidents = useRoute(incidentRoutes.list, { query: { limit: '100', open: '1' } }, { enabled: can('incident.read') });
   const items = contracts.data?.items ?? [];
   const waiting = can('signature.approve') ? items.filter((contract) => contract.status === 'awaiting_signatures') : [];
-  const signings = useQueries({ queries: waiting.map((contract) => routeQuery(signingRoutes.get, { params: { contractId: contract.id } })) });
-  const queries = [contracts, invoices, reports, incidents, ...signings];
+  const signings = useRouteOfEach(signingRoutes.get, waiting.map((contract) => ({ params: { contractId: contract.id } })));
+  const queries = [contracts, invoices, reports, incidents, signings];
   const tasks = [
-    ...(incidents.data?.items ?? []).map(incidentTask), ...waiting.flatMap((contract, index) => signingTask(contract, signings[index]?.data)),
+    ...(incidents.data?.items ?? []).map(incidentTask), ...waiting.flatMap((contract, index) => signingTask(contract, signings.data?.[index])),
     ...(invoices.data?.items ?? []).flatMap(invoiceTask), ...items.flatMap((contract) => noticeTask(contract, today)), ...(reports.data?.items ?? []).flatMap(reportTask),
   ];
   return {

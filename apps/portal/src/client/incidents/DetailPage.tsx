@@ -1,5 +1,6 @@
 import { incidentRoutes } from '@hoshu/api-schema';
 import { pathTo } from '../../paths.js';
+import { ConsultLink } from '../../shared/agreements/ConsultLink.js';
 import { useRoute } from '../../shared/api.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { instantText } from '../../shared/jp/dates.js';
@@ -33,7 +34,7 @@ export function Page() {
           </Section>
           <CauseSection incident={incident} />
           <IncidentTimeline incident={incident} />
-          <Section title={t('incidents.comment')}><PermissionGate permission="incident.write" whoCan={whoCan}><CommentForm incident={incident} /></PermissionGate></Section>
+          <Section title={t('incidents.comment')}><PermissionGate permission="incident.write" whoCan={whoCan}><CommentForm incident={incident} /></PermissionGate><ConsultLink side="client" contractId={incident.contractId} about={{ kind: 'incident', id: incident.id }} subject={incident.title} /></Section>
         </Frame>
       )}
     </QueryView>

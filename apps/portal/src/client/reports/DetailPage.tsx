@@ -1,5 +1,6 @@
 import { reportRoutes } from '@hoshu/api-schema';
 import { pathTo } from '../../paths.js';
+import { ConsultLink } from '../../shared/agreements/ConsultLink.js';
 import { addressOf, useRoute } from '../../shared/api.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { monthText } from '../../shared/jp/dates.js';
@@ -25,6 +26,7 @@ function Detail({ report }: { readonly report: Report }) {
       <Acknowledge report={report} />
       {report.questions.length > 0 && <ReportQuestions report={report} />}
       <AskForm report={report} />
+      <ConsultLink side="client" contractId={report.contractId} about={{ kind: 'report', id: report.id }} subject={t('reports.titleOf', { month: monthText(report.month) })} />
     </Frame>
   );
 }

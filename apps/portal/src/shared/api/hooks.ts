@@ -22,6 +22,10 @@ export function useRoute<R extends RouteShape>(route: R, input: CallInput<R>, op
   });
 }
 
+/** Reads the same route for several things as one query: all answers in the given order, or one problem. */
+export const useRouteOfEach = <R extends RouteShape>(route: R, inputs: readonly CallInput<R>[]): UseQueryResult<ResponseOf<R>[]> =>
+  useQuery({ queryKey: [route.id, inputs], queryFn: ({ signal }) => Promise.all(inputs.map((input) => call(route, input, { signal }))) });
+
 interface Attempt<R extends RouteShape> { readonly input: CallInput<R>; readonly idempotencyKey: string }
 
 /** Answers with what a step-up unlocks: the act once more, under the same key, after the person confirmed. */

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { addressOf } from '../api/call.js';
 import { useRoute } from '../api/hooks.js';
+import { ConsultLink } from '../agreements/ConsultLink.js';
 import { contractPaths, type Side } from '../contracts/side.js';
 import { textLanguage, useT } from '../i18n/translate.js';
 import { longDate } from '../jp/dates.js';
@@ -75,6 +76,7 @@ export function NoticeDetail({ contractId, noticeId, side, children }: DetailPro
               ...(notice.text ? [{ label: t('notices.wish.text'), value: <span className="h-pre">{notice.text}</span> }] : []),
               { label: t('notices.hash'), value: <code className="h-server-answer">{notice.contentHash}</code> },
             ]} />
+            <ConsultLink side={side} contractId={contractId} about={{ kind: 'notice', id: notice.id }} subject={t(`notices.article.${notice.article}`)} />
           </Section>
         </Frame>
       )}

@@ -1,5 +1,6 @@
 import { billingRoutes } from '@hoshu/api-schema';
 import { pathTo, withSearch } from '../../paths.js';
+import { ConsultLink } from '../../shared/agreements/ConsultLink.js';
 import { useRoute } from '../../shared/api/hooks.js';
 import { accountLines } from '../../shared/billing/account.js';
 import { Documents } from '../../shared/billing/Documents.js';
@@ -65,6 +66,7 @@ function Detail({ invoice }: { readonly invoice: InvoiceView }) {
             <Sums invoice={invoice} />
             {invoice.plannedOn && <p><PlannedOn invoice={invoice} /></p>}
             <InvoiceActs invoice={invoice} />
+            <ConsultLink side="vendor" contractId={invoice.contractId} about={{ kind: 'invoice', id: invoice.id }} subject={t('billing.invoiceOf', { number: invoice.number })} />
             <AppLink to={withSearch(pathTo('vendor.statement'), { clientId: invoice.clientId })} small>{t('billing.seeStatement')}</AppLink>
           </Section>
         </div>

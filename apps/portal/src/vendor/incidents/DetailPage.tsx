@@ -1,6 +1,7 @@
 import { incidentRoutes } from '@hoshu/api-schema';
 import { useState } from 'react';
 import { pathTo } from '../../paths.js';
+import { ConsultLink } from '../../shared/agreements/ConsultLink.js';
 import { useRoute } from '../../shared/api.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { CauseSection } from '../../shared/incidents/CauseSection.js';
@@ -69,6 +70,7 @@ export function Page() {
           <ReportsSection incident={incident} />
           <Cause incident={incident} />
           <History incident={incident} />
+          <ConsultLink side="vendor" contractId={incident.contractId} about={{ kind: 'incident', id: incident.id }} subject={incident.title} />
         </Frame>
       )}
     </QueryView>

@@ -1,4 +1,5 @@
 import type { MailTemplate } from '../mail-text.js';
+import { agreementTemplates } from './agreements.js';
 import { billingTemplates } from './billing.js';
 import { identityTemplates } from './identity.js';
 import { signingTemplates } from './signing.js';
@@ -6,4 +7,4 @@ import { workTemplates } from './work.js';
 import { noticeTemplates } from './notices.js';
 
 /** Every mail the product sends; a template without both languages does not compile. */
-export const mailTemplates: Readonly<Record<string, MailTemplate>> = { ...identityTemplates, ...noticeTemplates, ...signingTemplates, ...workTemplates, ...billingTemplates };
+export const mailTemplates: Readonly<Record<string, MailTemplate>> = { ...identityTemplates, ...noticeTemplates, ...signingTemplates, ...workTemplates, ...billingTemplates, ...agreementTemplates };

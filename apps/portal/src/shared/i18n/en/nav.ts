@@ -7,6 +7,7 @@ const nav = {
   'nav.invoices': 'Invoices',
   'nav.billing': 'Invoices',
   'nav.payments': 'Payments',
+  'nav.agreements': 'Agreements',
   'nav.incidents': 'Incidents and work',
   'nav.incidentNews': 'Incidents',
   'nav.sites': 'Sites',

@@ -5,6 +5,7 @@ const nav = {
   'nav.invoices': '請求書',
   'nav.billing': '請求',
   'nav.payments': '入金',
+  'nav.agreements': '協議・合意',
   'nav.incidents': '障害・保守',
   'nav.incidentNews': '障害のお知らせ',
   'nav.sites': 'サイト',

@@ -1,0 +1,57 @@
+import { agreementCourse, canonicalJson, roleName, type AgreementEntry } from '@hoshu/domain';
+import type { AgreementTerms, ResponseOf, agreementRoutes } from '@hoshu/api-schema';
+import { sha256 } from '../contracts/index.js';
+import type { AgreementKind, AgreementRow, EntryRow } from './agreement.repository.js';
+
+export type AgreementDetail = ResponseOf<typeof agreementRoutes.get>;
+export type AgreementSummary = ResponseOf<typeof agreementRoutes.list>['items'][number];
+
+/** The clause that leaves a matter to a later agreement. */
+export const articleOfKind: Readonly<Record<AgreementKind, string>> = { related_system: '第2条5号', other_work: '第3条9号', backup_terms: '第8条2項', deliverable_rights: '第12条2項', consultation: '第21条' };
+
+/** `HS-2026-0001-A2`: the second matter of a contract. */
+export const agreementNumber = (row: Pick<AgreementRow, 'contract_number' | 'agreement_number'>): string => `${row.contract_number}-A${row.agreement_number}`;
+
+export const courseOf = (entries: readonly EntryRow[]) => agreementCourse(entries.map(asEntry));
+export const asEntry = (row: EntryRow): AgreementEntry => ({ id: row.id, kind: row.kind, side: row.side, refersToId: row.refers_to_id });
+
+/** What an acceptance accepts, hashed: numbers, words and terms of one proposal. */
+export const contentHashOf = (row: AgreementRow, proposal: { readonly side: string; readonly text: string; readonly terms: AgreementTerms }): string =>
+  sha256(canonicalJson({ format: 1, number: agreementNumber(row), article: row.article, subject: row.subject, side: proposal.side, text: proposal.text, terms: proposal.terms }));
+
+const holders = { client: ['お客様（甲）', 'the client'], vendor: ['保守会社（乙）', 'the vendor'], shared: ['甲と乙の共有', 'both, shared'] } as const;
+
+/** The terms of a proposal as labelled lines for documents and lists; none for a plain consultation. */
+export function termLines(terms: AgreementTerms | null): { ja: [label: string, value: string][]; en: [label: string, value: string][] } {
+  if (terms === null || terms.kind === 'consultation') return { ja: [], en: [] };
+  if (terms.kind === 'related_system') return { ja: [['システム', terms.systemName], ...(terms.url ? [['URL', terms.url] as [string, string]] : [])], en: [['System', terms.systemName], ...(terms.url ? [['URL', terms.url] as [string, string]] : [])] };
+  if (terms.kind === 'other_work') return { ja: [['業務', terms.work], ['頻度', terms.frequency]], en: [['Work', terms.work], ['Frequency', terms.frequency]] };
+  if (terms.kind === 'backup_terms') return { ja: [['頻度', terms.frequency], ['保存期間', terms.retention], ['保存方法', terms.method]], en: [['Frequency', terms.frequency], ['Retention', terms.retention], ['Method', terms.method]] };
+  const [ja, en] = holders[terms.rightsHolder];
+  return {
+    ja: [['成果物', terms.deliverable], ['権利の帰属', ja], ['著作権法27条・28条の権利', terms.includesAdaptation ? '含む' : '含まない']],
+    en: [['Deliverable', terms.deliverable], ['Rights belong to', en], ['Rights of Copyright Act 27 and 28', terms.includesAdaptation ? 'included' : 'not included']],
+  };
+}
+
+export function agreementSummary(row: AgreementRow, entries: readonly EntryRow[]): AgreementSummary {
+  const course = courseOf(entries);
+  const proposal = entries.find(({ id }) => id === course.proposalId);
+  return {
+    id: row.id, number: agreementNumber(row), contractId: row.contract_id, contractNumber: row.contract_number, clientId: row.client_id, clientName: row.client_name, kind: row.kind, article: row.article, subject: row.subject,
+    openedSide: row.opened_side, openedBy: row.opened_by, openedAt: row.opened_at.toISOString(), state: course.state, waitingFor: course.waitingFor, answerBy: course.state === 'proposed' ? proposal?.answer_by ?? null : null,
+    agreedAt: entries.find(({ kind }) => kind === 'acceptance')?.at.toISOString() ?? null, openFollowUps: course.openFollowUpIds.length,
+  };
+}
+
+export function agreementDetail(row: AgreementRow, entries: readonly EntryRow[]): AgreementDetail {
+  const course = courseOf(entries);
+  return {
+    ...agreementSummary(row, entries), proposalId: course.proposalId, openFollowUpIds: [...course.openFollowUpIds], pdfReady: row.file_id !== null,
+    about: row.about_kind && row.about_id ? { kind: row.about_kind, id: row.about_id, label: row.about_label ?? '' } : null,
+    entries: entries.map((entry) => ({
+      id: entry.id, kind: entry.kind, side: entry.side, personName: entry.person_name, role: roleName(entry.side, entry.person_role), text: entry.text, at: entry.at.toISOString(), refersToId: entry.refers_to_id,
+      terms: entry.terms, answerBy: entry.answer_by, heldOn: entry.held_on, taskSide: entry.task_side, dueOn: entry.due_on, contentHash: entry.content_hash,
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+import { agreementRoutes, type AgreementTerms } from '@hoshu/api-schema';
+import { CheckboxField, DateField, RadioField, TextAreaField, TextField, useFormAct, useRouteForm } from '../form.js';
+import { FormDialog } from '../form/FormDialog.js';
+import { useT } from '../i18n/translate.js';
+import { notify } from '../parts/notify.js';
+import { useSession } from '../session/session.js';
+import type { Agreement, AgreementKind } from './agreement-words.js';
+import { PersonNameField, usePersonName } from './PersonName.js';
+
+const emptyTerms: Readonly<Record<AgreementKind, AgreementTerms>> = {
+  consultation: { kind: 'consultation' }, related_system: { kind: 'related_system', systemName: '', url: '' }, other_work: { kind: 'other_work', work: '', frequency: '' },
+  backup_terms: { kind: 'backup_terms', frequency: '', retention: '', method: '' }, deliverable_rights: { kind: 'deliverable_rights', deliverable: '', rightsHolder: 'vendor', includesAdaptation: false },
+};
+
+function TermFields({ kind }: { readonly kind: AgreementKind }) {
+  const t = useT();
+  if (kind === 'related_system') return <><TextField name="terms.systemName" label={t('agreements.systemName')} /><TextField name="terms.url" label={t('agreements.url')} optional /></>;
+  if (kind === 'other_work') return <><TextField name="terms.work" label={t('agreements.work')} /><TextField name="terms.frequency" label={t('agreements.frequency')} hint={t('agreements.frequencyHint')} /></>;
+  if (kind === 'backup_terms') {
+    return (
+      <>
+        <TextField name="terms.frequency" label={t('agreements.frequency')} hint={t('agreements.frequencyHint')} />
+        <TextField name="terms.retention" label={t('agreements.retention')} hint={t('agreements.retentionHint')} />
+        <TextField name="terms.method" label={t('agreements.method')} hint={t('agreements.methodHint')} />
+      </>
+    );
+  }
+  if (kind === 'consultation') return null;
+  return (
+    <>
+      <TextField name="terms.deliverable" label={t('agreements.deliverable')} />
+      <RadioField name="terms.rightsHolder" label={t('agreements.rightsHolder')} options={(['vendor', 'client', 'shared'] as const).map((value) => ({ value, label: t(`agreements.holder.${value}`) }))} />
+      <CheckboxField name="terms.includesAdaptation" label={t('agreements.includesAdaptation')} text={t('agreements.includesAdaptation')} hint={t('agreements.includesAdaptationHint')} />
+    </>
+  );
+}
+
+/** A proposal, beginning with the one on the table so that a counter-proposal changes only what differs. */
+export function ProposalForm({ agreement, onClose }: { readonly agreement: Agreement; readonly onClose: () => void }) {
+  const t = useT();
+  const { today } = useSession();
+  const person = usePersonName();
+  const before = agreement.entries.find(({ id }) => id === agreement.proposalId);
+  const form = useRouteForm(agreementRoutes.propose, { text: before?.text ?? '', terms: before?.terms ?? emptyTerms[agreement.kind], answerBy: null, personName: '' });
+  const { onSubmit, isPending } = useFormAct(form, agreementRoutes.propose, {
+    input: (body) => ({ params: { agreementId: agreement.id }, body }), refreshes: [agreementRoutes.get, agreementRoutes.list, agreementRoutes.openPoints], onProblem: person.onProblem,
+    onDone: () => { notify({ tone: 'good', text: t('agreements.proposed') }); onClose(); },
+  });
+  return (
+    <FormDialog title={t(before ? 'agreements.counter' : 'agreements.propose')} confirmLabel={t('agreements.sendProposal')} isPending={isPending} form={form} onSubmit={onSubmit} onClose={onClose}>
+      <p>{t('agreements.proposeText')}</p>
+      <TermFields kind={agreement.kind} />
+      <TextAreaField name="text" label={t('agreements.proposalText')} hint={t('agreements.proposalTextHint')} rows={5} />
+      <DateField name="answerBy" label={t('agreements.answerBy')} today={today} minOn={today} nullable optional />
+      <PersonNameField person={person} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,3 @@
+import { AgreementListPage } from '../../shared/agreements/AgreementListPage.js';
+
+export const Page = () => <AgreementListPage side="vendor" />;

@@ -1,0 +1,3 @@
+import { NewAgreementPage } from '../../shared/agreements/NewAgreementPage.js';
+
+export const Page = () => <NewAgreementPage side="vendor" />;

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import type { ContractSide } from '../decision/decision.js';
+import { agreementCourse, agreementEntryKinds, decideAgreementEntry, type AgreementEntry, type AgreementEntryKind } from './agreement-course.js';
+
+/** `p1 client proposal`, `a1 vendor acceptance p1`: id, side, kind, what it refers to. */
+const entriesOf = (...lines: string[]): AgreementEntry[] => lines.map((line) => {
+  const [id, side, kind, refersToId] = line.split(' ');
+  return { id: id!, side: side as ContractSide, kind: kind as AgreementEntryKind, refersToId: refersToId ?? null };
+});
+const step = (line: string) => { const [entry] = entriesOf(`new ${line}`); return entry!; };
+const refusal = (entries: AgreementEntry[], line: string): string | null => {
+  const decision = decideAgreementEntry(entries, step(line));
+  return decision.ok ? null : decision.refusal;
+};
+
+describe('第21条 協議と合意の進み方', () => {
+  it.each([
+    ['意見だけなら協議中', ['o client position'], { state: 'open', proposalId: null, waitingFor: null }],
+    ['案が出ると、相手方の返答を待つ', ['o client position', 'p1 vendor proposal'], { state: 'proposed', proposalId: 'p1', waitingFor: 'client' }],
+    ['対案は前の案に代わる', ['p1 vendor proposal', 'p2 client proposal'], { state: 'proposed', proposalId: 'p2', waitingFor: 'vendor' }],
+    ['取り下げると協議中に戻る', ['p1 vendor proposal', 'w vendor withdrawal p1'], { state: 'open', proposalId: null, waitingFor: null }],
+    ['対案を取り下げても、前の案は戻らない', ['p1 vendor proposal', 'p2 client proposal', 'w client withdrawal p2'], { state: 'open', proposalId: null, waitingFor: null }],
+    ['同意で合意が成立する', ['p1 vendor proposal', 'a client acceptance p1'], { state: 'agreed', proposalId: 'p1', waitingFor: null }],
+    ['合意せずに終わる', ['o client position', 'c vendor closing'], { state: 'closed', proposalId: null, waitingFor: null }],
+  ])('%s', (_, lines, expected) => {
+    expect(agreementCourse(entriesOf(...lines))).toMatchObject(expected);
+  });
+
+  it.each([
+    ['自分の側の案には返答できない', ['p1 vendor proposal'], 'vendor acceptance p1', 'agreement_own_proposal'],
+    ['相手方の案は取り下げられない', ['p1 vendor proposal'], 'client withdrawal p1', 'agreement_other_proposal'],
+    ['代わられた案には同意できない', ['p1 vendor proposal', 'p2 vendor proposal'], 'client acceptance p1', 'agreement_superseded'],
+    ['取り下げられた案には同意できない', ['p1 vendor proposal', 'w vendor withdrawal p1'], 'client acceptance p1', 'agreement_no_proposal'],
+    ['ない案には返答できない', ['o vendor position'], 'client decline x', 'agreement_no_proposal'],
+    ['合意したあとは変えられない', ['p1 vendor proposal', 'a client acceptance p1'], 'vendor proposal', 'agreement_settled'],
+    ['同じ案に二度は同意できない', ['p1 vendor proposal', 'a client acceptance p1'], 'client acceptance p1', 'agreement_settled'],
+    ['合意のあとで、前の案への返答は、代わられたと知らされる', ['p1 vendor proposal', 'p2 client proposal', 'a vendor acceptance p2'], 'client acceptance p1', 'agreement_superseded'],
+    ['返答を待つ案があるうちは終えられない', ['p1 vendor proposal'], 'client closing', 'agreement_proposal_open'],
+    ['合意の前に、合意のあとにすることは記録できない', ['o vendor position'], 'vendor followUp', 'agreement_not_agreed'],
+    ['完了は一度だけ', ['p1 vendor proposal', 'a client acceptance p1', 'f client followUp', 'd client followUpDone f'], 'vendor followUpDone f', 'agreement_follow_up_done'],
+  ])('%s', (_, lines, next, expected) => {
+    expect(refusal(entriesOf(...lines), next)).toBe(expected);
+  });
+
+  it('合意のあとにすることは、終わるまで残る', () => {
+    const agreed = entriesOf('p1 vendor proposal', 'a client acceptance p1', 'f client followUp');
+    expect(agreementCourse(agreed).openFollowUpIds).toEqual(['f']);
+    expect(refusal(agreed, 'vendor followUpDone f')).toBeNull();
+  });
+
+  it('性質：どんな順番で何をしても、合意は多くて一つで、相手方が出した最後の案に対するものである', () => {
+    const attempt = fc.record({ kind: fc.constantFrom(...agreementEntryKinds), side: fc.constantFrom<ContractSide>('client', 'vendor'), refers: fc.nat(12) });
+    fc.assert(fc.property(fc.array(attempt, { maxLength: 25 }), (attempts) => {
+      const entries: AgreementEntry[] = [];
+      for (const [index, { kind, side, refers }] of attempts.entries()) {
+        const refersToId = ['withdrawal', 'decline', 'acceptance', 'followUpDone'].includes(kind) ? entries[refers % Math.max(1, entries.length)]?.id ?? 'none' : null;
+        const next = { kind, side, refersToId };
+        if (decideAgreementEntry(entries, next).ok) entries.push({ id: `e${index}`, ...next });
+      }
+      const acceptances = entries.filter((entry) => entry.kind === 'acceptance');
+      expect(acceptances.length).toBeLessThanOrEqual(1);
+      for (const acceptance of acceptances) {
+        const before = entries.slice(0, entries.indexOf(acceptance));
+        const proposal = before.findLast((entry) => entry.kind === 'proposal');
+        expect([proposal?.id, proposal?.side === acceptance.side]).toEqual([acceptance.refersToId, false]);
+      }
+      expect(entries.filter((entry) => entry.kind === 'closing').length + acceptances.length).toBeLessThanOrEqual(1);
+    }));
+  });
+});

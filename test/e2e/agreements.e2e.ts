@@ -1,0 +1,68 @@
+import { agreementRoutes } from '@hoshu/api-schema';
+import { fillCompany } from '../../libs/testing/src/builders.js';
+import { clientPerson, concludedContract, type ContractFixture } from '../../libs/testing/src/contract-fixture.js';
+import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
+import type { World } from '../../libs/testing/src/world.js';
+import { addDays, localDate } from '@hoshu/domain';
+import { expect, expectSound, linkFor, test } from './support/journey.js';
+import { openStage } from './support/stage.js';
+import { sitDown } from './support/visitors.js';
+
+let stage: World;
+let owner: Person;
+let midori: Person;
+let contract: ContractFixture;
+test.beforeAll(async () => {
+  stage = await openStage();
+  owner = await signUpVendor(stage, { companyName: '株式会社ごうい', personName: '合意 一子', email: 'owner@goui.example' });
+  await fillCompany(owner, '株式会社ごうい');
+  const today = localDate(await stage.today());
+  contract = await concludedContract(stage, { owner, concludedOn: addDays(today, -40), lastOn: addDays(today, 324), number: 'HS-GOUI-1' });
+  midori = await clientPerson(stage, contract, { name: '緑川 薫', email: 'midori@goui.example', role: 'owner' });
+});
+test.afterAll(() => stage.close());
+
+test.describe('375px', () => {
+  test.use({ viewport: { width: 375, height: 812 } });
+
+  test('第2条5号・第21条 F007・F126 乙が関連システムの追加を提案し、甲が電話で読んで別の案を出し、乙が同意して合意書ができる', async ({ context, page }) => {
+    await sitDown(context, owner);
+    await page.goto(`/app/contracts/${contract.contractId}`);
+    await expect(page.getByRole('heading', { name: '別途定める事項と協議' })).toBeVisible();
+    await page.getByRole('link', { name: '協議を始める' }).click();
+    await page.getByRole('radio', { name: /^関連システムの追加/ }).check();
+    await page.getByLabel(/^件名/).fill('予約システムの追加');
+    await page.getByLabel(/^意見/).fill('予約システムも一緒に見る形にしませんか。');
+    await page.getByRole('button', { name: '協議を始める' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('予約システムの追加');
+    await page.getByRole('button', { name: '案を出す' }).click();
+    const proposal = page.getByRole('dialog');
+    await proposal.getByLabel(/^システムの名前/).fill('予約システム');
+    await proposal.getByLabel(/^合意する文/).fill('予約システムを対象サイトに関連するシステムに加える。');
+    await expectSound(page);
+    await proposal.getByRole('button', { name: 'この案を送る' }).click();
+    await expect(page.getByText('相手方の返答を待っています。')).toBeVisible();
+    await expectSound(page);
+
+    await sitDown(context, midori);
+    await page.goto(await linkFor(contract.terms.annex.notices.client.email, '合意の案'));
+    await expect(page.getByText('あなたの側の返答待ち').first()).toBeVisible();
+    await expect(page.getByText('予約システムを対象サイトに関連するシステムに加える。').first()).toBeVisible();
+    await page.getByRole('button', { name: '別の案を出す' }).click();
+    await page.getByRole('dialog').getByLabel(/^システムの名前/).fill('予約システム（画面のみ）');
+    await page.getByRole('dialog').getByRole('button', { name: 'この案を送る' }).click();
+    await expect(page.getByText('相手方の返答を待っています。')).toBeVisible();
+
+    await sitDown(context, owner);
+    await page.goto('/app/agreements');
+    await page.getByRole('link', { name: '予約システムの追加' }).click();
+    await page.getByRole('button', { name: '同意する', exact: true }).click();
+    await page.getByRole('dialog').getByRole('checkbox').check();
+    await page.getByRole('dialog').getByRole('button', { name: '同意する', exact: true }).click();
+    await expect(page.getByRole('heading', { name: '合意した内容' })).toBeVisible();
+    await expect(page.getByRole('link', { name: '合意書（PDF）' })).toBeVisible({ timeout: 60_000 });
+    await expectSound(page);
+    const { items } = await midori.do(agreementRoutes.openPoints, { params: { contractId: contract.contractId } });
+    expect(items.find((item) => item.kind === 'related_system')).toMatchObject({ state: 'agreed', items: [{ text: { ja: 'システム：予約システム（画面のみ）' } }] });
+  });
+});
