@@ -101,26 +101,4 @@ describe('期限の案内', () => {
     expect(seen.explained[1]?.explanation.needsReview).toBe(true);
     expect(await owner.do(noticeRoutes.deadlines, { params: fixture })).toEqual(seen);
   });
-
-  it('安全な投函日の30日前と安全な営業日に、双方へ一度ずつ知らせる。開始日前と終了が決まった契約には送らない', async () => {
-    const now = await world.today();
-    const lastOn = later(120, now);
-    const fixture = await contract({ concludedOn: later(-200, now), lastOn, terms: mailedTo('remind@midori.example') });
-    const waiting = await contract({ concludedOn: later(-200, now), lastOn, terms: mailedTo('waiting@midori.example') });
-    await world.sql('update hoshu.contract set goes_live_on = $2, version = version + 1 where id = $1', [waiting.contractId, later(400, now)]);
-    const ending = await contract({ concludedOn: later(-200, now), lastOn, terms: mailedTo('ending@midori.example') });
-    await owner.do(noticeRoutes.registerPaper, { params: ending, body: await paperBody(ending, now) });
-    const deadline = nonRenewalDeadline({ termEnd: localDate(lastOn) });
-    const firstOn = addDays(safePostingDay({ termEnd: localDate(lastOn) }), -30);
-    await world.advanceTo(addDays(firstOn, -1));
-    expect(mails('remind@midori.example', '契約期間のお知らせ')).toHaveLength(0);
-    await world.advanceDays(3);
-    expect(mails('remind@midori.example', '契約期間のお知らせ')).toHaveLength(1);
-    await world.advanceTo(deadline.lastValid);
-    await world.advanceDays(1);
-    expect(mails('remind@midori.example', '契約期間のお知らせ')).toHaveLength(2);
-    expect(mails('remind@midori.example', '契約期間のお知らせ')[1]?.text).toContain(deadline.lastValid);
-    expect([...mails('waiting@midori.example', ''), ...mails('ending@midori.example', '契約期間のお知らせ')]).toEqual([]);
-    expect(await world.sql('select kind from hoshu.contract_reminder where contract_id = $1 order by due_on', [fixture.contractId])).toEqual([{ kind: 'posting_in_30_days' }, { kind: 'safe_business_day' }]);
-  });
 });

@@ -57,3 +57,19 @@ for (const width of [1366, 375]) {
     await expect(page).toHaveURL(/\/app\/contracts\/[0-9a-f-]+\/notice$/);
   });
 }
+
+for (const width of [1366, 375]) {
+  test(`F112 契約のページでお知らせの記録を見て、お客様（甲）への回数を選ぶ（${width}px）`, async ({ page, context }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await sitDown(context, owner);
+    await page.goto(`/app/contracts/${contracts[0]?.contractId ?? ''}`);
+    const section = page.getByRole('region', { name: 'お知らせの記録' });
+    const choice = section.getByLabel('この契約のお客様（甲）へのお知らせ');
+    await expect(choice).toBeVisible();
+    await choice.selectOption({ label: width === 1366 ? '自社と同じ回数（最大6回）' : '1回だけ' });
+    await expect(page.getByText('お知らせの設定を保存しました。')).toBeVisible();
+    await page.reload();
+    await expect(choice).toHaveValue(width === 1366 ? 'ladder' : 'once');
+    await expectSound(page);
+  });
+}

@@ -1,6 +1,6 @@
 import { auditRoutes, noticeRoutes } from '@hoshu/api-schema';
 import { sampleTerms } from '@hoshu/contract-text';
-import { addDays, localDate, renewalChain, survivalLastDay } from '@hoshu/domain';
+import { addDays, localDate, reminderSteps, renewalChain, survivalLastDay } from '@hoshu/domain';
 import { clientPerson, concludedContract, signUpVendor, startWorld, type World } from '@hoshu/testing';
 import { verifyStream, type StoredEvent } from '../../apps/api/src/modules/audit/index.js';
 
@@ -22,7 +22,7 @@ describe('第17条・第18条 契約期間の一生', () => {
     await world.advanceTo(addDays(lastOn, 3));
     const [, renewedLastOn] = renewalChain({ firstEnd: lastOn, renewals: 1 });
     expect(await (await client.signInByMail()).do(noticeRoutes.deadlines, { params: fixture })).toMatchObject({ status: 'in_force', termNumber: 2, termStartsOn: addDays(lastOn, 1), termLastOn: renewedLastOn });
-    expect(subjects()).toEqual([`契約期間のお知らせ（満了日 ${lastOn}）`, `契約期間のお知らせ（満了日 ${lastOn}）`, '契約が更新されました']);
+    expect(subjects()).toEqual([`契約期間のお知らせ（満了日 ${lastOn}）`, '契約が更新されました']);
 
     const givenOn = localDate(await world.today());
     const given = await client.do(noticeRoutes.give, { params: fixture, body: { article: 18, channel: 'portal', requestedEnd: null, text: '', confirmName: '株式会社あおば制作' } });
@@ -35,9 +35,12 @@ describe('第17条・第18条 契約期間の一生', () => {
     const seen = await client.do(noticeRoutes.deadlines, { params: fixture });
     const survivalLastOn = survivalLastDay({ endDate: endsOn, years: 3 });
     expect(seen).toMatchObject({ status: 'ended', endsOn, survival: { lastOn: survivalLastOn, isForecast: false } });
-    expect(subjects().slice(3)).toEqual(['通知が到達しました', '契約が終了しました']);
+    expect(subjects().slice(2)).toEqual(['通知が到達しました', '契約が終了しました']);
     const story = (await owner.do(auditRoutes.ofContract, { params: fixture })).items.map(({ type }) => type).reverse().filter((type) => /^(contract|notice)\./.test(type));
-    expect(story).toEqual(['contract.deadline-reminded', 'contract.deadline-reminded', 'contract.renewed', 'notice.given', 'notice.arrived', 'contract.end-decided', 'contract.ended']);
+    // What was due before the first day is one warning, the newest; each later step of the ladder is one more.
+    const steps = reminderSteps({ termStart: addDays(localDate(start), -320), termEnd: lastOn });
+    const warnings = Array.from({ length: steps.filter(({ dueOn }) => dueOn > start).length + 1 }, () => 'contract.deadline-reminded');
+    expect(story).toEqual([...warnings, 'contract.renewed', 'notice.given', 'notice.arrived', 'contract.end-decided', 'contract.ended']);
     const events = await world.sql<StoredEvent>(`select seq::int as seq, canon, encode(leaf, 'hex') as leaf from audit.event where stream = $1 order by seq`, [`contract:${fixture.contractId}`]);
     expect(verifyStream(events)).toMatchObject({ ok: true, count: events.length });
   });

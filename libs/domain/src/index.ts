@@ -49,6 +49,7 @@ export * from './tax/invoice-fields.js';
 export * from './tax/registration-number.js';
 export * from './term/non-renewal.js';
 export * from './term/period-end.js';
+export * from './term/reminder-ladder.js';
 export * from './term/renewal.js';
 export * from './termination/resolve-end.steps.js';
 export * from './termination/resolve-end.js';

@@ -19,6 +19,7 @@ import { SigningRecipients1700000000017 } from './0017-signing-recipients.js';
 import { PaymentPlans1700000000018 } from './0018-payment-plans.js';
 import { Liability1700000000019 } from './0019-liability.js';
 import { RenewalDecisions1700000000022 } from './0022-renewal-decisions.js';
+import { ReminderLadder1700000000023 } from './0023-reminder-ladder.js';
 import { Agreements1700000000025 } from './0025-agreements.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
@@ -43,5 +44,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   PaymentPlans1700000000018,
   Liability1700000000019,
   RenewalDecisions1700000000022,
+  ReminderLadder1700000000023,
   Agreements1700000000025,
 ];

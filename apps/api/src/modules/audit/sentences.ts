@@ -15,6 +15,13 @@ const fixed = (ja: string, en: string) => (): Sentence => ({ ja, en });
 
 const decisionWords: Readonly<Record<string, readonly [ja: string, en: string]>> = { undecided: ['未決定', 'undecided'], renew: ['更新', 'renew'], renegotiate: ['条件変更', 'renegotiate'], end: ['終了', 'end'], snoozed: ['保留', 'snoozed'] };
 
+// Reminders of before went to both sides at once and name none.
+function remindedWords(data: Data): readonly [ja: string, en: string] {
+  const parties = Array.isArray(data['parties']) ? data['parties'] : [];
+  if (parties.length === 1) return parties[0] === 'client' ? ['お客様（甲）', 'The client was'] : ['保守会社（乙）', 'The vendor was'];
+  return ['双方', 'Both sides were'];
+}
+
 /** What happened, in one sentence. A type that is not listed shows itself. */
 const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'notice.given': (data) => ({ ja: `通知を送信しました（${data['giverParty'] === 'client' ? 'お客様（甲）' : '保守会社（乙）'}から）。`, en: `A notice was given by the ${text(data, 'giverParty')}.` }),
@@ -29,7 +36,8 @@ const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'contract.end-superseded': (data) => ({ ja: `終了日 ${text(data, 'withdrawnLastOn')} は、より早い終了日 ${text(data, 'lastOn')} に替わりました。`, en: `The end of ${text(data, 'withdrawnLastOn')} gave way to the earlier ${text(data, 'lastOn')}.` }),
   'contract.ended': (data) => ({ ja: `契約が ${text(data, 'endedOn')} をもって終了しました。秘密保持の義務は ${text(data, 'survivalLastOn')} まで続きます。`, en: `The contract ended on ${text(data, 'endedOn')}; confidentiality lasts until ${text(data, 'survivalLastOn')}.` }),
   'contract.renewed': (data) => ({ ja: `契約が ${text(data, 'startsOn')} から ${text(data, 'lastOn')} まで更新されました。`, en: `The contract was renewed from ${text(data, 'startsOn')} to ${text(data, 'lastOn')}.` }),
-  'contract.deadline-reminded': (data) => ({ ja: `終了通知の期限（${text(data, 'lastValidOn')}）を双方に知らせました。`, en: `Both sides were reminded of the deadline ${text(data, 'lastValidOn')}.` }),
+  'contract.deadline-reminded': (data) => ({ ja: `終了通知の期限（${text(data, 'lastValidOn')}）を${remindedWords(data)[0]}に知らせました。`, en: `${remindedWords(data)[1]} reminded of the deadline ${text(data, 'lastValidOn')}.` }),
+  'renewal.reminders-chosen': (data) => ({ ja: `お客様（甲）への期限のお知らせを「${data['mode'] === 'once' ? '1回だけ' : data['mode'] === 'ladder' ? 'すべての段' : '共通の設定'}」にしました。`, en: `Warnings to the client were set to “${data['mode'] === 'once' ? 'one' : data['mode'] === 'ladder' ? 'every step' : 'the common choice'}”.` }),
   'renewal.decided': (data) => ({ ja: `契約 ${text(data, 'contractNumber')} の更新判断を「${decisionWords[text(data, 'state')]?.[0] ?? ''}」としました。`, en: `Contract ${text(data, 'contractNumber')}: the renewal decision is “${decisionWords[text(data, 'state')]?.[1] ?? ''}”.` }),
   'renewal.decision-closed': (data) => ({ ja: `契約 ${text(data, 'contractNumber')} の第${text(data, 'termNumber')}期の更新判断（${decisionWords[text(data, 'state')]?.[0] ?? ''}）を閉じました：${data['outcome'] === 'ended' ? '終了' : '自動更新'}。`, en: `Contract ${text(data, 'contractNumber')}, term ${text(data, 'termNumber')}: the decision (${decisionWords[text(data, 'state')]?.[1] ?? ''}) was closed, the contract ${data['outcome'] === 'ended' ? 'ends' : 'renewed'}.` }),
   'signing.sent': (data) => ({ ja: `契約書を署名のために送信しました（署名の期限 ${text(data, 'expiresOn')}）。`, en: `The contract was sent for signature (until ${text(data, 'expiresOn')}).` }),

@@ -1,6 +1,6 @@
 export { NoticesModule } from './notices.module.js';
 export { EndDecisions, type EndDecision } from './end-decision.js';
-export { mailParties, mailParty } from './mail-parties.js';
+export { mailParty } from './mail-parties.js';
 export { isLive, nextTerm, renewalMonthsOf, termOn, type Term } from './notice-rules.js';
 export { overallResult, requirementChecks, type CheckedNotice, type RequirementCheck } from './requirement-checks.js';
 export { why, type ExplainedDate } from './why.js';

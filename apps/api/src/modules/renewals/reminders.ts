@@ -1,60 +1,67 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { addDays, nonRenewalDeadline, safePostingDay } from '@hoshu/domain';
+import { localDate, nonRenewalDeadline, reminderDue, safePostingDay, type ReminderStep } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import { isLive, mailParties, termOn } from '../notices/index.js';
+import { mailParty, nextTerm, termOn } from '../notices/index.js';
+import { ReminderRepository, type ReminderCandidate, type ReminderParty } from './reminder.repository.js';
 
-type ReminderKind = 'posting_in_30_days' | 'safe_business_day';
-const leadDays = 30;
-/** Two months before the deadline cover the 30 days before the last safe posting day and the holidays between; two reminders are all. */
-const nearDeadline = `exists (select 1 from hoshu.contract_term t join hoshu.contract_version v on v.id = t.version_id where t.last_on >= $1
-  and t.last_on - coalesce((v.terms->>'noticeDays17')::integer, 365) - 62 <= $1 and (select count(*) from hoshu.contract_reminder r where r.contract_id = t.contract_id and r.term_number = t.number) < 2)`;
+interface Due { readonly step: ReminderStep; readonly parties: readonly ReminderParty[] }
 
-/** Neutral reminders of 第17条2項 to both sides alike, counted back from the last safe posting day (D1); each goes out once per term. */
+/** The newest step whose day has come, and who has not been told: 乙 each step once, 甲 each step or one of them, as 乙 chose. */
+function dueFor(candidate: ReminderCandidate, today: string): Due | null {
+  const step = reminderDue(candidate, localDate(today));
+  if (!step) return null;
+  const has = (party: ReminderParty, kind?: string) => candidate.sent.some((entry) => [party, 'both'].some((side) => (kind ? entry === `${kind}:${side}` : entry.endsWith(`:${side}`))));
+  const parties: ReminderParty[] = [...(has('client', candidate.clientMode === 'ladder' ? step.kind : undefined) ? [] : ['client' as const]), ...(has('vendor', step.kind) ? [] : ['vendor' as const])];
+  return parties.length > 0 ? { step, parties } : null;
+}
+
+const feeText = ({ feeYen, taxMode }: ContractFacts['terms']): string => (feeYen === null ? '別紙1のとおり' : `月額 ${feeYen.toLocaleString('ja-JP')}円（${taxMode === 'inclusive' ? '税込' : '税別'}）`);
+
+/** Warnings of the deadline of 第17条2項 to each side (F112). After days off only the newest step goes out; each step goes to a side once. */
 @Injectable()
 export class RenewalReminders implements OnModuleInit {
-  constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly reader: ContractReader) {}
+  constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly reader: ContractReader, private readonly repository: ReminderRepository) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'renewal-reminders', order: 50, run: (actor) => this.run(actor), dueWhen: nearDeadline });
+    this.tasks.register({ name: 'renewal-reminders', order: 50, run: (actor) => this.run(actor), dueWhen: 'not exists (select 1 from hoshu.reminder_run where done_on >= $1)' });
   }
 
-  async run(actor: Actor): Promise<void> {
-    const open = await this.db.read(actor, async (tx) => {
-      const sent = new Set((await tx.query<{ key: string }>(`select contract_id || ':' || term_number || ':' || kind as key from hoshu.contract_reminder`)).map(({ key }) => key));
-      return (await this.reader.concluded(tx)).map((facts) => ({ id: facts.id, due: this.due(facts, tx.today) })).filter(({ id, due }) => due !== null && !sent.has(`${id}:${due.termNumber}:${due.kind}`));
-    });
-    for (const { id } of open) await this.remind(actor, id);
-  }
-
-  /** The reminder whose day has come; none once the deadline has passed, an end stands, or before the contract moved in (D11). */
-  private due(facts: ContractFacts, today: string) {
-    if (!isLive(facts, today) || facts.periods.length === 0) return null;
-    const term = termOn(facts, today);
-    if (facts.end && facts.end.lastOn <= term.lastOn) return null;
-    const terms = { termEnd: term.lastOn, noticeDays: facts.terms.noticeDays17 };
-    const deadline = nonRenewalDeadline(terms);
-    const safePostingOn = safePostingDay(terms);
-    const firstOn = addDays(safePostingOn, -leadDays);
-    if (today < firstOn || today > deadline.lastValid) return null;
-    const kind: ReminderKind = today >= deadline.safeBusinessDay ? 'safe_business_day' : 'posting_in_30_days';
-    return { kind, termNumber: term.number, dueOn: kind === 'safe_business_day' ? deadline.safeBusinessDay : firstOn, data: { termLastOn: term.lastOn, lastValidOn: deadline.lastValid, safeBusinessOn: deadline.safeBusinessDay, safePostingOn } };
+  /** One contract's failure leaves the others told, and the day open: the next run tries it again. */
+  async run(actor: Actor): Promise<'quiet'> {
+    const due = await this.db.read(actor, async (tx) => (await this.repository.candidates(tx)).filter((candidate) => dueFor(candidate, tx.today) !== null));
+    const failures: unknown[] = [];
+    for (const { contractId } of due) await this.remind(actor, contractId).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${due.length} contracts could not be reminded of`);
+    await this.db.tx(actor, (tx) => this.repository.close(tx));
+    return 'quiet';
   }
 
   private remind(actor: Actor, contractId: string): Promise<void> {
     return this.db.tx(actor, async (tx) => {
       await this.reader.lock(tx, contractId);
+      const candidate = await this.repository.candidate(tx, contractId);
+      const due = candidate && dueFor(candidate, tx.today);
+      if (!candidate || !due) return;
       const facts = await this.reader.facts(tx, contractId);
-      const due = this.due(facts, tx.today);
-      if (!due) return;
-      const written = await tx.query(
-        'insert into hoshu.contract_reminder (tenant_id, client_id, contract_id, term_number, kind, due_on, sent_on) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id',
-        [tx.actor.tenantId, facts.clientId, facts.id, due.termNumber, due.kind, due.dueOn, tx.today]);
-      if (written.length === 0) return;
-      await tx.audit({ type: 'contract.deadline-reminded', contractId: facts.id, clientId: facts.clientId, article: '第17条2項', data: { kind: due.kind, termNumber: due.termNumber, lastValidOn: due.data.lastValidOn } });
-      await mailParties(tx, facts, { template: 'notices.reminder', subjectRef: `contract:${facts.id}`, data: due.data });
+      for (const party of due.parties) if (await this.repository.keep(tx, candidate, { ...due.step, party })) await this.mail(tx, facts, { candidate, step: due.step, party });
+      const { lastValid } = nonRenewalDeadline(candidate);
+      await tx.audit({ type: 'contract.deadline-reminded', contractId, clientId: facts.clientId, article: '第17条2項', data: { kind: due.step.kind, parties: [...due.parties], termNumber: candidate.termNumber, lastValidOn: lastValid } });
+    });
+  }
+
+  private async mail(tx: Tx, facts: ContractFacts, { candidate, step, party }: { readonly candidate: ReminderCandidate; readonly step: ReminderStep; readonly party: ReminderParty }): Promise<void> {
+    const { lastValid, safeBusinessDay } = nonRenewalDeadline(candidate);
+    const next = nextTerm(facts, termOn(facts, tx.today));
+    await mailParty(tx, facts, {
+      party, template: party === 'client' ? 'notices.reminder' : 'notices.reminder-vendor', subjectRef: `reminder:${facts.id}:${candidate.termNumber}:${step.kind}:${party}`,
+      data: {
+        termLastOn: candidate.termEnd, lastValidOn: lastValid, safeBusinessOn: safeBusinessDay, safePostingOn: safePostingDay(candidate), nextStartsOn: next.startsOn, nextLastOn: next.lastOn, fee: feeText(facts.terms),
+        ...(party === 'vendor' ? { clientName: facts.clientName } : {}),
+      },
     });
   }
 }

@@ -5,9 +5,11 @@ import { Deadlines } from './deadlines.js';
 import { DecisionClosing } from './decision-closing.js';
 import { DecisionRepository } from './decision.repository.js';
 import { Decisions } from './decisions.js';
+import { ReminderRecord } from './reminder-record.js';
+import { ReminderRepository } from './reminder.repository.js';
 import { RenewalReminders } from './reminders.js';
 import { Renewal } from './renewal.js';
 import { RenewalsController } from './renewals.controller.js';
 
-@Module({ imports: [ContractsModule, IdentityModule], controllers: [RenewalsController], providers: [Renewal, RenewalReminders, Deadlines, Decisions, DecisionRepository, DecisionClosing] })
+@Module({ imports: [ContractsModule, IdentityModule], controllers: [RenewalsController], providers: [Renewal, RenewalReminders, ReminderRepository, ReminderRecord, Deadlines, Decisions, DecisionRepository, DecisionClosing] })
 export class RenewalsModule {}

@@ -6,6 +6,7 @@ import { useT } from '../../shared/i18n/translate.js';
 import { ButtonAnchor, ButtonLink } from '../../shared/parts/Button.js';
 import { usePathParameters } from '../../shared/router/links.js';
 import { DecisionSection } from '../renewals/DecisionSection.js';
+import { ReminderSection } from '../renewals/ReminderSection.js';
 import { CareSection } from './CareSection.js';
 import { SigningSection } from './SigningSection.js';
 import { useCan } from '../../shared/session/session.js';
@@ -27,6 +28,7 @@ export function Page() {
         <>
           <SigningSection contractId={contractId} withdrawn={contract.status === 'withdrawn'} />
           {contract.concludedOn && <DecisionSection contractId={contractId} />}
+          {contract.concludedOn && <ReminderSection contractId={contractId} />}
           <CareSection contract={contract} />
         </>
       )}

@@ -13,6 +13,7 @@ import { Filters, FilterSelect } from '../../shared/parts/Filters.js';
 import { Page as Frame } from '../../shared/parts/Page.js';
 import { Pager, useCursor } from '../../shared/parts/Pager.js';
 import { QueryView } from '../../shared/parts/QueryView.js';
+import { Section } from '../../shared/parts/Section.js';
 import { DateText, Money } from '../../shared/parts/values.js';
 import { WhyPopover } from '../../shared/parts/WhyPopover.js';
 import { AppLink, useAddressQuery } from '../../shared/router/links.js';
@@ -22,6 +23,7 @@ import { useClientOptions } from '../billing/use-clients.js';
 import { decisionStates, isDecisionState, type DecisionRow } from './decision.js';
 import { DecisionDialog } from './DecisionDialog.js';
 import { DecisionStatus } from './DecisionStatus.js';
+import { ReminderChoice } from './ReminderChoice.js';
 import { rowButton, useRowKeys } from './use-row-keys.js';
 
 /** From this many days on the days left are alarming. */
@@ -101,6 +103,12 @@ function List() {
   );
 }
 
+function Reminders() {
+  const t = useT();
+  const query = useRoute(renewalRoutes.reminderChoice, {});
+  return <Section title={t('notices.reminder.settings')} lead={t('notices.reminder.settingsLead')}><QueryView query={query} what={t('notices.reminder.settings')}>{(choice) => <ReminderChoice key={choice.version} choice={choice} />}</QueryView></Section>;
+}
+
 /** 更新判断: every contract whose notice deadline (第17条2項) comes within 90 days, the nearest first. */
 export function Page() {
   const t = useT();
@@ -110,6 +118,7 @@ export function Page() {
     <Frame title={t('notices.decision.queue')} crumbs={[{ label: t('contracts.title'), to: pathTo('vendor.contracts') }]} lead={t('notices.decision.lead')}>
       {can('renewal.decide') ? <Keys /> : <p className="h-gate">{t('shell.gate.who', { who })}</p>}
       <List />
+      <Reminders />
     </Frame>
   );
 }

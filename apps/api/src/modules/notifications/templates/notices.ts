@@ -73,18 +73,38 @@ export const noticeTemplates = {
     ja: ({ data, url }) => ({
       subject: `契約期間のお知らせ（満了日 ${data['termLastOn']}）｜契約番号 ${data['contractNumber']}`,
       paragraphs: [
-        `${data['companyName']} 御中`, `契約期間は ${data['termLastOn']} に満了します。`, '何もしない場合は、同じ条件で更新されます（第17条2項）。',
+        `${data['companyName']} 御中`, `契約期間は ${data['termLastOn']} に満了します。`,
+        `何もしない場合は、${data['nextStartsOn']} から ${data['nextLastOn']} まで、同じ条件（${data['fee']}）で更新されます（第17条2項）。`,
         `更新しない場合は、書面の通知が ${data['lastValidOn']} までに相手方へ到達する必要があります。どの数え方でも間に合うのは ${data['safeBusinessOn']} まで、郵送なら ${data['safePostingOn']} までの発送が目安です。`,
       ],
-      action: { label: '期限と手続を確認する', url }, notes: ['このお知らせは、契約の双方に同じ内容で送っています。'],
+      action: { label: '期限と手続を確認する', url }, notes: ['更新と終了のどちらかをおすすめするものではありません。'],
     }),
     en: ({ data, url }) => ({
       subject: `Your contract's term ends on ${data['termLastOn']} | ${data['contractNumber']}`,
       paragraphs: [
-        `To ${data['companyName']},`, `The term ends on ${data['termLastOn']}.`, 'If nothing is done, the contract is renewed on the same terms (article 17(2)).',
+        `To ${data['companyName']},`, `The term ends on ${data['termLastOn']}.`,
+        `If nothing is done, the contract is renewed on the same terms from ${data['nextStartsOn']} to ${data['nextLastOn']} (${data['fee']}; article 17(2)).`,
         `Not to renew, a notice on paper must arrive by ${data['lastValidOn']}; safely by ${data['safeBusinessOn']}, posted by ${data['safePostingOn']}.`,
       ],
-      action: { label: 'Deadlines and how to', url }, notes: ['Both sides receive the same message.'],
+      action: { label: 'Deadlines and how to', url }, notes: ['This message recommends neither renewing nor ending.'],
+    }),
+  },
+  'notices.reminder-vendor': {
+    ja: ({ data, url }) => ({
+      subject: `終了通知の期限 ${data['lastValidOn']}（${data['clientName']} 様）｜契約番号 ${data['contractNumber']}`,
+      paragraphs: [
+        `${data['companyName']} 御中`, `${data['clientName']} 様との契約は ${data['termLastOn']} に満了します。終了通知の期限（到達）は ${data['lastValidOn']}、郵送の目安は ${data['safePostingOn']} です。`,
+        `期限までに終了通知が届かなければ、${data['nextStartsOn']} から ${data['nextLastOn']} まで、同じ条件（${data['fee']}）で更新されます（第17条2項）。`,
+      ],
+      action: { label: '更新するかを決める', url },
+    }),
+    en: ({ data, url }) => ({
+      subject: `Notice deadline ${data['lastValidOn']} (${data['clientName']}) | ${data['contractNumber']}`,
+      paragraphs: [
+        `To ${data['companyName']},`, `The contract with ${data['clientName']} runs until ${data['termLastOn']}. A notice must arrive by ${data['lastValidOn']}; post a letter by ${data['safePostingOn']}.`,
+        `Without a notice in time it is renewed on the same terms from ${data['nextStartsOn']} to ${data['nextLastOn']} (${data['fee']}; article 17(2)).`,
+      ],
+      action: { label: 'Decide about the renewal', url },
     }),
   },
   'notices.desk-answer': {
