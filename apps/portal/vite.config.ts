@@ -19,6 +19,9 @@ const firstScreenGroups = [
   { name: 'frame', test: /[\\/]src[\\/]shared[\\/](api[\\/](call|hooks|problem|query-client)|router|shell|color-scheme|jp|session[\\/](session|session-gate|SessionGate|step-up-store|StepUpHost)|parts[\\/](Button|EmptyState|ErrorState|Loading|MessagePage|Notices|notify|Page|QueryView|Section|Status|values))\b/ },
 ];
 
+// Every first screen has these already: naming them again for each later page only makes it heavier.
+const isLoadedFirst = /^assets\/(index|rolldown-runtime|base|frame|translate|identity|Icon(X|Inbox|Refresh|ClockExclamation|AlertTriangle|UserCircle))-/;
+
 export default defineConfig({
   root: here,
   plugins: [
@@ -42,7 +45,7 @@ export default defineConfig({
     // light-dark() stays as written: these browsers know it.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     manifest: true,
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: (_, names, { hostType }) => (hostType === 'js' ? names.filter((name) => !isLoadedFirst.test(name)) : names) },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 600,
     assetsInlineLimit: 0,

@@ -1,4 +1,4 @@
-import { billingRoutes } from '@hoshu/api-schema';
+import { billingRoutes, liabilityRoutes } from '@hoshu/api-schema';
 import { addMonths, localDate, monthOf } from '@hoshu/domain';
 import { clientPerson, concludedContract } from '../../libs/testing/src/contract-fixture.js';
 import { fillCompany } from '../../libs/testing/src/builders.js';
@@ -31,7 +31,7 @@ for (const { width, height } of [{ width: 1366, height: 768 }, { width: 375, hei
       await sitDown(context, owner);
       await page.goto(`/app/contracts/${fixture.contractId}`);
       await expect(page.getByText('支払実績がまだないため算定できません（要確認）').first()).toBeVisible();
-      await page.getByRole('link', { name: 'ほかの日と内訳を見る' }).click();
+      await page.getByRole('link', { name: 'ほかの日・内訳・請求を見る' }).click();
       await expect(page.getByRole('heading', { level: 1, name: '責任の上限' })).toBeVisible();
       await expect(page.getByText('期間内に算入できる入金はありません。')).toBeVisible();
       await expectSound(page);
@@ -56,7 +56,7 @@ for (const { width, height } of [{ width: 1366, height: 768 }, { width: 375, hei
 
       await sitDown(context, client);
       await page.goto(`/portal/contracts/${fixture.contractId}`);
-      await page.getByRole('link', { name: 'ほかの日と内訳を見る' }).click();
+      await page.getByRole('link', { name: 'ほかの日・内訳・請求を見る' }).click();
       await expect(page.getByRole('heading', { level: 1, name: '保守会社の責任の上限' })).toBeVisible();
       await expect(page.locator('.h-cap').getByText('55,000円')).toBeVisible();
       await expect(page.getByRole('button', { name: '入金を登録' })).toHaveCount(0);
@@ -81,3 +81,61 @@ for (const { width, height } of [{ width: 1366, height: 768 }, { width: 375, hei
     });
   });
 }
+
+test.describe('375px 甲の携帯電話', () => {
+  test.use({ viewport: { width: 375, height: 812 } });
+
+  test('第16条：甲が携帯電話で損害を請求し、乙が調べて合意の案を出し、甲が確認すると確定する（F109、F105）', async ({ page, context }) => {
+    const today = await stage.today();
+    const concludedOn = `${addMonths(monthOf(localDate(today)), -3)}-01`;
+    const fixture = await concludedContract(stage, { owner, clientName: '請求する会', concludedOn, lastOn: `${addMonths(monthOf(localDate(concludedOn)), 11)}-28`, terms: { feeYen: 55_000, dueDay: 31, dueConvention: 'none' } });
+    const client = await clientPerson(stage, fixture, { name: '緑川 薫', email: 'riji@claims-client.example', role: 'owner' });
+    await owner.do(liabilityRoutes.enterOpeningPayment, { params: { contractId: fixture.contractId }, body: { paidOn: `${addMonths(monthOf(localDate(today)), -1)}-01`, amountYen: 55_000, kind: 'fee', note: '' } });
+
+    await sitDown(context, client);
+    await page.goto(`/portal/contracts/${fixture.contractId}/liability`);
+    await page.getByRole('button', { name: '損害賠償を請求' }).click();
+    await page.getByRole('button', { name: '請求を送信する' }).click();
+    await expect(page.getByText('入力してください。').first()).toBeVisible();
+    await page.getByLabel(/^件名/).fill('更新作業の誤りによる停止');
+    await page.getByRole('textbox', { name: /^損害の原因が起きた日/ }).fill(today);
+    await page.getByLabel(/^契約違反の内容/).fill('更新のあと、表示されませんでした。');
+    await page.getByLabel(/^損害の内容/).fill('復旧を他社に頼んだ費用');
+    await page.getByLabel(/^金額/).fill('15万');
+    await page.getByLabel('直接の損害である').check();
+    await page.getByLabel('通常の損害である').check();
+    await page.getByRole('button', { name: '損害を追加' }).click();
+    await expectSound(page);
+    await page.getByRole('button', { name: '損害 2 を外す' }).click();
+    await page.getByRole('button', { name: '請求を送信する' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: '第1号 更新作業の誤りによる停止' })).toBeVisible();
+    await expect(page.getByText('認められた場合の賠償額（最大）')).toBeVisible();
+    await expect(page.getByRole('button', { name: '調査を始める' })).toHaveCount(0);
+    await expectSound(page);
+    const address = page.url().replace('/portal/', '/app/');
+
+    await sitDown(context, owner);
+    await page.goto(address);
+    await expect(page.getByText('記録がありません').first()).toBeVisible();
+    await page.getByRole('button', { name: '調査を始める' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '記録して伝える' }).click();
+    await expect(page.getByText('調査を開始')).toBeVisible();
+    await page.getByRole('button', { name: '合意の案を出す' }).click();
+    await expect(page.getByRole('dialog').getByLabel(/^合意する金額/)).toHaveValue('55,000');
+    await expectSound(page);
+    await page.getByRole('dialog').getByRole('button', { name: '案を送信する' }).click();
+    await expect(page.getByText('相手方の確認待ち')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'この案で合意する' })).toHaveCount(0);
+    await expectSound(page);
+
+    await sitDown(context, client);
+    await page.goto(address.replace('/app/', '/portal/'));
+    await page.getByRole('button', { name: 'この案で合意する' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '合意する', exact: true }).click();
+    await expect(page.getByText('双方が確認済み（確定）')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'いまできること' })).toHaveCount(0);
+    await page.goto(`/portal/contracts/${fixture.contractId}/liability`);
+    await expect(page.getByText(/合意済み 55,000円/)).toBeVisible();
+    await expectSound(page);
+  });
+});

@@ -22,4 +22,5 @@ export * from './support.js';
 export * from './audit.js';
 export * from './billing.js';
 export * from './liability.js';
+export * from './claims.js';
 export * from './operator.js';

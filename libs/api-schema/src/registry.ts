@@ -1,4 +1,5 @@
 import { billingRoutes } from './billing.js';
+import { claimRoutes } from './claims.js';
 import { clientRoutes } from './clients.js';
 import { companyRoutes } from './company.js';
 import { contractRoutes } from './contracts.js';
@@ -40,4 +41,5 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(operatorRoutes),
   ...Object.values(billingRoutes),
   ...Object.values(liabilityRoutes),
+  ...Object.values(claimRoutes),
 ];

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { agreementRoutes, noticeRoutes, sampleRoutes, signingRoutes, siteRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
+import { agreementRoutes, claimRoutes, noticeRoutes, sampleRoutes, signingRoutes, siteRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { patternOf, type PathName } from '../../../apps/portal/src/paths.js';
 import { createDraft, fillCompany } from '../../../libs/testing/src/builders.js';
@@ -78,7 +78,9 @@ export async function makeVisitors(stage: World, name: string): Promise<Visitor[
   await client.do(agreementRoutes.propose, { params: { agreementId: opened.id }, body: { text: '予約システムを保守の対象に加えます。', terms: { kind: 'related_system', systemName: '予約システム', url: '' }, answerBy: null, personName: '' } });
   const given = await client.do(noticeRoutes.give, { params: { contractId }, body: { article: 18, channel: 'portal', requestedEnd: addDays(localDate(await stage.today()), 100), text: '', confirmName: `株式会社${name}` } });
   await stage.drain();
-  const known = { contractId, noticeId: given.id };
+  const today = await stage.today();
+  const claim = await client.do(claimRoutes.raise, { params: { contractId }, body: { title: '更新作業の誤り', reason: '二日間、表示されませんでした。', incidentOn: today, incidentId: null, willful: false, items: [{ description: '復旧の費用', amountYen: 50_000, direct: true, ordinary: true }] } });
+  const known = { contractId, noticeId: given.id, claimId: claim.id };
   const ofDraft = ['/app/contracts/' + draftId, `/app/contracts/${draftId}/register`, ...steps.map((step) => `/app/contracts/${draftId}/edit?step=${step}`), `/app/contracts/${askedId}`];
   const ofSigning = stage.mail.link(signer, '署名');
   return Promise.all([

@@ -14,6 +14,9 @@ const ofMonth = (ja: string, en: string) => (data: Data): Sentence => ({ ja: `${
 const fixed = (ja: string, en: string) => (): Sentence => ({ ja, en });
 
 const decisionWords: Readonly<Record<string, readonly [ja: string, en: string]>> = { undecided: ['未決定', 'undecided'], renew: ['更新', 'renew'], renegotiate: ['条件変更', 'renegotiate'], end: ['終了', 'end'], snoozed: ['保留', 'snoozed'] };
+const sideOf = (data: Data): readonly [ja: string, en: string] => (data['side'] === 'client' ? ['お客様（甲）', 'client'] : ['保守会社（乙）', 'vendor']);
+const claimSteps: Readonly<Record<string, string>> = { investigating: '調査', negotiating: '協議', statement: '主張', failed: '不成立' };
+const stepJa = (data: Data): string => claimSteps[text(data, 'step')] ?? text(data, 'step');
 
 // Reminders of before went to both sides at once and name none.
 function remindedWords(data: Data): readonly [ja: string, en: string] {
@@ -53,6 +56,10 @@ const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'liability.opening-payment-entered': (data) => ({ ja: `利用開始前の入金（${text(data, 'paidOn')}、${yen(data, 'amountYen')}円）を登録しました。`, en: `A payment from before moving in (${text(data, 'paidOn')}, JPY ${yen(data, 'amountYen')}) was entered.` }),
   'liability.opening-payment-corrected': (data) => ({ ja: `利用開始前の入金（${text(data, 'paidOn')}、${yen(data, 'amountYen')}円）の登録を取り消しました。`, en: `A payment from before moving in (${text(data, 'paidOn')}, JPY ${yen(data, 'amountYen')}) was taken back.` }),
   'liability.basis-chosen': (data) => (data['basis'] === 'claim' ? { ja: '責任の上限の基準日を「請求日」にしました。', en: 'The cap counts back from the day of the claim.' } : { ja: '責任の上限の基準日を「事由発生日」にしました。', en: 'The cap counts back from the day of the incident.' }),
+  'liability.claim-raised': (data) => ({ ja: `損害賠償の請求（第${text(data, 'number')}号、${yen(data, 'totalYen')}円）が${sideOf(data)[0]}から提起されました。`, en: `Claim ${text(data, 'number')} of JPY ${yen(data, 'totalYen')} was raised by the ${sideOf(data)[1]}.` }),
+  'liability.claim-step': (data) => ({ ja: `損害賠償の請求（第${text(data, 'number')}号）で、${sideOf(data)[0]}が「${stepJa(data)}」を記録しました。`, en: `Claim ${text(data, 'number')}: ${text(data, 'step')}, recorded by the ${sideOf(data)[1]}.` }),
+  'liability.settlement-proposed': (data) => ({ ja: `損害賠償の請求（第${text(data, 'number')}号）の合意の案（${yen(data, 'amountYen')}円）を、${sideOf(data)[0]}が出しました。`, en: `Claim ${text(data, 'number')}: a settlement of JPY ${yen(data, 'amountYen')} was proposed by the ${sideOf(data)[1]}.` }),
+  'liability.settlement-confirmed': (data) => ({ ja: `損害賠償の請求（第${text(data, 'number')}号）の合意（${yen(data, 'amountYen')}円）が成立しました。`, en: `Claim ${text(data, 'number')} was settled for JPY ${yen(data, 'amountYen')}.` }),
   'incident.opened': (data) => ({ ja: `障害「${text(data, 'title')}」を登録しました。`, en: `The incident “${text(data, 'title')}” was opened.` }),
   'monitor.certificate-expiring': (data) => ({ ja: `証明書の期限まで、あと${text(data, 'daysLeft')}日です。`, en: `A certificate expires in ${text(data, 'daysLeft')} days.` }),
   'report.drafted': ofMonth('の下書きを作成しました。', 'was drafted.'),

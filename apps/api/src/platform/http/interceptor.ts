@@ -44,7 +44,7 @@ export class RouteInterceptor implements NestInterceptor {
     const params = read(route.params, request.params, 'params');
     const query = read(route.query, request.query, 'query');
     const json = (route.consumes ?? 'json') === 'json';
-    const body = json && route.body ? read(route.body, request.body ?? {}, 'body') : undefined;
+    const body = json && route.body ? read(route.body, request.body === undefined ? {} : request.body, 'body') : undefined;
     if (problems.length) {
       // A path that cannot name anything is simply not there.
       if (problems.every((problem) => problem.path.startsWith('params.'))) throw new AppError('not_found');

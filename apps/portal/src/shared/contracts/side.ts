@@ -9,5 +9,7 @@ export const contractPaths = (side: Side, contractId: string) => ({
   notice: pathTo(side === 'client' ? 'client.notice' : 'vendor.notice', { contractId }),
   noticeView: (noticeId: string) => pathTo(side === 'client' ? 'client.noticeView' : 'vendor.noticeView', { contractId, noticeId }),
   liability: pathTo(side === 'client' ? 'client.liability' : 'vendor.liability', { contractId }),
+  claim: (claimId: string) => pathTo(side === 'client' ? 'client.claim' : 'vendor.claim', { contractId, claimId }),
+  incident: (incidentId: string) => pathTo(side === 'client' ? 'client.incident' : 'vendor.incident', { incidentId }),
   invoice: (invoiceId: string) => pathTo(side === 'client' ? 'client.invoice' : 'vendor.invoice', { invoiceId }),
 });

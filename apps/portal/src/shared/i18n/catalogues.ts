@@ -25,6 +25,7 @@ export const catalogueLoaders = {
     audit: () => import('./ja/audit.js'),
     desk: () => import('./ja/desk.js'),
     liability: () => import('./ja/liability.js'),
+    claims: () => import('./ja/claims.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -51,6 +52,7 @@ export const catalogueLoaders = {
     audit: () => import('./en/audit.js'),
     desk: () => import('./en/desk.js'),
     liability: () => import('./en/liability.js'),
+    claims: () => import('./en/claims.js'),
   },
 } as const;
 

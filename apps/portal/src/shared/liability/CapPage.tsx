@@ -16,6 +16,7 @@ import { WhyPopover } from '../parts/WhyPopover.js';
 import { useAddressQuery } from '../router/links.js';
 import { useSession } from '../session/session.js';
 import { CapFigure } from './CapFigure.js';
+import { ClaimsSection } from './ClaimsSection.js';
 import { CountedTable, ExcludedTable } from './CapTables.js';
 
 type Cap = ResponseOf<typeof liabilityRoutes.cap>;
@@ -72,6 +73,7 @@ export function CapPage({ contractId, side, children }: CapPageProps) {
           </>
         )}
       </QueryView>
+      <ClaimsSection contractId={contractId} side={side} />
       {children}
     </Frame>
   );

@@ -61,7 +61,7 @@ const contracts = {
   'contracts.cap': 'Liability cap (article 16(2))',
   'contracts.capLeadClient': 'The most the vendor has to pay. There is no cap for wilful or grossly negligent damage.',
   'contracts.capLeadVendor': 'Computed today from the fees really received. There is no cap for wilful or grossly negligent damage.',
-  'contracts.cap.more': 'Other days and what is in it',
+  'contracts.cap.more': 'Other days, payments and claims',
   'contracts.cap.today': 'Today',
   'contracts.cap.window': 'As of {on}: payments from {from} to {to}.',
   'contracts.periods': 'Terms so far',

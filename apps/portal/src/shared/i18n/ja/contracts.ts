@@ -59,7 +59,7 @@ const contracts = {
   'contracts.cap': '損害賠償の上限（第16条2項）',
   'contracts.capLeadClient': '保守会社（乙）が賠償する金額の上限です。わざと、または重い不注意による損害に上限はありません。',
   'contracts.capLeadVendor': '本日を基準に、実際に受け取った保守管理費から計算します。故意・重過失の場合に上限はありません。',
-  'contracts.cap.more': 'ほかの日と内訳を見る',
+  'contracts.cap.more': 'ほかの日・内訳・請求を見る',
   'contracts.cap.today': '本日',
   'contracts.cap.window': '{on}を基準に、{from}から{to}までの入金を合計しました。',
   'contracts.periods': '契約期間の履歴',
