@@ -45,6 +45,8 @@ test.describe('375px', () => {
     await expectSound(page);
 
     await sitDown(context, midori);
+    await page.goto('/portal');
+    await expect(page.getByRole('link', { name: '案を確認する' })).toBeVisible();
     await page.goto(await linkFor(contract.terms.annex.notices.client.email, '合意の案'));
     await expect(page.getByText('あなたの側の返答待ち').first()).toBeVisible();
     await expect(page.getByText('予約システムを対象サイトに関連するシステムに加える。').first()).toBeVisible();

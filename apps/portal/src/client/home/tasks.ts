@@ -1,4 +1,4 @@
-import { billingRoutes, contractRoutes, incidentRoutes, reportRoutes, signingRoutes, type ResponseOf } from '@hoshu/api-schema';
+import { agreementRoutes, billingRoutes, contractRoutes, incidentRoutes, reportRoutes, signingRoutes, type ResponseOf } from '@hoshu/api-schema';
 import { pathTo } from '../../paths.js';
 import { asProblem, type ApiProblem } from '../../shared/api/problem.js';
 import { useRoute, useRouteOfEach } from '../../shared/api/hooks.js';
@@ -15,6 +15,7 @@ type Contract = ResponseOf<typeof contractRoutes.list>['items'][number];
 type Signing = ResponseOf<typeof signingRoutes.get>;
 type Invoice = ResponseOf<typeof billingRoutes.invoices>['items'][number];
 type Report = ResponseOf<typeof reportRoutes.clientList>['items'][number];
+type Agreement = ResponseOf<typeof agreementRoutes.list>['items'][number];
 type Incident = ResponseOf<typeof incidentRoutes.list>['items'][number];
 
 const soonDays = 60;
@@ -39,6 +40,10 @@ const incidentTask = (incident: Incident): Task => ({
   text: 'home.do.incidentText', act: 'home.do.incidentAct', to: pathTo('client.incident', { incidentId: incident.id }),
 });
 
+const agreementTask = (agreement: Agreement): Task[] => (agreement.waitingFor === 'client' ? [{
+  key: `agreement-${agreement.id}`, tone: 'warn', badge: 'home.do.answer', title: 'home.do.answerTitle', values: { subject: agreement.subject }, text: 'home.do.answerText', act: 'home.do.answerAct', to: pathTo('client.agreement', { agreementId: agreement.id }),
+}] : []);
+
 function noticeTask(contract: Contract, today: string): Task[] {
   const on = contract.noticeDeadlineOn;
   if (!on || contract.status !== 'in_force' || on < today || daysBetween(today, on) > soonDays) return [];
@@ -50,20 +55,21 @@ function noticeTask(contract: Contract, today: string): Task[] {
 
 export interface TaskList { readonly tasks: readonly Task[]; readonly contracts: readonly Contract[]; readonly isReady: boolean; /** What could not be read; the rest still counts. */ readonly problems: readonly ApiProblem[]; readonly retry: () => void }
 
-/** Everything that waits for 甲, in the order in which it hurts: trouble, signature, money, deadline, report. */
+/** Everything that waits for 甲, in the order in which it hurts: trouble, signature, money, answer, deadline, report. */
 export function useTasks(today: string): TaskList {
   const can = useCan();
   const contracts = useRoute(contractRoutes.list, first);
   const invoices = useRoute(billingRoutes.invoices, first, { enabled: can('invoice.read') });
   const reports = useRoute(reportRoutes.clientList, first, { enabled: can('report.read') });
   const incidents = useRoute(incidentRoutes.list, { query: { limit: '100', open: '1' } }, { enabled: can('incident.read') });
+  const agreements = useRoute(agreementRoutes.list, { query: { limit: '100', state: 'proposed' } }, { enabled: can('agreement.read') });
   const items = contracts.data?.items ?? [];
   const waiting = can('signature.approve') ? items.filter((contract) => contract.status === 'awaiting_signatures') : [];
   const signings = useRouteOfEach(signingRoutes.get, waiting.map((contract) => ({ params: { contractId: contract.id } })));
-  const queries = [contracts, invoices, reports, incidents, signings];
+  const queries = [contracts, invoices, reports, incidents, agreements, signings];
   const tasks = [
     ...(incidents.data?.items ?? []).map(incidentTask), ...waiting.flatMap((contract, index) => signingTask(contract, signings.data?.[index])),
-    ...(invoices.data?.items ?? []).flatMap(invoiceTask), ...items.flatMap((contract) => noticeTask(contract, today)), ...(reports.data?.items ?? []).flatMap(reportTask),
+    ...(invoices.data?.items ?? []).flatMap(invoiceTask), ...(agreements.data?.items ?? []).flatMap(agreementTask), ...items.flatMap((contract) => noticeTask(contract, today)), ...(reports.data?.items ?? []).flatMap(reportTask),
   ];
   return {
     tasks, contracts: items, isReady: queries.every((query) => !query.isLoading), problems: queries.flatMap((query) => (query.error ? [asProblem(query.error)] : [])),

@@ -1,5 +1,5 @@
 import { IconClock } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import { useT } from '../i18n/translate.js';
 import { DateText } from '../parts/values.js';
 import { useSession } from '../session/session.js';
@@ -13,7 +13,7 @@ export function DemoBanner({ controls: Controls }: { readonly controls: Componen
     <div className="h-demo" role="region" aria-label={t('shell.demo.label')}>
       <IconClock size={18} aria-hidden />
       <span>{t('shell.demo.text')}<strong><DateText on={today} form="deadline" /></strong></span>
-      {Controls && <Controls />}
+      {Controls && <Suspense><Controls /></Suspense>}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Button } from '../parts/Button.js';
 import { useCan } from '../session/session.js';
 
 /** 「進める」: moves the demo's clock; while it walks, everything on the page waits to be read again. */
-export function DemoControls() {
+export default function DemoControls() {
   const t = useT();
   const can = useCan();
   const client = useQueryClient();
