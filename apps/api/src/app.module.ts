@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { AgreementsModule } from './modules/agreements/index.js';
 import { ClientsModule } from './modules/clients/index.js';
 import { BillingModule } from './modules/billing/index.js';
+import { BoardModule } from './modules/board/index.js';
 import { ContractsModule } from './modules/contracts/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { IdentityModule } from './modules/identity/index.js';
@@ -42,6 +43,7 @@ export const slices: readonly Type[] = [
   MonitoringModule,
   ReportsModule,
   AgreementsModule,
+  BoardModule,
   NoticesModule,
   RenewalsModule,
   SupportModule,

@@ -21,6 +21,7 @@ export * from './agreements.js';
 export * from './support.js';
 export * from './audit.js';
 export * from './billing.js';
+export * from './board.js';
 export * from './liability.js';
 export * from './claims.js';
 export * from './operator.js';

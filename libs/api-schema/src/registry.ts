@@ -1,5 +1,6 @@
 import { billingRoutes } from './billing.js';
 import { claimRoutes } from './claims.js';
+import { boardRoutes } from './board.js';
 import { clientRoutes } from './clients.js';
 import { companyRoutes } from './company.js';
 import { contractRoutes } from './contracts.js';
@@ -36,6 +37,7 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(noticeRoutes),
   ...Object.values(renewalRoutes),
   ...Object.values(agreementRoutes),
+  ...Object.values(boardRoutes),
   ...Object.values(supportRoutes),
   ...Object.values(auditRoutes),
   ...Object.values(operatorRoutes),

@@ -3,6 +3,7 @@ import { pages as agreements } from './agreements/pages.js';
 import { pages as audit } from './audit/pages.js';
 import { pages as billing } from './billing/pages.js';
 import { pages as company } from './company/pages.js';
+import { pages as board } from './board/pages.js';
 import { pages as contracts } from './contracts/pages.js';
 import { pages as home } from './home/pages.js';
 import { pages as incidents } from './incidents/pages.js';
@@ -11,4 +12,4 @@ import { pages as reports } from './reports/pages.js';
 import { pages as sites } from './sites/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company, ...sites, ...incidents, ...billing, ...audit, ...reports, ...agreements, ...liability];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company, ...sites, ...incidents, ...billing, ...audit, ...reports, ...agreements, ...board, ...liability];

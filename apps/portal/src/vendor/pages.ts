@@ -2,6 +2,7 @@ import type { PageDescriptor } from '../shared/router/page.js';
 import { pages as agreements } from './agreements/pages.js';
 import { pages as audit } from './audit/pages.js';
 import { pages as billing } from './billing/pages.js';
+import { pages as board } from './board/pages.js';
 import { pages as clients } from './clients/pages.js';
 import { pages as contracts } from './contracts/pages.js';
 import { pages as home } from './home/pages.js';
@@ -14,4 +15,4 @@ import { pages as settings } from './settings/pages.js';
 import { pages as sites } from './sites/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...renewals, ...clients, ...sites, ...incidents, ...billing, ...settings, ...audit, ...reports, ...agreements, ...liability];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...renewals, ...clients, ...sites, ...incidents, ...billing, ...settings, ...audit, ...reports, ...agreements, ...board, ...liability];

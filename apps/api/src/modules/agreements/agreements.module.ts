@@ -8,5 +8,5 @@ import { AgreementsController } from './agreements.controller.js';
 import { Agreements } from './agreements.js';
 import { OpenPoints } from './open-points.js';
 
-@Module({ imports: [ContractsModule, TenantsModule], controllers: [AgreementsController], providers: [AgreementOutbox, AgreementRepository, AgreementSteps, Agreements, OpenPoints] })
+@Module({ imports: [ContractsModule, TenantsModule], controllers: [AgreementsController], providers: [AgreementOutbox, AgreementRepository, AgreementSteps, Agreements, OpenPoints], exports: [OpenPoints] })
 export class AgreementsModule {}

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { ResponseOf, agreementRoutes as routes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { agreementSummary, articleOfKind, courseOf, termLines, type AgreementSummary } from './agreement-view.js';
 import { AgreementRepository, type AgreementKind, type EntryRow } from './agreement.repository.js';
 
-type OpenPoint = ResponseOf<typeof routes.openPoints>['items'][number];
+export type OpenPoint = ResponseOf<typeof routes.openPoints>['items'][number];
 type Sentence = OpenPoint['text'];
 interface Matter { readonly summary: AgreementSummary; readonly text: Sentence }
 
@@ -32,17 +33,20 @@ const nothing: Readonly<Record<Exclude<AgreementKind, 'backup_terms'>, Sentence>
 export class OpenPoints {
   constructor(private readonly db: Db, private readonly repository: AgreementRepository, private readonly contracts: ContractReader) {}
 
+  /** Throws not_found. */
   run(actor: Actor, contractId: string): Promise<{ items: OpenPoint[] }> {
-    return this.db.read(actor, async (tx) => {
-      const facts = await this.contracts.facts(tx, contractId);
-      const rows = await this.repository.list(tx, { contractId, state: null, after: null, limit: mostMatters });
-      const entries = await this.repository.entries(tx, rows.map(({ id }) => id));
-      const matters = rows.map((row): Matter => {
-        const own = entries.filter((entry) => entry.agreement_id === row.id);
-        return { summary: agreementSummary(row, own), text: termText(own) };
-      });
-      return { items: order.map((kind) => pointOf({ kind, facts, today: tx.today, matters: matters.filter(({ summary }) => summary.kind === kind) })) };
+    return this.db.read(actor, async (tx) => ({ items: await this.of(tx, await this.contracts.facts(tx, contractId)) }));
+  }
+
+  /** The points of a contract inside a transaction of the caller. */
+  async of(tx: Tx, facts: ContractFacts): Promise<OpenPoint[]> {
+    const rows = await this.repository.list(tx, { contractId: facts.id, state: null, after: null, limit: mostMatters });
+    const entries = await this.repository.entries(tx, rows.map(({ id }) => id));
+    const matters = rows.map((row): Matter => {
+      const own = entries.filter((entry) => entry.agreement_id === row.id);
+      return { summary: agreementSummary(row, own), text: termText(own) };
     });
+    return order.map((kind) => pointOf({ kind, facts, today: tx.today, matters: matters.filter(({ summary }) => summary.kind === kind) }));
   }
 }
 

@@ -4,4 +4,4 @@ export { addressOf, composeTerms, defaultTerms, termsInputOf } from './compose-t
 export { DraftRepository } from './draft.repository.js';
 export { plainList, sha256 } from './text.js';
 export { dueExplanation } from './due-explanation.js';
-export { confidentialUntil, explainTerms, feeTermsOf, firstTermSchedule, isBilled } from './explain-terms.js';
+export { agreedCourt, confidentialUntil, explainTerms, feeTermsOf, firstTermSchedule, isBilled } from './explain-terms.js';

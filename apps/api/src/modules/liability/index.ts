@@ -1,1 +1,3 @@
 export { LiabilityModule } from './liability.module.js';
+export { Caps, type CapView } from './cap.js';
+export { ClaimRepository, standingOf } from './claim.repository.js';

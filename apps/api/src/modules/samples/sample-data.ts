@@ -10,6 +10,7 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { CONFIG } from '../../platform/tokens.js';
 import { composeTerms, defaultTerms, DraftRepository, sha256 } from '../contracts/index.js';
+import { antisocialStatement, Represent } from '../signing/index.js';
 import { sampleClients, type SampleClient, type SampleContract } from './sample-clients.js';
 
 /** How far back the samples' invoices go. */
@@ -25,7 +26,7 @@ const monthsBefore = (today: string, monthsAgo: number, plusDays = 0): LocalDate
 /** Three clients and four contracts at different stages (F166), written as the vendor; every row hangs on a client marked as sample. */
 @Injectable()
 export class SampleData {
-  constructor(private readonly db: Db, private readonly drafts: DraftRepository, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(private readonly db: Db, private readonly drafts: DraftRepository, private readonly representing: Represent, @Inject(CONFIG) private readonly config: Config) {}
 
   /** Adds the samples once; a tenant that has them keeps what it has. */
   add(actor: Actor): Promise<{ added: boolean; clients: Record<string, string> }> {
@@ -73,12 +74,12 @@ export class SampleData {
     await this.drafts.insertVersion(tx, { contractId, clientId, number: 1, terms });
     await this.drafts.replaceSites(tx, { id: contractId, clientId }, siteIds);
     await tx.audit({ type: 'contract.drafted', contractId, clientId, article: '第1条', data: { feeYen: sample.feeYen, sample: true } });
-    if (sample.concluded) await this.conclude(tx, { contractId, clientId, concludedOn: startOn, firstEnd: found(terms.term.firstEndOn), hash: bodyHash(renderContract(terms), sha256) });
+    if (sample.concluded) await this.conclude(tx, { contractId, clientId, concludedOn: startOn, firstEnd: found(terms.term.firstEndOn), hash: bodyHash(renderContract(terms), sha256), clientPerson: terms.parties.client.representativeName });
   }
 
   // A contract that was signed elsewhere before the samples were added, with every renewal that has happened since.
-  private async conclude(tx: Tx, contract: { contractId: string; clientId: string; concludedOn: LocalDate; firstEnd: LocalDate; hash: string }): Promise<void> {
-    const { contractId, clientId, concludedOn, firstEnd, hash } = contract;
+  private async conclude(tx: Tx, contract: { contractId: string; clientId: string; concludedOn: LocalDate; firstEnd: LocalDate; hash: string; clientPerson: string }): Promise<void> {
+    const { contractId, clientId, concludedOn, firstEnd, hash, clientPerson } = contract;
     const version = found(await tx.one<{ id: string }>('update hoshu.contract_version set fixed_at = $2, body_hash = $3, effective_on = $4, version = version + 1 where contract_id = $1 and number = 1 returning id', [contractId, tx.now, hash, concludedOn]));
     await tx.query(`insert into hoshu.contract_conclusion (tenant_id, client_id, contract_id, version_id, concluded_on, method) values ($1, $2, $3, $4, $5, 'external')`, [tx.actor.tenantId, clientId, contractId, version.id, concludedOn]);
     const ends = renewalChain({ firstEnd, renewals: 3 });
@@ -87,6 +88,10 @@ export class SampleData {
       if (startsOn > tx.today) break;
       await tx.query('insert into hoshu.contract_term (tenant_id, client_id, contract_id, version_id, number, starts_on, last_on) values ($1, $2, $3, $4, $5, $6, $7)', [tx.actor.tenantId, clientId, contractId, version.id, index + 1, startsOn, lastOn]);
       startsOn = addDays(lastOn, 1);
+    }
+    // D4: nobody concludes without both representations.
+    for (const [party, name] of [['client', clientPerson], ['vendor', tx.actor.name]] as const) {
+      await this.representing.record(tx, { id: contractId, clientId }, { party, version: antisocialStatement.version, text: antisocialStatement.ja, officers: [name], answeredBy: name, answeredOn: concludedOn });
     }
     await tx.audit({ type: 'contract.concluded', contractId, clientId, article: '締結', data: { concludedOn, method: 'external', document: createHash('sha256').update(hash).digest('hex') } });
   }

@@ -1,4 +1,5 @@
 export { SigningModule } from './signing.module.js';
+export { Represent, statement as antisocialStatement } from './antisocial.js';
 export { Authority } from './authority.js';
 export { SigningDocuments } from './documents.js';
 export type { DocumentKind, DocumentRow } from './rows.js';

@@ -35,6 +35,6 @@ import { SigningViews } from './view.js';
     SigningAccess, Answers, Approve, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PortalAccess,
     ReadDocument, RegisterSigned, Send, Sign, SigningRepository, SigningUploads, SigningViews,
   ],
-  exports: [SigningDocuments, Authority],
+  exports: [SigningDocuments, Authority, Represent],
 })
 export class SigningModule {}

@@ -15,6 +15,7 @@ export function Page() {
       actions={(contract) => (
         <>
           {contract.status === 'awaiting_signatures' && <ButtonLink to={pathTo('client.contractSign', { contractId })}>{t('contracts.readAndSign')}</ButtonLink>}
+          {contract.concludedOn && <ButtonLink to={pathTo('client.contractBoard', { contractId })} variant="default">{t('contracts.board')}</ButtonLink>}
           {can('audit.read') && <ButtonLink to={pathTo('client.contractAudit', { contractId })} variant="default">{t('contracts.audit')}</ButtonLink>}
           {contract.concludedOn && contract.status !== 'ended' && <ButtonLink to={pathTo('client.notice', { contractId })} variant="default">{t('notices.start')}</ButtonLink>}
         </>

@@ -3,12 +3,9 @@ import type { Explanation } from '@hoshu/api-schema';
 import { Popover } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { textLanguage, useT } from '../i18n/translate.js';
-import { slashDate } from '../jp/dates.js';
 import { Status } from './Status.js';
 import { Button } from './Button.js';
-
-// Rules speak in ISO days; people read 2026/11/22.
-const readable = (text: string): string => text.replace(/\d{4}-\d{2}-\d{2}/g, slashDate);
+import { readable } from './readable.js';
 
 type WhyPopoverProps = { readonly explanation: Explanation; /** What is explained, for screen readers: 「通知期限」. */ readonly subject: string };
 

@@ -20,6 +20,7 @@ export function Page() {
       actions={(contract) => (
         <>
           <ButtonAnchor href={addressOf(contractRoutes.draftPdf, { params: { contractId } })} variant="default">{t('contracts.pdf')}</ButtonAnchor>
+          {contract.concludedOn && <ButtonLink to={pathTo('vendor.contractBoard', { contractId })} variant="default">{t('contracts.board')}</ButtonLink>}
           {can('audit.read') && <ButtonLink to={pathTo('vendor.contractAudit', { contractId })} variant="default">{t('contracts.audit')}</ButtonLink>}
           {contract.concludedOn && contract.status !== 'ended' && <ButtonLink to={pathTo('vendor.notice', { contractId })} variant="default">{t('notices.start')}</ButtonLink>}
         </>

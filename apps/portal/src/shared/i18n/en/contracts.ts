@@ -68,6 +68,7 @@ const contracts = {
   'contracts.period.first': 'Term {number} (first)',
   'contracts.period.renewed': 'Term {number} (renewed)',
   'contracts.readAndSign': 'Read and sign',
+  'contracts.board': 'The 22 articles',
   'contracts.audit': 'Audit trail of this contract',
   'contracts.search': 'Search by number or client',
   'contracts.all': 'All',

@@ -66,6 +66,7 @@ const contracts = {
   'contracts.period.first': '第{number}期（最初の契約期間）',
   'contracts.period.renewed': '第{number}期（更新）',
   'contracts.readAndSign': '契約書を読んで署名する',
+  'contracts.board': '22条の状態',
   'contracts.audit': 'この契約の記録（監査証跡）を見る',
   'contracts.search': '契約番号・取引先で探す',
   'contracts.all': 'すべて',
