@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { termsInput } from './contract-terms.js';
-import { explanation, localDate, ok, optionalLine, optionalMultiline, pageOf, pageQuery, uuid, version } from './fields.js';
+import { explanation, line, localDate, ok, optionalLine, optionalMultiline, pageOf, pageQuery, uuid, version } from './fields.js';
 import { defineRoute } from './route.js';
 
 export const contractStatuses = z.enum(['draft', 'awaiting_signatures', 'declined', 'expired', 'withdrawn', 'not_started', 'in_force', 'ending', 'ended']);
@@ -46,6 +46,11 @@ const read = { permission: 'contract.read', audience: ['vendor'] } as const;
 const write = { permission: 'contract.write', audience: ['vendor'] } as const;
 const both = { permission: 'contract.read', audience: ['vendor', 'client'] } as const;
 const contractId = z.strictObject({ contractId: uuid });
+/** 第22条 over time: `agreed` as concluded, `current` after the last change. Which of them counts for a suit is unsettled where they differ. */
+const courtView = z.strictObject({
+  clause: z.enum(['client', 'vendor', 'named']), agreed: z.string().nullable(), current: z.string().nullable(),
+  history: z.array(z.strictObject({ id: uuid, kind: z.enum(['moved', 'manual']), oldCourt: z.string().nullable(), newCourt: z.string().nullable(), headOffice: z.string(), reason: z.string(), changedBy: z.string(), changedOn: localDate })),
+});
 const draft = { clientId: uuid, /** May be empty while drafting; a contract is not sent without a site (第2条). */ siteIds: z.array(uuid).max(20), terms: termsInput };
 
 export const contractRoutes = {
@@ -57,6 +62,8 @@ export const contractRoutes = {
   updateDraft: defineRoute({ ...write, id: 'contracts.updateDraft', method: 'PUT', path: '/api/v1/contracts/:contractId/draft', ifMatch: true, summary: { ja: '下書きを保存（If-Match は下書きの版）', en: 'Save the draft' }, params: contractId, body: z.strictObject({ siteIds: draft.siteIds, terms: termsInput }), response: contractView }),
   updateCare: defineRoute({ ...write, id: 'contracts.updateCare', method: 'PATCH', path: '/api/v1/contracts/:contractId', ifMatch: true, article: '第5条', summary: { ja: '担当者・稼働日などの設定', en: 'People in charge and go-live days' }, params: contractId, body: z.strictObject({ responsibleName: optionalLine(60), deputyName: optionalLine(60), internalNote: optionalMultiline(2000), billingStartsOn: localDate.nullable(), goesLiveOn: localDate.nullable() }), response: contractView }),
   text: defineRoute({ ...both, id: 'contracts.text', method: 'GET', path: '/api/v1/contracts/:contractId/text', summary: { ja: '契約書の本文とやさしい説明', en: 'The text with plain words' }, params: contractId, response: z.strictObject({ model: contractModel, plainWords: plain, bodyHash: z.string() }) }),
+  court: defineRoute({ permission: 'contract.read', audience: ['vendor', 'client'], id: 'contracts.court', method: 'GET', path: '/api/v1/contracts/:contractId/court', article: '第22条', summary: { ja: '合意管轄裁判所とその経過', en: 'The agreed court and its history' }, params: contractId, response: courtView }),
+  overrideCourt: defineRoute({ ...write, id: 'contracts.overrideCourt', method: 'POST', path: '/api/v1/contracts/:contractId/court', article: '第22条', summary: { ja: '合意管轄裁判所を理由つきで定め直す', en: 'Set the court by hand, with a reason' }, params: contractId, body: z.strictObject({ court: line(60), reason: line(200) }), response: courtView }),
   draftPdf: defineRoute({ ...read, id: 'contracts.draftPdf', method: 'GET', path: '/api/v1/contracts/:contractId/draft.pdf', produces: 'file', summary: { ja: '契約書PDF（署名前の確認用・完成版と同じ内容）', en: 'The PDF as it will be signed' }, params: contractId, response: z.never() }),
   withdraw: defineRoute({ ...write, id: 'contracts.withdraw', method: 'POST', path: '/api/v1/contracts/:contractId/withdrawal', summary: { ja: '下書きを取り下げる', en: 'Withdraw a draft' }, params: contractId, body: z.strictObject({}), response: ok }),
 } as const;

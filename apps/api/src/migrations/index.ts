@@ -19,6 +19,7 @@ import { SigningRecipients1700000000017 } from './0017-signing-recipients.js';
 import { PaymentPlans1700000000018 } from './0018-payment-plans.js';
 import { Liability1700000000019 } from './0019-liability.js';
 import { Claims1700000000020 } from './0020-claims.js';
+import { Court1700000000021 } from './0021-court.js';
 import { RenewalDecisions1700000000022 } from './0022-renewal-decisions.js';
 import { ReminderLadder1700000000023 } from './0023-reminder-ladder.js';
 import { Agreements1700000000025 } from './0025-agreements.js';
@@ -45,6 +46,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   PaymentPlans1700000000018,
   Liability1700000000019,
   Claims1700000000020,
+  Court1700000000021,
   RenewalDecisions1700000000022,
   ReminderLadder1700000000023,
   Agreements1700000000025,

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
+import { Courts } from '../contracts/index.js';
 import { vendorContact } from '../tenants/index.js';
 import { nameKey, organisationDomain } from './name-key.js';
 import { ClientRepository, type ClientRecord, type ClientValues } from './client.repository.js';
@@ -28,7 +29,7 @@ const fieldsOf = (row: ClientRecord) => ({
 /** 甲's organisations as the vendor keeps them. */
 @Injectable()
 export class Clients {
-  constructor(private readonly db: Db, private readonly repository: ClientRepository) {}
+  constructor(private readonly db: Db, private readonly repository: ClientRepository, private readonly courts: Courts) {}
 
   list(actor: Actor, query: QueryOf<typeof clientRoutes.list>) {
     const limit = query.limit ?? 50;
@@ -79,6 +80,7 @@ export class Clients {
       // 第22条: the agreed court follows the head office; a move is a fact of its own.
       if (before.prefecture !== change.body.prefecture || before.city !== change.body.city) {
         await tx.audit({ type: 'client.head-office-moved', clientId: id, article: '第22条', target: { kind: 'client', id }, data: { from: `${before.prefecture}${before.city}`, to: `${change.body.prefecture}${change.body.city}` } });
+        await this.courts.headOfficeMoved(tx, id, change.body);
       }
       return this.view(tx, id);
     });

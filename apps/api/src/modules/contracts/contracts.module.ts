@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ContractReader } from './contract-facts.js';
 import { ContractViews } from './contract-views.js';
+import { Courts } from './court.js';
 import { ContractsController } from './contracts.controller.js';
 import { DraftRepository } from './draft.repository.js';
 import { Drafting } from './drafting.js';
 
-@Module({ controllers: [ContractsController], providers: [ContractReader, ContractViews, Drafting, DraftRepository], exports: [ContractReader, DraftRepository] })
+@Module({ controllers: [ContractsController], providers: [ContractReader, ContractViews, Drafting, DraftRepository, Courts], exports: [ContractReader, DraftRepository, Courts] })
 export class ContractsModule {}

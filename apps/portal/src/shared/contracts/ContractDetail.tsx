@@ -15,6 +15,7 @@ import { AnnexView } from './AnnexView.js';
 import { ArticleList } from './ArticleList.js';
 import { ContractSummary } from './ContractSummary.js';
 import { DeadlinesSection } from './DeadlinesSection.js';
+import { CourtSection } from './CourtSection.js';
 import { CapSection, InvoicesSection } from './MoneySections.js';
 import { DocumentsSection, NoticesSection, PeriodsSection } from './PaperSections.js';
 import { contractPaths, type Side } from './side.js';
@@ -58,6 +59,7 @@ function InForce({ contract, side }: { readonly contract: ContractData; readonly
       <NoticesSection contractId={contract.id} side={side} />
       <OpenPointsSection contractId={contract.id} side={side} />
       {can('invoice.read') && <CapSection contractId={contract.id} side={side} />}
+      <CourtSection contractId={contract.id} side={side} />
       <PeriodsSection periods={contract.periods} />
     </>
   );

@@ -1,4 +1,4 @@
-import { claimRoutes } from '@hoshu/api-schema';
+import { claimRoutes, contractRoutes } from '@hoshu/api-schema';
 import type { ReactNode } from 'react';
 import { withSearch } from '../../paths.js';
 import { useRoute } from '../api.js';
@@ -57,6 +57,7 @@ interface ClaimPageProps { readonly contractId: string; readonly claimId: string
 export function ClaimPage({ contractId, claimId, side, children }: ClaimPageProps) {
   const t = useT();
   const paths = contractPaths(side, contractId);
+  const court = useRoute(contractRoutes.court, { params: { contractId } });
   const query = useRoute(claimRoutes.get, { params: { claimId }, query: { explain: '1' } });
   return (
     <QueryView whole query={query}>
@@ -69,6 +70,7 @@ export function ClaimPage({ contractId, claimId, side, children }: ClaimPageProp
             <Facts items={[
               { label: t('claims.incidentOn'), value: <DateText on={claim.incidentOn} form="deadline" /> }, { label: t('claims.claimedOn'), value: <DateText on={claim.claimedOn} form="deadline" /> },
               { label: t('claims.raisedBy'), value: claim.raisedBy }, { label: t('claims.incident'), value: claim.incident ? <AppLink to={paths.incident(claim.incident.id)}>{t('claims.numbered', { number: claim.incident.number, title: claim.incident.title })}</AppLink> : t('claims.incidentNone') },
+              { label: t('claims.court'), value: court.data?.current ?? '—' },
               { label: t('claims.willfulShort'), value: t(claim.willful ? 'claims.willfulYes' : 'claims.willfulNo') },
             ]} />
             <p className="h-pre">{claim.reason}</p>

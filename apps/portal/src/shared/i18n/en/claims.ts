@@ -63,6 +63,7 @@ const claims = {
   'claims.willfulNo': 'Not claimed',
   'claims.facts': 'The claim',
   'claims.raisedBy': 'Raised by',
+  'claims.court': 'Agreed court (article 22)',
   'claims.amounts': 'Amount and cap',
   'claims.covered': 'Direct and ordinary damage',
   'claims.cap': 'Liability cap (article 16(2))',

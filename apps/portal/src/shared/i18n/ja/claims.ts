@@ -61,6 +61,7 @@ const claims = {
   'claims.willfulNo': '主張なし',
   'claims.facts': '請求の内容',
   'claims.raisedBy': '請求した人',
+  'claims.court': '合意管轄裁判所（第22条）',
   'claims.amounts': '金額と上限',
   'claims.covered': '直接かつ通常の損害',
   'claims.cap': '責任の上限（第16条2項）',
