@@ -4,6 +4,7 @@ import { concludedContract, type ContractFixture } from '../../libs/testing/src/
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
 import { expect, expectSound, test } from './support/journey.js';
+import { product } from './support/product.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -71,5 +72,26 @@ for (const width of [1366, 375]) {
     await page.reload();
     await expect(choice).toHaveValue(width === 1366 ? 'ladder' : 'once');
     await expectSound(page);
+  });
+}
+
+for (const width of [1366, 375]) {
+  test(`F172 プロフィールでカレンダーのURLを作り、読み、無効にする（${width}px）`, async ({ page, context }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await sitDown(context, owner);
+    await page.goto('/app/profile');
+    const section = page.getByRole('region', { name: 'カレンダー' });
+    await section.getByRole('textbox', { name: /^名前/ }).fill(`電話${width}`);
+    await section.getByRole('checkbox', { name: /予定ありのみ/ }).check();
+    await section.getByRole('button', { name: 'URLを作る' }).click();
+    const address = (await section.getByText(/\/api\/v1\/calendars\//).textContent()) ?? '';
+    const calendar = await context.request.get(new URL(new URL(address).pathname, product().url).href);
+    expect([calendar.status(), (await calendar.text()).includes('SUMMARY')]).toEqual([200, false]);
+    await expectSound(page);
+    await section.getByRole('button', { name: `「電話${width}」を無効にする` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '無効にする' }).click();
+    await expect(page.getByText('カレンダーのURLを無効にしました。')).toBeVisible();
+    await expect(section.getByText(`電話${width}`)).toBeHidden();
+    expect((await context.request.get(new URL(new URL(address).pathname, product().url).href)).status()).toBe(404);
   });
 }

@@ -20,6 +20,7 @@ import { TenantsModule } from './modules/tenants/index.js';
 import { AuditModule } from './modules/audit/index.js';
 import { OperatorModule } from './modules/operator/index.js';
 import { NoticesModule } from './modules/notices/index.js';
+import { CalendarModule } from './modules/calendar/index.js';
 import { RenewalsModule } from './modules/renewals/index.js';
 import { SupportModule } from './modules/support/index.js';
 import type { Config } from './platform/config.js';
@@ -46,6 +47,7 @@ export const slices: readonly Type[] = [
   BoardModule,
   NoticesModule,
   RenewalsModule,
+  CalendarModule,
   SupportModule,
   AuditModule,
   SamplesModule,

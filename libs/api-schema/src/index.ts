@@ -17,6 +17,7 @@ export * from './reports.js';
 export * from './signing.js';
 export * from './notices.js';
 export * from './renewals.js';
+export * from './calendar.js';
 export * from './agreements.js';
 export * from './support.js';
 export * from './audit.js';

@@ -1,4 +1,5 @@
 import { billingRoutes } from './billing.js';
+import { calendarRoutes } from './calendar.js';
 import { claimRoutes } from './claims.js';
 import { boardRoutes } from './board.js';
 import { clientRoutes } from './clients.js';
@@ -36,6 +37,7 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(signingRoutes),
   ...Object.values(noticeRoutes),
   ...Object.values(renewalRoutes),
+  ...Object.values(calendarRoutes),
   ...Object.values(agreementRoutes),
   ...Object.values(boardRoutes),
   ...Object.values(supportRoutes),

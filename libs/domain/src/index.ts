@@ -6,6 +6,7 @@ export * from './billing/term-schedule.js';
 export * from './calendar/holiday-rules.js';
 export * from './calendar/holidays.js';
 export * from './calendar/jst.js';
+export * from './calendar/ics.js';
 export * from './calendar/local-date.js';
 export * from './calendar/wareki.js';
 export * from './conclusion/closing-text.js';

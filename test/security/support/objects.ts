@@ -13,6 +13,7 @@ const one = async (world: World, sql: string, parameters: unknown[]): Promise<st
 const finders: Readonly<Record<string, Finder>> = {
   membershipId: (world, place) => one(world, 'select id from identity.membership where tenant_id = $1 and client_id is not distinct from $2 and ended_at is null order by created_at limit 1', [place.tenantId, place.clientId]),
   sessionId: (world, place) => one(world, 'select s.id from identity.session s join identity.membership m on m.id = s.membership_id where m.tenant_id = $1 and s.ended_at is null limit 1', [place.tenantId]),
+  feedId: (world, place) => one(world, 'select f.id from identity.calendar_feed f join identity.membership m on m.id = f.membership_id where m.tenant_id = $1 and m.client_id is not distinct from $2 limit 1', [place.tenantId, place.clientId]),
   invitationId: (world, place) => one(world, 'select id from identity.invitation where tenant_id = $1 limit 1', [place.tenantId]),
   paymentId: (world, place) => one(world, 'select id from hoshu.receipt where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
   proposalId: (world, place) => one(world, 'select id from hoshu.agreement_entry where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),

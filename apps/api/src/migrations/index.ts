@@ -22,6 +22,7 @@ import { Claims1700000000020 } from './0020-claims.js';
 import { Court1700000000021 } from './0021-court.js';
 import { RenewalDecisions1700000000022 } from './0022-renewal-decisions.js';
 import { ReminderLadder1700000000023 } from './0023-reminder-ladder.js';
+import { CalendarFeeds1700000000024 } from './0024-calendar-feeds.js';
 import { Agreements1700000000025 } from './0025-agreements.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
@@ -49,5 +50,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Court1700000000021,
   RenewalDecisions1700000000022,
   ReminderLadder1700000000023,
+  CalendarFeeds1700000000024,
   Agreements1700000000025,
 ];

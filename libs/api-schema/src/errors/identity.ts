@@ -13,4 +13,5 @@ export const identityErrors = {
   membership_exists: { status: 409, ja: 'この方はすでにメンバーです。', en: 'This person is already a member.' },
   last_owner: { status: 422, ja: '最後のオーナーは外せません。', en: 'The last owner cannot be removed.' },
   invitation_other_person: { status: 409, ja: '別の方としてサインインしています。サインアウトしてから招待を受けてください。', en: 'You are signed in as someone else. Please sign out first.' },
+  calendar_too_many: { status: 422, ja: 'カレンダーのURLは10個までです。使っていないものを無効にしてください。', en: 'You can have ten calendar addresses. Please revoke one that you do not use.' },
 } as const satisfies Record<string, ErrorEntry>;

@@ -5,6 +5,8 @@ export const plainSentences: Readonly<Record<string, readonly [ja: string, en: s
   'member.invitation-revoked': ['招待を取り消しました。', 'An invitation was taken back.'],
   'member.joined': ['メンバーが参加しました。', 'A member joined.'],
   'member.changed': ['メンバーの役割を変更しました。', 'A member was changed.'],
+  'member.calendar-made': ['カレンダーの秘密のURLを作成しました。', 'A secret calendar address was made.'],
+  'member.calendar-revoked': ['カレンダーのURLを無効にしました。', 'A calendar address was revoked.'],
   'member.removed': ['メンバーを外しました。', 'A member was removed.'],
   'sample.added': ['サンプルを入れました。', 'Samples were added.'],
   'sample.wiped': ['サンプルを消しました。', 'The samples were removed.'],

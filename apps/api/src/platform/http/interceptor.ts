@@ -88,13 +88,17 @@ export class RouteInterceptor implements NestInterceptor {
     return parsed;
   }
 
-  private file(answer: FileAnswer, response: Response): StreamableFile {
+  private file(answer: FileAnswer, response: Response): StreamableFile | string {
     const ascii = answer.fileName.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '');
     response.setHeader('Content-Type', answer.contentType);
     response.setHeader('Content-Disposition', `${answer.disposition}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
     response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'; frame-ancestors 'self'");
     response.setHeader('X-Frame-Options', 'SAMEORIGIN');
-    return new StreamableFile(answer.bytes);
+    if (!answer.cache) return new StreamableFile(answer.bytes);
+    response.setHeader('Cache-Control', `private, max-age=${answer.cache.maxAgeSeconds}`);
+    response.setHeader('ETag', answer.cache.etag);
+    // As a text, so that express itself answers 304 to whoever has this version.
+    return answer.bytes.toString('utf8');
   }
 }
 

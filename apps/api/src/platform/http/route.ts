@@ -36,7 +36,9 @@ export interface RoutedRequest extends Request {
 
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<RoutedRequest>().routeInput);
 
-/** A file answer of a route that `produces: 'file'`. */
+interface FileCache { readonly etag: string; readonly maxAgeSeconds: number }
+
+/** A file answer of a route that `produces: 'file'`. `cache`: the reader alone may keep this text for a while and ask again by its ETag. */
 export class FileAnswer {
-  constructor(readonly bytes: Buffer, readonly contentType: string, readonly fileName: string, readonly disposition: 'attachment' | 'inline' = 'attachment') {}
+  constructor(readonly bytes: Buffer, readonly contentType: string, readonly fileName: string, readonly disposition: 'attachment' | 'inline' = 'attachment', readonly cache: FileCache | null = null) {}
 }
