@@ -61,6 +61,14 @@ describe('期限のカレンダー（F172・第17条・第11条・第3条7号）
     expect(eventsIn((await read(await make(accounting))).bytes).filter(({ SUMMARY }) => SUMMARY?.startsWith('証明書'))).toEqual([]);
   });
 
+  it('乙の利用が止められても、甲のカレンダーは読める', async () => {
+    const [mine, theirs] = [await make(owner), await make(client)];
+    await world.sql('update hoshu.tenant set suspended_at = now(), version = version + 1 where id = $1 or tenant_id = $1', [contract.tenantId]);
+    expect([(await read(mine)).status, (await read(theirs)).status]).toEqual([404, 200]);
+    await world.sql('update hoshu.tenant set suspended_at = null, version = version + 1 where id = $1 or tenant_id = $1', [contract.tenantId]);
+    expect((await read(mine)).status).toBe(200);
+  });
+
   it('「予定ありのみ」は、題も内容も場所もなく、UIDからIDを読めず、件数もわからない', async () => {
     const made = await make(owner, true);
     const first = await read(made);

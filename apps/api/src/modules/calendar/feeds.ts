@@ -54,7 +54,7 @@ export class Feeds {
     });
   }
 
-  /** Whose calendar an address is: a member of today with the rights of today. Throws not_found: unknown, revoked, removed, disabled and suspended answer alike. */
+  /** Whose calendar an address is: a member of today with the rights of today. Throws not_found: unknown, revoked, removed and disabled answer alike. */
   async open(token: string, request: RequestInfo): Promise<OpenFeed> {
     const secret = hashOf(token);
     const [row] = await this.db.ask<OpenRow>('hoshu_auth',

@@ -32,7 +32,8 @@ export class ReadFeed {
     await this.limits.take('calendar', createHash('sha256').update(token).digest('hex'));
     const feed = await this.feeds.open(token, request);
     const ics = await this.db.read(feed.actor, async (tx) => {
-      found(await tx.one('select 1 from hoshu.tenant where suspended_at is null'));
+      // D12: what happens to a vendor never keeps its clients from their deadlines.
+      if (feed.actor.kind === 'vendor') found(await tx.one('select 1 from hoshu.tenant where suspended_at is null'));
       return icsOf({ stampedOn: localDate(tx.today), events: eventsOf(await this.days.of(tx), feed) });
     });
     return new FileAnswer(Buffer.from(ics), 'text/calendar; charset=utf-8', 'hoshu.ics', 'inline', { etag: `"${createHash('sha256').update(ics).digest('base64url').slice(0, 32)}"`, maxAgeSeconds });
