@@ -20,11 +20,11 @@ export class Agreements1700000000025 implements MigrationInterface {
     await createTenantTable(q, {
       name: 'agreement_entry', appendOnly: true, client: ['select', 'insert'],
       columns: `${ofAgreement}, kind text not null check (kind in ('position', 'meeting', 'proposal', 'withdrawal', 'decline', 'acceptance', 'closing', 'followUp', 'followUpDone')), side text not null check (side in ('client', 'vendor')),
-        person_name text not null, person_role text not null, text text not null, at timestamptz not null, refers_to_id uuid, terms jsonb, answer_by date, held_on date, task_side text check (task_side in ('client', 'vendor')), due_on date, content_hash text,
+        person_name text not null, person_role text not null, text text not null, at timestamptz not null, refers_to_id uuid, terms jsonb, answer_on date, held_on date, task_side text check (task_side in ('client', 'vendor')), due_on date, content_hash text,
         foreign key (tenant_id, refers_to_id) references hoshu.agreement_entry (tenant_id, id), check ((kind = 'proposal') = (content_hash is not null and terms is not null)), check ((kind in ('withdrawal', 'decline', 'acceptance', 'followUpDone')) = (refers_to_id is not null))`,
     });
     // Whoever answers at the same time: one answer to a proposal, one agreement to a matter.
-    await q.query(`create unique index agreement_answered on hoshu.agreement_entry (tenant_id, refers_to_id) where refers_to_id is not null`);
+    await q.query(`create unique index agreement_answered on hoshu.agreement_entry (tenant_id, refers_to_id)`);
     await q.query(`create unique index agreement_settled on hoshu.agreement_entry (tenant_id, agreement_id) where kind in ('acceptance', 'closing')`);
     await createTenantTable(q, {
       name: 'agreement_file', appendOnly: true, client: ['select'],

@@ -32,7 +32,7 @@ export class AgreementOutbox implements OnModuleInit {
   private async tell(tx: Tx, entryId: string): Promise<void> {
     const entry = await this.repository.entry(tx, entryId);
     const row = await this.repository.get(tx, entry.agreement_id);
-    await this.mail(tx, { row, to: entry.side === 'client' ? 'vendor' : 'client', template: `agreement.${entry.kind}`, ref: entryId, data: { person: entry.person_name, text: entry.text, answerBy: entry.answer_by ?? '', dueOn: entry.due_on ?? '' } });
+    await this.mail(tx, { row, to: entry.side === 'client' ? 'vendor' : 'client', template: `agreement.${entry.kind}`, ref: entryId, data: { person: entry.person_name, text: entry.text, answerBy: entry.answer_on ?? '', dueOn: entry.due_on ?? '' } });
   }
 
   private async remind(tx: Tx): Promise<void> {

@@ -39,7 +39,7 @@ export function agreementSummary(row: AgreementRow, entries: readonly EntryRow[]
   const proposal = entries.find(({ id }) => id === course.proposalId);
   return {
     id: row.id, number: agreementNumber(row), contractId: row.contract_id, contractNumber: row.contract_number, clientId: row.client_id, clientName: row.client_name, kind: row.kind, article: row.article, subject: row.subject,
-    openedSide: row.opened_side, openedBy: row.opened_by, openedAt: row.opened_at.toISOString(), state: course.state, waitingFor: course.waitingFor, answerBy: course.state === 'proposed' ? proposal?.answer_by ?? null : null,
+    openedSide: row.opened_side, openedBy: row.opened_by, openedAt: row.opened_at.toISOString(), state: course.state, waitingFor: course.waitingFor, answerBy: course.state === 'proposed' ? proposal?.answer_on ?? null : null,
     agreedAt: entries.find(({ kind }) => kind === 'acceptance')?.at.toISOString() ?? null, openFollowUps: course.openFollowUpIds.length,
   };
 }
@@ -51,7 +51,7 @@ export function agreementDetail(row: AgreementRow, entries: readonly EntryRow[])
     about: row.about_kind && row.about_id ? { kind: row.about_kind, id: row.about_id, label: row.about_label ?? '' } : null,
     entries: entries.map((entry) => ({
       id: entry.id, kind: entry.kind, side: entry.side, personName: entry.person_name, role: roleName(entry.side, entry.person_role), text: entry.text, at: entry.at.toISOString(), refersToId: entry.refers_to_id,
-      terms: entry.terms, answerBy: entry.answer_by, heldOn: entry.held_on, taskSide: entry.task_side, dueOn: entry.due_on, contentHash: entry.content_hash,
+      terms: entry.terms, answerBy: entry.answer_on, heldOn: entry.held_on, taskSide: entry.task_side, dueOn: entry.due_on, contentHash: entry.content_hash,
     })),
   };
 }

@@ -12,7 +12,7 @@ export interface AgreementRow {
 }
 export interface EntryRow {
   id: string; agreement_id: string; kind: AgreementEntryKind; side: ContractSide; person_name: string; person_role: string; text: string; at: Date; refers_to_id: string | null;
-  terms: AgreementTerms | null; answer_by: string | null; held_on: string | null; task_side: ContractSide | null; due_on: string | null; content_hash: string | null;
+  terms: AgreementTerms | null; answer_on: string | null; held_on: string | null; task_side: ContractSide | null; due_on: string | null; content_hash: string | null;
 }
 export interface NewAgreement { readonly clientId: string; readonly contractId: string; readonly kind: AgreementKind; readonly article: string; readonly subject: string; readonly about: { readonly kind: AboutKind; readonly id: string; readonly label: string } | null; readonly side: ContractSide; readonly by: string }
 export interface NewEntry {
@@ -25,7 +25,7 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const select = `
   select a.id, a.client_id, a.contract_id, c.contract_number, cl.company_name as client_name, a.agreement_number, a.kind, a.article, a.subject, a.about_kind, a.about_id, a.about_label, a.opened_side, a.opened_by, a.opened_at, f.file_id
   from hoshu.agreement a join hoshu.contract c on c.id = a.contract_id join hoshu.client cl on cl.id = a.client_id left join hoshu.agreement_file f on f.agreement_id = a.id`;
-const entryColumns = `id, agreement_id, kind, side, person_name, person_role, text, at, refers_to_id, terms, ${day('answer_by')} as answer_by, ${day('held_on')} as held_on, task_side, ${day('due_on')} as due_on, content_hash`;
+const entryColumns = `id, agreement_id, kind, side, person_name, person_role, text, at, refers_to_id, terms, ${day('answer_on')} as answer_on, ${day('held_on')} as held_on, task_side, ${day('due_on')} as due_on, content_hash`;
 const isSettled = `exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind in ('acceptance', 'closing'))`;
 const waits = `exists (select 1 from hoshu.agreement_entry p where p.agreement_id = a.id and p.kind = 'proposal'
   and not exists (select 1 from hoshu.agreement_entry q where q.agreement_id = a.id and (q.refers_to_id = p.id or q.kind = 'proposal' and q.id > p.id)))`;
@@ -38,7 +38,7 @@ const inState = {
 } as const;
 // Proposals on the table and follow-ups that are not done, on or after their day, of which nobody was reminded.
 const due = `e.id not in (select r.entry_id from hoshu.agreement_reminder r) and (e.kind = 'followUp' and e.due_on <= $1 and not exists (select 1 from hoshu.agreement_entry d where d.refers_to_id = e.id)
-  or e.kind = 'proposal' and e.answer_by <= $1 and not exists (select 1 from hoshu.agreement_entry q where q.agreement_id = e.agreement_id and (q.refers_to_id = e.id or q.kind in ('acceptance', 'closing') or q.kind = 'proposal' and q.id > e.id)))`;
+  or e.kind = 'proposal' and e.answer_on <= $1 and not exists (select 1 from hoshu.agreement_entry q where q.agreement_id = e.agreement_id and (q.refers_to_id = e.id or q.kind in ('acceptance', 'closing') or q.kind = 'proposal' and q.id > e.id)))`;
 /** For the dispatcher: whether a reminder may be due; `$1` is the business day. */
 export const reminderDue = `exists (select 1 from hoshu.agreement_entry e where ${due})`;
 
@@ -73,7 +73,7 @@ export class AgreementRepository {
 
   async addEntry(tx: Tx, agreement: Pick<AgreementRow, 'id' | 'client_id' | 'contract_id'>, entry: NewEntry): Promise<string> {
     return found(await tx.one<{ id: string }>(
-      `insert into hoshu.agreement_entry (tenant_id, client_id, contract_id, agreement_id, kind, side, person_name, person_role, text, at, refers_to_id, terms, answer_by, held_on, task_side, due_on, content_hash)
+      `insert into hoshu.agreement_entry (tenant_id, client_id, contract_id, agreement_id, kind, side, person_name, person_role, text, at, refers_to_id, terms, answer_on, held_on, task_side, due_on, content_hash)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning id`,
       [tx.actor.tenantId, agreement.client_id, agreement.contract_id, agreement.id, entry.kind, entry.side, entry.personName, entry.personRole, entry.text, tx.now, entry.refersToId ?? null,
         entry.terms ? JSON.stringify(entry.terms) : null, entry.answerBy ?? null, entry.heldOn ?? null, entry.taskSide ?? null, entry.dueOn ?? null, entry.contentHash ?? null])).id;
@@ -92,7 +92,7 @@ export class AgreementRepository {
 
   async dueEntries(tx: Tx): Promise<DueEntry[]> {
     const rows = await tx.query<EntryRow>(`select ${entryColumns} from hoshu.agreement_entry e where ${due} order by e.id`, [tx.today]);
-    return rows.map((row) => ({ entryId: row.id, agreementId: row.agreement_id, isProposal: row.kind === 'proposal', side: row.task_side ?? (row.side === 'client' ? 'vendor' : 'client'), dueOn: row.due_on ?? row.answer_by ?? tx.today }));
+    return rows.map((row) => ({ entryId: row.id, agreementId: row.agreement_id, isProposal: row.kind === 'proposal', side: row.task_side ?? (row.side === 'client' ? 'vendor' : 'client'), dueOn: row.due_on ?? row.answer_on ?? tx.today }));
   }
 
   /** False when the reminder was written before. */
