@@ -5,17 +5,20 @@ import type { Tx } from '../../platform/db/tx.js';
 import { OpenPoints, type OpenPoint } from '../agreements/index.js';
 import { Invoices } from '../billing/index.js';
 import { agreedCourt, ContractReader, type ContractFacts } from '../contracts/index.js';
+import { IncidentRepository, incidentSummary, type IncidentSummary } from '../incidents/index.js';
 import { Caps, ClaimRepository, standingOf, type CapView } from '../liability/index.js';
 import { termOn } from '../notices/index.js';
 
-/** What is counted by one statement. Ids name the oldest of each. */
+/** What one statement tells. */
 interface Counted {
-  readonly monitors: number; readonly openIncidents: number; readonly downIncidents: number; readonly openIncidentId: string | null; readonly unreported: number; readonly unreportedId: string | null; readonly disputed: number; readonly disputedId: string | null;
+  readonly monitors: number;
   readonly reportedMonth: string | null; readonly clientRepresentedOn: string | null; readonly vendorRepresentedOn: string | null; readonly travellingNoticeId: string | null;
 }
 
 export interface BoardFacts extends Counted {
   readonly contract: ContractFacts;
+  /** Incidents that are not closed, the oldest first. */
+  readonly incidents: readonly IncidentSummary[];
   readonly today: string;
   readonly points: readonly OpenPoint[];
   /** null: this person may not see money. */
@@ -31,14 +34,10 @@ export interface BoardFacts extends Counted {
   readonly dueReportMonth: string | null;
 }
 
-const closed = `exists (select 1 from hoshu.incident_event e where e.incident_id = i.id and e.kind = 'closed')`;
-const holds = (kind: string) => `exists (select 1 from hoshu.incident_event e where e.incident_id = i.id and e.kind = '${kind}' and not exists (select 1 from hoshu.incident_event c where c.corrects_id = e.id))`;
+/** How many open incidents of one contract are read: more than any contract has. */
+const mostIncidents = 200;
 const counting = `
-  with i as (select i.id, ${closed} as closed, ${holds('restored')} as restored, ${holds('reported')} as reported, ${holds('disputed')} as disputed from hoshu.incident i where i.contract_id = $1)
   select (select count(*)::int from hoshu.monitor m where m.contract_id = $1 and not m.paused) as monitors,
-    (select count(*)::int from i where not closed) as "openIncidents", (select count(*)::int from i where not closed and not restored) as "downIncidents", (select id from i where not closed order by restored, id limit 1) as "openIncidentId",
-    (select count(*)::int from i where not reported and not closed) as unreported, (select id from i where not reported and not closed order by id limit 1) as "unreportedId",
-    (select count(*)::int from i where disputed and not closed) as disputed, (select id from i where disputed and not closed order by id limit 1) as "disputedId",
     (select max(s.month) from hoshu.report_sending s where s.contract_id = $1) as "reportedMonth",
     (select to_char(max(r.answered_on), 'YYYY-MM-DD') from hoshu.antisocial_representation r where r.contract_id = $1 and r.party = 'client') as "clientRepresentedOn",
     (select to_char(max(r.answered_on), 'YYYY-MM-DD') from hoshu.antisocial_representation r where r.contract_id = $1 and r.party = 'vendor') as "vendorRepresentedOn",
@@ -47,7 +46,7 @@ const counting = `
 /** Reads what the board is made of, in few statements and one transaction. */
 @Injectable()
 export class BoardReader {
-  constructor(private readonly contracts: ContractReader, private readonly points: OpenPoints, private readonly invoices: Invoices, private readonly caps: Caps, private readonly claims: ClaimRepository) {}
+  constructor(private readonly contracts: ContractReader, private readonly points: OpenPoints, private readonly invoices: Invoices, private readonly caps: Caps, private readonly claims: ClaimRepository, private readonly incidents: IncidentRepository) {}
 
   /** Throws not_found. */
   async read(tx: Tx, actor: Actor, contractId: string): Promise<BoardFacts> {
@@ -58,7 +57,7 @@ export class BoardReader {
     const overdue = seesMoney ? (await this.invoices.open(tx, contract.clientId)).filter((invoice) => invoice.contractId === contractId && invoice.overdue) : null;
     const isConcluded = contract.conclusion !== null && contract.periods.length > 0;
     return {
-      ...counted, contract, today: tx.today, points: await this.points.of(tx, contract),
+      ...counted, contract, incidents: await this.openIncidents(tx, contractId), today: tx.today, points: await this.points.of(tx, contract),
       overdue: overdue && { count: overdue.length, yen: overdue.reduce((sum, invoice) => sum + invoice.remainingYen, 0) },
       cap: seesMoney && isConcluded ? await this.caps.on(tx, contractId, {}) : null,
       deadline: isConcluded && contract.end === null ? deadlineOf(contract, tx.today) : null,
@@ -66,6 +65,12 @@ export class BoardReader {
       survivalLastOn: isConcluded ? survivalLastDay({ endDate: localDate(contract.end?.lastOn ?? termOn(contract, tx.today).lastOn), years: contract.terms.survivalYears }) : null,
       court: agreedCourt(contract.terms), dueReportMonth: isConcluded ? dueMonth(contract, tx.today) : null,
     };
+  }
+
+  private async openIncidents(tx: Tx, contractId: string): Promise<IncidentSummary[]> {
+    const rows = await this.incidents.list(tx, { contractId, siteId: null, closed: false, after: null, limit: mostIncidents });
+    const events = await this.incidents.events(tx, rows.map(({ id }) => id));
+    return rows.map((row) => incidentSummary(row, events.filter((event) => event.incident_id === row.id), tx.now)).reverse();
   }
 }
 

@@ -16,6 +16,8 @@ const go = (ja: string, en: string, target: { readonly target: Action['target'];
 const row = (state: Row['state'], reason: Words, action: Action | null = null): Row => ({ state, reason, action });
 const words = (ja: string, en: string): Words => ({ ja, en });
 const nothing = (ja: string, en: string): Row => row('none', words(ja, en));
+/** The way to the oldest of some incidents. */
+const openIncident = (incidents: BoardFacts['incidents']): Action => go('障害を開く', 'Open the incident', { target: 'incident', id: incidents[0]?.id ?? null });
 const pointOf = ({ points }: BoardFacts, kind: OpenPoint['kind']): OpenPoint | undefined => points.find((point) => point.kind === kind);
 
 const isConcluded = ({ contract }: BoardFacts): boolean => contract.conclusion !== null;
@@ -48,15 +50,16 @@ function works(facts: BoardFacts): Row {
   return row('good', words(`${facts.monitors}件を監視しています。${facts.reportedMonth ? `最新の報告書は ${facts.reportedMonth} 分です。` : ''}`, `${facts.monitors} monitors are running.${facts.reportedMonth ? ` The newest report is of ${facts.reportedMonth}.` : ''}`));
 }
 
-function reporting({ unreported, unreportedId }: BoardFacts): Row {
-  if (unreported === 0) return row('good', words('報告していない障害はありません。', 'No incident waits for its first report.'));
-  return row('bad', words(`お客様へまだ報告していない障害が${unreported}件あります（3項）。`, `${unreported} incidents have not been reported to the client.`), go('障害を開く', 'Open the incident', { target: 'incident', id: unreportedId }));
+function reporting({ incidents }: BoardFacts): Row {
+  const unreported = incidents.filter(({ clock }) => clock.reportedAt === null);
+  if (unreported.length === 0) return row('good', words('報告していない障害はありません。', 'No incident waits for its first report.'));
+  return row('bad', words(`お客様へまだ報告していない障害が${unreported.length}件あります（3項）。`, `${unreported.length} incidents have not been reported to the client.`), openIncident(unreported));
 }
 
-function incidents({ openIncidents, downIncidents, openIncidentId }: BoardFacts): Row {
-  if (openIncidents === 0) return row('good', words('対応中の障害はありません。', 'No incident is open.'));
-  const action = go('障害を開く', 'Open the incident', { target: 'incident', id: openIncidentId });
-  return downIncidents > 0 ? row('bad', words(`復旧していない障害が${downIncidents}件あります。`, `${downIncidents} incidents are not restored.`), action) : row('attention', words(`復旧後の確認が終わっていない障害が${openIncidents}件あります。`, `${openIncidents} restored incidents are not closed.`), action);
+function recovery({ incidents }: BoardFacts): Row {
+  const down = incidents.filter(({ restoredAt }) => restoredAt === null);
+  if (incidents.length === 0) return row('good', words('対応中の障害はありません。', 'No incident is open.'));
+  return down.length > 0 ? row('bad', words(`復旧していない障害が${down.length}件あります。`, `${down.length} incidents are not restored.`), openIncident(down)) : row('attention', words(`復旧後の確認が終わっていない障害が${incidents.length}件あります。`, `${incidents.length} restored incidents are not closed.`), openIncident(incidents));
 }
 
 const moneyHidden: Row = nothing('請求を見る権限がないため、表示していません。', 'Not shown: you have no right to see invoices.');
@@ -75,9 +78,10 @@ function confidentiality({ contract, survivalLastOn, today }: BoardFacts): Row {
   return today <= survivalLastOn ? row('good', words(`${survivalLastOn} まで続きます（2項）。`, `Lasts until ${survivalLastOn}.`)) : nothing(`${survivalLastOn} に終わりました。`, `Ended on ${survivalLastOn}.`);
 }
 
-function exemption({ disputed, disputedId }: BoardFacts): Row {
-  if (disputed === 0) return nothing('争いのある免責はありません。', 'No exemption is disputed.');
-  return row('attention', words(`原因の区分に異議のある障害が${disputed}件あります。`, `The cause of ${disputed} incidents is disputed.`), go('障害を開く', 'Open the incident', { target: 'incident', id: disputedId }));
+function exemption({ incidents }: BoardFacts): Row {
+  const disputed = incidents.filter((incident) => incident.disputed);
+  if (disputed.length === 0) return nothing('争いのある免責はありません。', 'No exemption is disputed.');
+  return row('attention', words(`原因の区分に異議のある障害が${disputed.length}件あります。`, `The cause of ${disputed.length} incidents is disputed.`), openIncident(disputed));
 }
 
 function damages({ cap, overdue, openClaims }: BoardFacts): Row {
@@ -126,7 +130,7 @@ const court = ({ court: name }: BoardFacts): Row => (name ? row('good', words(`$
 
 const makers: readonly ((facts: BoardFacts) => Row)[] = [
   purpose, sites, works, () => nothing('対象外の依頼の記録はありません。', 'No request out of scope is on record.'), reporting, () => nothing('資料の依頼の記録はありません。', 'No request for material is on record.'),
-  () => nothing('お預かりしたアカウントの記録はありません。', 'No account was handed over here.'), (facts) => openMatter(pointOf(facts, 'backup_terms'), nothing('', '')), incidents, () => nothing('再委託先の登録はありません。', 'No subcontractor is registered.'),
+  () => nothing('お預かりしたアカウントの記録はありません。', 'No account was handed over here.'), (facts) => openMatter(pointOf(facts, 'backup_terms'), nothing('', '')), recovery, () => nothing('再委託先の登録はありません。', 'No subcontractor is registered.'),
   fee, (facts) => openMatter(pointOf(facts, 'deliverable_rights'), nothing('成果物ごとの取り決めはありません。', 'Nothing was agreed for a deliverable.')), confidentiality, () => nothing('個人情報の取扱いの記録はありません。', 'No handling of personal data is on record.'),
   exemption, damages, term, termination, rescission, antisocial, (facts) => openMatter(pointOf(facts, 'consultation'), row('good', words('協議中の事項はありません。', 'Nothing is under consultation.'))), court,
 ];

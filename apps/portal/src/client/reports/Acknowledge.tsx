@@ -1,6 +1,6 @@
 import { reportRoutes } from '@hoshu/api-schema';
-import { useState } from 'react';
 import { Form, TextField, useFormAct, useRouteForm } from '../../shared/form.js';
+import { usePersonName } from '../../shared/form/person-name.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { Button } from '../../shared/parts/Button.js';
 import { notify } from '../../shared/parts/notify.js';
@@ -8,21 +8,16 @@ import { Section } from '../../shared/parts/Section.js';
 import { Status } from '../../shared/parts/Status.js';
 import { InstantText } from '../../shared/parts/values.js';
 import type { Report } from '../../shared/reports/report-words.js';
-import { useSession } from '../../shared/session/session.js';
 
 /** 「確認しました」. The name is asked behind a shared mailbox (D19), which the API knows best. */
 export function Acknowledge({ report }: { readonly report: Report }) {
   const t = useT();
-  const { user } = useSession();
-  const [asksName, setAsksName] = useState(user.sharedMailbox);
+  const person = usePersonName();
   const form = useRouteForm(reportRoutes.acknowledge, { personName: '' });
   const { onSubmit, isPending } = useFormAct(form, reportRoutes.acknowledge, {
     input: (body) => ({ params: { reportId: report.id }, body }), refreshes: [reportRoutes.clientGet, reportRoutes.clientList],
     onDone: () => notify({ tone: 'good', text: t('reports.confirmDone') }),
-    onProblem: (problem) => {
-      if (problem.code === 'person_name_required') setAsksName(true);
-      return false;
-    },
+    onProblem: person.onProblem,
   });
   if (report.acknowledgedAt) {
     return (
@@ -35,7 +30,7 @@ export function Acknowledge({ report }: { readonly report: Report }) {
   return (
     <Section title={t('reports.confirm')} lead={t('reports.confirmText')}>
       <Form form={form} onSubmit={onSubmit}>
-        {asksName && <TextField name="personName" label={t('reports.personName')} hint={t('reports.personNameHint')} maxWidth={400} />}
+        {person.isAsked && <TextField name="personName" label={t('reports.personName')} hint={t('reports.personNameHint')} maxWidth={400} />}
         <Button type="submit" size="lg" loading={isPending}>{t('reports.confirmButton')}</Button>
       </Form>
     </Section>

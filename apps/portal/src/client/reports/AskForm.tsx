@@ -1,18 +1,16 @@
 import { reportRoutes } from '@hoshu/api-schema';
-import { useState } from 'react';
 import { Form, TextAreaField, TextField, useFormAct, useRouteForm } from '../../shared/form.js';
+import { usePersonName } from '../../shared/form/person-name.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { Button } from '../../shared/parts/Button.js';
 import { notify } from '../../shared/parts/notify.js';
 import { Section } from '../../shared/parts/Section.js';
 import type { Report } from '../../shared/reports/report-words.js';
-import { useSession } from '../../shared/session/session.js';
 
 /** A question about the report; it stays with it and reaches the vendor by mail. */
 export function AskForm({ report }: { readonly report: Report }) {
   const t = useT();
-  const { user } = useSession();
-  const [asksName, setAsksName] = useState(user.sharedMailbox);
+  const person = usePersonName();
   const form = useRouteForm(reportRoutes.ask, { text: '', personName: '' });
   const { onSubmit, isPending } = useFormAct(form, reportRoutes.ask, {
     input: (body) => ({ params: { reportId: report.id }, body }), refreshes: [reportRoutes.clientGet],
@@ -20,16 +18,13 @@ export function AskForm({ report }: { readonly report: Report }) {
       form.reset({ text: '', personName: form.getValues('personName') ?? '' });
       notify({ tone: 'good', text: t('reports.askDone') });
     },
-    onProblem: (problem) => {
-      if (problem.code === 'person_name_required') setAsksName(true);
-      return false;
-    },
+    onProblem: person.onProblem,
   });
   return (
     <Section title={t('reports.ask')} lead={t('reports.askLead')}>
       <Form form={form} onSubmit={onSubmit}>
         <TextAreaField name="text" label={t('reports.askText')} rows={3} />
-        {asksName && <TextField name="personName" label={t('reports.askPerson')} hint={t('reports.personNameHint')} maxWidth={400} />}
+        {person.isAsked && <TextField name="personName" label={t('reports.askPerson')} hint={t('reports.personNameHint')} maxWidth={400} />}
         <Button type="submit" variant="default" loading={isPending}>{t('reports.askSend')}</Button>
       </Form>
     </Section>

@@ -1,11 +1,12 @@
 import { agreementRoutes } from '@hoshu/api-schema';
 import { CheckboxField, DateField, RadioField, TextAreaField, useFormAct, useRouteForm } from '../form.js';
 import { FormDialog } from '../form/FormDialog.js';
+import { usePersonName } from '../form/person-name.js';
 import { useT } from '../i18n/translate.js';
 import { notify } from '../parts/notify.js';
 import { useSession } from '../session/session.js';
 import type { Agreement } from './agreement-words.js';
-import { PersonNameField, usePersonName } from './PersonName.js';
+import { PersonNameField } from './PersonName.js';
 
 interface StepProps { readonly agreement: Agreement; readonly onClose: () => void }
 const refreshes = [agreementRoutes.get, agreementRoutes.list, agreementRoutes.openPoints];

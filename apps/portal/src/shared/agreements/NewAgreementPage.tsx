@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRoute } from '../api.js';
 import type { Side } from '../contracts/side.js';
 import { Form, RadioField, SelectField, TextAreaField, TextField, useFormAct, useRouteForm } from '../form.js';
+import { usePersonName } from '../form/person-name.js';
 import { useT } from '../i18n/translate.js';
 import { Button } from '../parts/Button.js';
 import { notify } from '../parts/notify.js';
@@ -13,7 +14,7 @@ import { Section } from '../parts/Section.js';
 import { useAddressQuery } from '../router/links.js';
 import { useWhoCan } from '../session/who-can.js';
 import { agreementPaths, kinds, type Agreement } from './agreement-words.js';
-import { PersonNameField, usePersonName } from './PersonName.js';
+import { PersonNameField } from './PersonName.js';
 
 const concluded = ['not_started', 'in_force', 'ending', 'ended'];
 type AboutKind = NonNullable<Agreement['about']>['kind'];

@@ -1,11 +1,12 @@
 import { agreementRoutes, type AgreementTerms } from '@hoshu/api-schema';
 import { CheckboxField, DateField, RadioField, TextAreaField, TextField, useFormAct, useRouteForm } from '../form.js';
 import { FormDialog } from '../form/FormDialog.js';
+import { usePersonName } from '../form/person-name.js';
 import { useT } from '../i18n/translate.js';
 import { notify } from '../parts/notify.js';
 import { useSession } from '../session/session.js';
 import type { Agreement, AgreementKind } from './agreement-words.js';
-import { PersonNameField, usePersonName } from './PersonName.js';
+import { PersonNameField } from './PersonName.js';
 
 const emptyTerms: Readonly<Record<AgreementKind, AgreementTerms>> = {
   consultation: { kind: 'consultation' }, related_system: { kind: 'related_system', systemName: '', url: '' }, other_work: { kind: 'other_work', work: '', frequency: '' },
