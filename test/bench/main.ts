@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import startProduct from '../e2e/support/start-product.js';
+import { benchDeadlines } from './deadlines.js';
 import { benchRequests } from './requests.js';
 import { isMet, row, type Result } from './result.js';
 import { benchScreens } from './screens.js';
@@ -24,6 +25,7 @@ async function measure(): Promise<Result[]> {
       await stop();
     }
   }
+  if (isWanted('B10') || isWanted('B11')) results.push(...(await benchDeadlines()));
   if (isWanted('B9')) results.push(...(await benchStart()));
   return results;
 }

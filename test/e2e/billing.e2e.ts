@@ -5,7 +5,7 @@ import { clientPerson, concludedContract } from '../../libs/testing/src/contract
 import { fillCompany } from '../../libs/testing/src/builders.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, expectSound, test } from './support/journey.js';
+import { expect, expectSound, sizesOf, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -111,6 +111,9 @@ for (const { width, height, typed, recorded, state, note, leftYen } of cases) {
       await page.goto('/portal/statement');
       await expect(page.getByText('手数料差額の放棄')).toHaveCount(0);
     });
+
+    // The two cases of the first journey differ in what is paid; this one does not.
+    if (!sizesOf('wide').some((size) => size.width === width)) return;
 
     test('仮受金の支払人を決め、入金を取り消すと残額が戻る', async ({ page, context }) => {
       const name = `北浜製菓${width}`;

@@ -1,6 +1,6 @@
-import { expect, linkFor, seriousFindings, test } from './support/journey.js';
+import { expect, linkFor, seriousFindings, sizesOf, test } from './support/journey.js';
 
-for (const [width, height] of [[1366, 768], [375, 812]] as const) {
+for (const { width, height } of sizesOf('wide')) {
   test.describe(`${width}px`, () => {
     test.use({ viewport: { width, height } });
 

@@ -4,7 +4,7 @@ import { clientPerson, concludedContract } from '../../libs/testing/src/contract
 import { fillCompany } from '../../libs/testing/src/builders.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, expectSound, test } from './support/journey.js';
+import { expect, expectSound, sizesOf, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stage.close());
 
-for (const { width, height } of [{ width: 1366, height: 768 }, { width: 375, height: 812 }]) {
+for (const { width, height } of sizesOf('wide')) {
   test.describe(`${width}px`, () => {
     test.use({ viewport: { width, height } });
 

@@ -3,7 +3,7 @@ import { addDays, localDate } from '@hoshu/domain';
 import { concludedContract, type ContractFixture } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, expectSound, test } from './support/journey.js';
+import { expect, expectSound, sizesOf, test } from './support/journey.js';
 import { product } from './support/product.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
@@ -22,7 +22,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stage.close());
 
-for (const width of [1366, 375]) {
+for (const { width } of sizesOf('wide')) {
   test(`F113 期限から更新判断へ進み、キーとクリックで決める。終了は通知の画面へ続く（${width}px）`, async ({ page, context }) => {
     await page.setViewportSize({ width, height: 800 });
     await sitDown(context, owner);
@@ -59,7 +59,7 @@ for (const width of [1366, 375]) {
   });
 }
 
-for (const width of [1366, 375]) {
+for (const { width } of sizesOf('wide')) {
   test(`F112 契約のページでお知らせの記録を見て、お客様（甲）への回数を選ぶ（${width}px）`, async ({ page, context }) => {
     await page.setViewportSize({ width, height: 800 });
     await sitDown(context, owner);
@@ -75,7 +75,7 @@ for (const width of [1366, 375]) {
   });
 }
 
-for (const width of [1366, 375]) {
+for (const { width } of sizesOf('wide')) {
   test(`F172 プロフィールでカレンダーのURLを作り、読み、無効にする（${width}px）`, async ({ page, context }) => {
     await page.setViewportSize({ width, height: 800 });
     await sitDown(context, owner);

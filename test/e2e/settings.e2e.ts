@@ -2,7 +2,7 @@ import { createClient, createSite, fillCompany } from '../../libs/testing/src/bu
 import { Person, signUpVendor } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
 import { clientRoutes, companyRoutes } from '@hoshu/api-schema';
-import { expect, overflow, seriousFindings, test } from './support/journey.js';
+import { expect, overflow, seriousFindings, sizesOf, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -12,7 +12,7 @@ test.afterAll(() => stage.close());
 
 const vendor = (name: string) => signUpVendor(stage, { companyName: `株式会社${name}`, personName: `${name} あゆみ`, email: `owner-${name.length}-${Date.now()}@vendor.example` });
 
-for (const [width, height] of [[1366, 768], [375, 812]] as const) {
+for (const { width, height } of sizesOf('wide')) {
   test.describe(`${width}px`, () => {
     test.use({ viewport: { width, height } });
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { createClient, createDraft, createSite, fillCompany } from '../../libs/testing/src/builders.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, expectSound, linkFor, test } from './support/journey.js';
+import { expect, expectSound, linkFor, sizesOf, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -30,7 +30,7 @@ async function fillPerson(page: Page, group: string, person: { name: string; ema
   await fields.getByRole('textbox', { name: /^メールアドレス/ }).fill(person.email);
 }
 
-for (const [width, height] of [[375, 812], [1366, 768]] as const) {
+for (const { width, height } of sizesOf('narrow')) {
   test.describe(`${width}px`, () => {
     test.use({ viewport: { width, height } });
 

@@ -4,7 +4,7 @@ import { addDays, localDate } from '@hoshu/domain';
 import { clientPerson, concludedContract, type ContractFixture } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, expectSound, test } from './support/journey.js';
+import { expect, expectSound, sizesOf, test } from './support/journey.js';
 import { product } from './support/product.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
@@ -36,7 +36,7 @@ test.afterAll(async () => {
   await stage.close();
 });
 
-for (const width of [1366, 375]) {
+for (const { width } of sizesOf('wide')) {
   test(`F008 取引先を登録し、URLだけを確認してサイトを登録する（${width}px）`, async ({ page, context }) => {
     await page.setViewportSize({ width, height: 800 });
     await sitDown(context, owner);

@@ -65,7 +65,7 @@ const deadlineKey = `case when exists (select 1 from hoshu.contract_end e where 
 export class ContractReader {
   /** Facts of one contract today, with the version that governs on `on` (default today). Throws not_found for an absent or foreign one. */
   async facts(tx: Tx, contractId: string, on: string = tx.today): Promise<ContractFacts> {
-    return withStatus(found(await tx.oneKnown<FactsRow>('contract-facts', `${select} where c.id = $2`, [on, contractId])), tx.today);
+    return withStatus(found(await tx.one<FactsRow>(`${select} where c.id = $2`, [on, contractId])), tx.today);
   }
 
   /** Every concluded contract of the tenant that has not ended before `since` (default today), by number. For dispatchers. */

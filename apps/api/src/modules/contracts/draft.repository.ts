@@ -93,9 +93,8 @@ export class DraftRepository {
 
   async care(tx: Tx, id: string): Promise<Care> {
     // 甲's role has no right on the internal note, and no draft: both are named only for the vendor.
-    if (tx.actor.kind !== 'vendor') return found(await tx.oneKnown<Care>('contract-care-client', 'select version, deputy_name, null as internal_note, null as newest from hoshu.contract where id = $1', [id]));
-    return found(await tx.oneKnown<Care>('contract-care-vendor',
-      `select c.version, c.deputy_name, c.internal_note, (select jsonb_build_object('version', v.version, 'number', v.number, 'terms', v.terms) from hoshu.contract_version v where v.contract_id = c.id order by v.number desc limit 1) as newest
+    if (tx.actor.kind !== 'vendor') return found(await tx.one<Care>('select version, deputy_name, null as internal_note, null as newest from hoshu.contract where id = $1', [id]));
+    return found(await tx.one<Care>(`select c.version, c.deputy_name, c.internal_note, (select jsonb_build_object('version', v.version, 'number', v.number, 'terms', v.terms) from hoshu.contract_version v where v.contract_id = c.id order by v.number desc limit 1) as newest
        from hoshu.contract c where c.id = $1`, [id]));
   }
 

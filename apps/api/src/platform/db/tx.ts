@@ -1,7 +1,8 @@
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResult } from 'pg';
 import type { Actor } from '../actor.js';
 import { appendAudit, type AuditEvent } from '../audit/append.js';
 import type { BusinessTime } from '../clock.js';
+import { statementName } from './statements.js';
 
 export type Row = Record<string, unknown>;
 
@@ -26,7 +27,12 @@ export class Tx {
 
   /** Runs SQL with parameters and returns its rows. Bigint columns arrive as strings: cast yen with `::float8` or use `Number`. */
   async query<T = Row>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    return (await this.client.query(sql, [...parameters])).rows as T[];
+    return (await this.run(sql, parameters)).rows as T[];
+  }
+
+  private run(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    const name = parameters.length > 0 ? statementName(sql) : null;
+    return this.client.query(name === null ? { text: sql, values: [...parameters] } : { name, text: sql, values: [...parameters] });
   }
 
   /** The first row or null. */
@@ -34,14 +40,9 @@ export class Tx {
     return (await this.query<T>(sql, parameters))[0] ?? null;
   }
 
-  /** As `one`, for a constant text that many requests run: the connection parses and plans it once and knows it by `name`. */
-  async oneKnown<T = Row>(name: string, sql: string, parameters: readonly unknown[]): Promise<T | null> {
-    return ((await this.client.query({ name, text: sql, values: [...parameters] })).rows as T[])[0] ?? null;
-  }
-
   /** How many rows an UPDATE or DELETE touched; the heart of compare-and-set. */
   async change(sql: string, parameters: readonly unknown[] = []): Promise<number> {
-    return (await this.client.query(sql, [...parameters])).rowCount ?? 0;
+    return (await this.run(sql, parameters)).rowCount ?? 0;
   }
 
   /** Writes one typed event to the audit stream of its contract or tenant, in this transaction. Returns the leaf as a receipt. */
