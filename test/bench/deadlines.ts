@@ -87,4 +87,4 @@ async function benchBoard(): Promise<Result[]> {
   }
 }
 
-export const benchDeadlines = async (): Promise<Result[]> => [...(await benchNight()), ...(await benchReads()), ...(await benchBoard())];
+export const benchDeadlines = async (isWanted: (id: string) => boolean): Promise<Result[]> => [...(isWanted('B10') ? await benchNight() : []), ...(isWanted('B11') ? [...(await benchReads()), ...(await benchBoard())] : [])];

@@ -25,7 +25,7 @@ async function measure(): Promise<Result[]> {
       await stop();
     }
   }
-  if (isWanted('B10') || isWanted('B11')) results.push(...(await benchDeadlines()));
+  results.push(...(await benchDeadlines(isWanted)));
   if (isWanted('B9')) results.push(...(await benchStart()));
   return results;
 }

@@ -1,3 +1,4 @@
+import { sampleTerms } from '../../libs/contract-text/src/index.js';
 import type { ContractFixture } from '../../libs/testing/src/contract-fixture.js';
 import { concludedContract } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
@@ -13,16 +14,18 @@ const copied: readonly (readonly [table: string, key: string, replaced: Readonly
   ['site', 'id', { id: 'm.site_id', client_id: 'm.client_id', url: `'https://s' || m.g || '.example/'` }],
   ['contract', 'id', { id: 'm.contract_id', client_id: 'm.client_id', contract_number: `'HB-' || lpad(m.g::text, 7, '0')` }],
   ['contract_version', 'contract_id', { id: 'm.version_id', client_id: 'm.client_id', contract_id: 'm.contract_id' }],
-  ['contract_site', 'contract_id', { client_id: 'm.client_id', contract_id: 'm.contract_id', site_id: 'm.site_id' }],
-  ['contract_conclusion', 'contract_id', { client_id: 'm.client_id', contract_id: 'm.contract_id', version_id: 'm.version_id', concluded_on: 'm.last_on - 364' }],
-  ['contract_term', 'contract_id', { client_id: 'm.client_id', contract_id: 'm.contract_id', version_id: 'm.version_id', starts_on: 'm.last_on - 364', last_on: 'm.last_on' }],
+  ['contract_site', 'contract_id', { id: 'gen_random_uuid()', client_id: 'm.client_id', contract_id: 'm.contract_id', site_id: 'm.site_id' }],
+  ['contract_conclusion', 'contract_id', { id: 'gen_random_uuid()', client_id: 'm.client_id', contract_id: 'm.contract_id', version_id: 'm.version_id', concluded_on: 'm.last_on - 364' }],
+  ['contract_term', 'contract_id', { id: 'gen_random_uuid()', client_id: 'm.client_id', contract_id: 'm.contract_id', version_id: 'm.version_id', starts_on: 'm.last_on - 364', last_on: 'm.last_on' }],
 ];
 
 /** A vendor with one contract written as everywhere, and copies of it made by the database alone: nobody waits for 100,000 sign-ups. */
 export async function manyContracts(world: World, { name, count, lastOn, today }: Wanted): Promise<ManyContracts> {
   const owner = await signUpVendor(world, { companyName: `株式会社${name}`, personName: '測 太郎', email: `${name}@vendor.example` });
-  const first = await concludedContract(world, { owner, concludedOn: today, lastOn: '2099-12-31' });
-  // A bench of notices and renewals writes no invoices.
+  const { annex } = sampleTerms();
+  // The night that is measured renews and reminds; it watches no site and writes no invoice.
+  const works = annex.works.map((work) => (work.number === 1 ? { ...work, applies: false } : work));
+  const first = await concludedContract(world, { owner, concludedOn: today, lastOn: '2099-12-31', terms: { annex: { ...annex, works } } });
   await world.sql(`update hoshu.contract set billing_starts_on = '2099-01-01', version = version + 1 where id = $1`, [first.contractId]);
   await world.sql('drop table if exists public.bench_copy');
   await world.sql(`create table public.bench_copy as select g, gen_random_uuid() as client_id, gen_random_uuid() as site_id, gen_random_uuid() as contract_id, gen_random_uuid() as version_id, ${lastOn.replace('$2', `'${today}'::date`)} as last_on from generate_series(1, ${count}) g`);

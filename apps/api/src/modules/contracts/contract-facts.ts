@@ -28,6 +28,11 @@ export interface ContractFacts {
 }
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
+/** Each contract with its client and the version that governs on the day `$1`. */
+const versioned = `from hoshu.contract c
+    join hoshu.client cl on cl.id = c.client_id
+    join lateral (select w.id, w.number, w.terms from hoshu.contract_version w where w.contract_id = c.id
+      order by (w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $1)) desc, w.number desc limit 1) v on true`;
 const select = `
   select c.id, c.contract_number as number, c.client_id as "clientId", cl.company_name as "clientName", c.responsible_name as "responsibleName",
     v.id as "versionId", v.number as "versionNumber", v.terms, c.is_sample as "isSample", c.withdrawn_at is not null as withdrawn,
@@ -37,10 +42,7 @@ const select = `
     (select jsonb_build_object('id', e.id, 'lastOn', ${day('e.last_on')}, 'basis', e.basis, 'noticeId', e.notice_id, 'needsReview', e.needs_review) from hoshu.contract_end e where e.contract_id = c.id and e.withdrawn_at is null) as "end",
     (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.site_name, 'url', s.url) order by x.position), '[]') from hoshu.contract_site x join hoshu.site s on s.id = x.site_id where x.contract_id = c.id) as sites,
     (select r.state from hoshu.signing_request r where r.contract_id = c.id order by r.created_at desc limit 1) as signing
-  from hoshu.contract c
-    join hoshu.client cl on cl.id = c.client_id
-    join lateral (select w.id, w.number, w.terms from hoshu.contract_version w where w.contract_id = c.id
-      order by (w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $1)) desc, w.number desc limit 1) v on true`;
+  ${versioned}`;
 
 type FactsRow = Omit<ContractFacts, 'status'> & { withdrawn: boolean; signing: 'open' | 'declined' | 'expired' | 'completed' | 'cancelled' | null };
 
@@ -101,14 +103,17 @@ export class ContractReader {
     }
   }
 
-  private pageRows(tx: Tx, options: PageOptions, after: PageKeys | null): Promise<(FactsRow & { deadline: string })[]> {
+  /** The keys of a page come first, for all contracts at once; only the rows of the page are put together. */
+  private async pageRows(tx: Tx, options: PageOptions, after: PageKeys | null): Promise<(FactsRow & { deadline: string })[]> {
     const byDeadline = options.order === 'deadline';
     const beyond = byDeadline ? '(x.deadline > $6 or (x.deadline = $6 and x.number < $4))' : 'x.number < $4';
-    return tx.query(
-      `select * from (${select.replace('select c.id,', `select ${deadlineKey} as deadline, c.id,`)}
+    const keys = await tx.query<{ id: string; deadline: string }>(
+      `select x.id, x.deadline from (select c.id, c.contract_number as number, ${byDeadline ? deadlineKey : "''"} as deadline ${versioned}
          where ($2 = '' or c.contract_number ilike '%' || $2 || '%' or cl.company_name ilike '%' || $2 || '%') and ($3::uuid is null or c.client_id = $3)) x
        where ($4::text is null or ${beyond}) and $6::text is not null order by ${byDeadline ? 'x.deadline, ' : ''}x.number desc limit $5`,
       [tx.today, options.search.replace(/[\\%_]/g, '\\$&'), options.clientId, after?.number ?? null, options.limit + 1, after?.deadline ?? '']);
+    const rows = new Map((await tx.query<FactsRow>(`${select} where c.id = any($2)`, [tx.today, keys.map(({ id }) => id)])).map((row) => [row.id, row]));
+    return keys.flatMap(({ id, deadline }) => { const row = rows.get(id); return row ? [{ ...row, deadline }] : []; });
   }
 
   /** Serialises writers of one contract: signing, notices, renewal, billing of its charges. */

@@ -31,9 +31,9 @@ const changeColumns = 'id, monitor_id, state, since_at, confirmed_at';
 const eachSpan = 'unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) as s(id, lo, hi)';
 const spanColumns = (spans: ReadonlyMap<string, Span>) => [[...spans.keys()], [...spans.values()].map((span) => new Date(span.from)), [...spans.values()].map((span) => new Date(span.to))];
 
-/** Sites of concluded contracts that have no monitor yet. */
+/** Sites that have no monitor yet, of concluded contracts with a version that includes watching (第3条1号); whether it governs today is asked contract by contract. */
 export const unwatched = `from hoshu.contract_site x join hoshu.contract_conclusion k on k.contract_id = x.contract_id join hoshu.site s on s.id = x.site_id
-  where s.archived_at is null and not exists (select 1 from hoshu.monitor m where m.contract_id = x.contract_id and m.site_id = x.site_id)`;
+  where s.archived_at is null and exists (select 1 from hoshu.contract_version v where v.contract_id = x.contract_id and v.terms @? '$.annex.works[*] ? (@.number == 1 && @.applies == true)') and not exists (select 1 from hoshu.monitor m where m.contract_id = x.contract_id and m.site_id = x.site_id)`;
 
 /** Monitors, their checks and what follows from them. */
 @Injectable()
