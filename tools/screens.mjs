@@ -34,7 +34,7 @@ async function parametersOf(request, audience) {
   const contractId = await first('contracts?limit=50&status=in_force') ?? await first('contracts?limit=1');
   const noticedId = await first('contracts?limit=1&status=ending') ?? contractId;
   return {
-    contractId, claimId: await first(`contracts/${contractId}/claims`), noticeId: await first(`contracts/${noticedId}/notices`), invoiceId: await first('invoices?limit=1'), incidentId: await first('incidents?limit=1'), reportId: await first(`${mine}?limit=1`),
+    contractId, claimId: await first(`contracts/${contractId}/claims`), declarationId: await first(`contracts/${contractId}/declarations`), noticeId: await first(`contracts/${noticedId}/notices`), invoiceId: await first('invoices?limit=1'), incidentId: await first('incidents?limit=1'), reportId: await first(`${mine}?limit=1`),
     siteId: await first('sites?limit=1'), clientId: await first('clients?limit=1'), paymentId: await first('payments?limit=1'), monitorId: await first('monitors?limit=1'), caseId: await first('support/notices'), agreementId: await first('agreements?limit=1'), person: 'owner',
   };
 }

@@ -21,6 +21,7 @@ import { AuditModule } from './modules/audit/index.js';
 import { OperatorModule } from './modules/operator/index.js';
 import { NoticesModule } from './modules/notices/index.js';
 import { CalendarModule } from './modules/calendar/index.js';
+import { RescissionModule } from './modules/rescission/index.js';
 import { RenewalsModule } from './modules/renewals/index.js';
 import { SupportModule } from './modules/support/index.js';
 import type { Config } from './platform/config.js';
@@ -46,6 +47,7 @@ export const slices: readonly Type[] = [
   AgreementsModule,
   BoardModule,
   NoticesModule,
+  RescissionModule,
   RenewalsModule,
   CalendarModule,
   SupportModule,

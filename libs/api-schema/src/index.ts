@@ -26,3 +26,4 @@ export * from './board.js';
 export * from './liability.js';
 export * from './claims.js';
 export * from './operator.js';
+export * from './rescission.js';

@@ -12,6 +12,7 @@ import { liabilityRoutes } from './liability.js';
 import { monitoringRoutes } from './monitoring.js';
 import { renewalRoutes } from './renewals.js';
 import { reportRoutes } from './reports.js';
+import { rescissionRoutes } from './rescission.js';
 import type { RouteShape } from './route.js';
 import { sampleRoutes } from './samples.js';
 import { signingRoutes } from './signing.js';
@@ -46,4 +47,5 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(billingRoutes),
   ...Object.values(liabilityRoutes),
   ...Object.values(claimRoutes),
+  ...Object.values(rescissionRoutes),
 ];

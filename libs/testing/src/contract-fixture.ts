@@ -34,6 +34,19 @@ export async function clientPerson(world: World, fixture: Pick<ContractFixture, 
   return new Person(world, person.name, person.email).signInByMail();
 }
 
+/** A further signed-in member of 乙, beside the owner who signed up. */
+export async function vendorPerson(world: World, tenantId: string, person: { name: string; email: string; role: 'owner' | 'manager' | 'technician' | 'accounting' }): Promise<Person> {
+  const [user] = await world.sql<{ id: string }>(`insert into identity."user" (email, name, terms_version, email_verified_at) values ($1, $2, (select max(version) from identity.terms), now()) returning id`, [person.email, person.name]);
+  await world.sql('insert into identity.membership (user_id, tenant_id, kind, role, notice_authority) values ($1, $2, $3, $4, $5)', [user?.id, tenantId, 'vendor', person.role, person.role === 'owner']);
+  return new Person(world, person.name, person.email).signInByMail();
+}
+
+/** The person has just proved again who is there (D35): good for five minutes. */
+export async function steppedUp(world: World, person: Person): Promise<Person> {
+  await world.sql(`update identity.session set stepped_up_until = now() + interval '5 minutes' where user_id = (select id from identity."user" where email = $1)`, [person.email]);
+  return person;
+}
+
 /** A signed-in member of the platform's staff. */
 export async function staffPerson(world: World, role: 'support' | 'operator', email = `${role}@hoshu.example`): Promise<Person> {
   const [user] = await world.sql<{ id: string }>(`insert into identity."user" (email, name, terms_version, email_verified_at) values ($1, $2, (select max(version) from identity.terms), now()) returning id`, [email, role === 'support' ? '運営 支援' : '運営 管理']);

@@ -24,6 +24,7 @@ import { RenewalDecisions1700000000022 } from './0022-renewal-decisions.js';
 import { ReminderLadder1700000000023 } from './0023-reminder-ladder.js';
 import { CalendarFeeds1700000000024 } from './0024-calendar-feeds.js';
 import { Agreements1700000000025 } from './0025-agreements.js';
+import { Rescission1700000000029 } from './0029-rescission.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ReminderLadder1700000000023,
   CalendarFeeds1700000000024,
   Agreements1700000000025,
+  Rescission1700000000029,
 ];

@@ -5,6 +5,7 @@ import { pages as billing } from './billing/pages.js';
 import { pages as company } from './company/pages.js';
 import { pages as board } from './board/pages.js';
 import { pages as contracts } from './contracts/pages.js';
+import { pages as ending } from './ending/pages.js';
 import { pages as home } from './home/pages.js';
 import { pages as incidents } from './incidents/pages.js';
 import { pages as liability } from './liability/pages.js';
@@ -12,4 +13,4 @@ import { pages as reports } from './reports/pages.js';
 import { pages as sites } from './sites/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company, ...sites, ...incidents, ...billing, ...audit, ...reports, ...agreements, ...board, ...liability];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company, ...sites, ...incidents, ...billing, ...audit, ...reports, ...agreements, ...board, ...liability, ...ending];

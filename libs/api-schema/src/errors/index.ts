@@ -6,13 +6,14 @@ import { demoErrors } from './demo.js';
 import type { ErrorEntry } from './entry.js';
 import { identityErrors } from './identity.js';
 import { liabilityErrors } from './liability.js';
+import { rescissionErrors } from './rescission.js';
 import { signingErrors } from './signing.js';
 import { workErrors } from './work.js';
 import { agreementErrors } from './agreements.js';
 import { noticeErrors } from './notices.js';
 
 /** Every code the API can answer with; a code without both sentences does not compile. */
-export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...noticeErrors, ...agreementErrors, ...billingErrors, ...liabilityErrors };
+export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...noticeErrors, ...agreementErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors };
 export type ErrorCode = keyof typeof errors;
 export const errorEntry = (code: ErrorCode): ErrorEntry => errors[code];
 export type { ErrorEntry };

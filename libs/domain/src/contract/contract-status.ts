@@ -12,6 +12,8 @@ export interface ContractStateFacts {
   readonly lastTermOn: string | null;
   /** Last day fixed by a live notice or rescission. */
   readonly endsOn: string | null;
+  /** A rescission ends the contract on arrival, in the middle of its last day (第19条); every other end at 24:00. */
+  readonly endsAtOnce?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export function contractStatus(facts: ContractStateFacts, today: string): Contra
     if (facts.signing === 'expired') return 'expired';
     return 'draft';
   }
-  if (facts.endsOn !== null && facts.endsOn < today) return 'ended';
+  if (facts.endsOn !== null && (facts.endsOn < today || (facts.endsAtOnce === true && facts.endsOn === today))) return 'ended';
   if (facts.startsOn !== null && facts.startsOn > today) return 'not_started';
   return facts.endsOn === null ? 'in_force' : 'ending';
 }

@@ -1,3 +1,4 @@
+import { endArticle, type ContractEndBasis } from '@hoshu/domain';
 import { plainSentences } from './sentences-of-slices.js';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -15,6 +16,7 @@ const fixed = (ja: string, en: string) => (): Sentence => ({ ja, en });
 
 const decisionWords: Readonly<Record<string, readonly [ja: string, en: string]>> = { undecided: ['未決定', 'undecided'], renew: ['更新', 'renew'], renegotiate: ['条件変更', 'renegotiate'], end: ['終了', 'end'], snoozed: ['保留', 'snoozed'] };
 const sideOf = (data: Data): readonly [ja: string, en: string] => (data['side'] === 'client' ? ['お客様（甲）', 'client'] : ['保守会社（乙）', 'vendor']);
+const articleOf = (data: Data): string => endArticle(text(data, 'basis') as ContractEndBasis);
 const claimSteps: Readonly<Record<string, string>> = { investigating: '調査', negotiating: '協議', statement: '主張', failed: '不成立' };
 const stepJa = (data: Data): string => claimSteps[text(data, 'step')] ?? text(data, 'step');
 
@@ -35,7 +37,10 @@ const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'notice.paper-registered': (data) => (data['arrivedOn'] ? { ja: `書面の通知を登録しました（到達日 ${text(data, 'arrivedOn')}）。`, en: `A paper notice was registered (arrived on ${text(data, 'arrivedOn')}).` } : { ja: '書面の通知の配達状況を登録しました。', en: 'The way of a paper notice was registered.' }),
   'notice.without-effect': fixed('この通知によって契約の終了日は変わりませんでした。', 'The notice did not change the end of the contract.'),
   'notice.forwarded-by-desk': fixed('窓口に届いた通知を、別紙1の通知先へ転送しました。', 'A notice that came to the desk was forwarded to the notice address.'),
-  'contract.end-decided': (data) => ({ ja: `契約の終了日が ${text(data, 'lastOn')}（第${text(data, 'basis')}条）に決まりました。`, en: `The contract will end on ${text(data, 'lastOn')} (article ${text(data, 'basis')}).` }),
+  'rescission.arrived': (data) => data['kind'] === 'demand'
+    ? { ja: `催告が ${text(data, 'arrivedOn')} に到達しました（${text(data, 'demandLastOn')} まで履行を待ちます）。`, en: `A demand arrived on ${text(data, 'arrivedOn')}; performance is awaited until ${text(data, 'demandLastOn')}.` }
+    : { ja: `解除の通知が ${text(data, 'arrivedOn')} に到達しました。${data['outcome'] === 'ended' ? '契約は到達の時に終了しました。' : '終了日は変わりませんでした。'}`, en: `A rescission arrived on ${text(data, 'arrivedOn')}${data['outcome'] === 'ended' ? ' and ended the contract' : '; the last day did not change'}.` },
+  'contract.end-decided': (data) => ({ ja: `契約の終了日が ${text(data, 'lastOn')}（${articleOf(data)}）に決まりました。`, en: `The contract will end on ${text(data, 'lastOn')} (${articleOf(data)}).` }),
   'contract.end-superseded': (data) => ({ ja: `終了日 ${text(data, 'withdrawnLastOn')} は、より早い終了日 ${text(data, 'lastOn')} に替わりました。`, en: `The end of ${text(data, 'withdrawnLastOn')} gave way to the earlier ${text(data, 'lastOn')}.` }),
   'contract.ended': (data) => ({ ja: `契約が ${text(data, 'endedOn')} をもって終了しました。秘密保持の義務は ${text(data, 'survivalLastOn')} まで続きます。`, en: `The contract ended on ${text(data, 'endedOn')}; confidentiality lasts until ${text(data, 'survivalLastOn')}.` }),
   'contract.renewed': (data) => ({ ja: `契約が ${text(data, 'startsOn')} から ${text(data, 'lastOn')} まで更新されました。`, en: `The contract was renewed from ${text(data, 'startsOn')} to ${text(data, 'lastOn')}.` }),

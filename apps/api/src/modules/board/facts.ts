@@ -13,10 +13,14 @@ import { termOn } from '../notices/index.js';
 interface Counted {
   readonly monitors: number;
   readonly reportedMonth: string | null; readonly clientRepresentedOn: string | null; readonly vendorRepresentedOn: string | null; readonly travellingNoticeId: string | null;
+  /** What a declaration that arrived brought about: the rescission first, else the newest demand. */
+  readonly declared: { readonly id: string; readonly outcome: string; readonly demandLastOn: string | null } | null;
 }
 
 export interface BoardFacts extends Counted {
   readonly contract: ContractFacts;
+  /** Whether this person may open declarations of 第19条. */
+  readonly seesDeclarations: boolean;
   /** Incidents that are not closed, the oldest first. */
   readonly incidents: readonly IncidentSummary[];
   readonly today: string;
@@ -41,7 +45,8 @@ const counting = `
     (select max(s.month) from hoshu.report_sending s where s.contract_id = $1) as "reportedMonth",
     (select to_char(max(r.answered_on), 'YYYY-MM-DD') from hoshu.antisocial_representation r where r.contract_id = $1 and r.party = 'client') as "clientRepresentedOn",
     (select to_char(max(r.answered_on), 'YYYY-MM-DD') from hoshu.antisocial_representation r where r.contract_id = $1 and r.party = 'vendor') as "vendorRepresentedOn",
-    (select n.id from hoshu.notice n where n.contract_id = $1 and not exists (select 1 from hoshu.notice_delivery d where d.notice_id = n.id and d.arrived_on is not null) order by n.id limit 1) as "travellingNoticeId"`;
+    (select n.id from hoshu.notice n where n.contract_id = $1 and not exists (select 1 from hoshu.notice_delivery d where d.notice_id = n.id and d.arrived_on is not null) order by n.id limit 1) as "travellingNoticeId",
+    (select jsonb_build_object('id', x.declaration_id, 'outcome', x.outcome, 'demandLastOn', to_char(x.demand_last_on, 'YYYY-MM-DD')) from hoshu.declaration_effect x where x.contract_id = $1 order by x.outcome = 'ended' desc, x.id desc limit 1) as declared`;
 
 /** Reads what the board is made of, in few statements and one transaction. */
 @Injectable()
@@ -57,7 +62,7 @@ export class BoardReader {
     const overdue = seesMoney ? (await this.invoices.open(tx, contract.clientId)).filter((invoice) => invoice.contractId === contractId && invoice.overdue) : null;
     const isConcluded = contract.conclusion !== null && contract.periods.length > 0;
     return {
-      ...counted, contract, incidents: await this.openIncidents(tx, contractId), today: tx.today, points: await this.points.of(tx, contract),
+      ...counted, contract, seesDeclarations: actor.permissions.has('rescission.read'), incidents: await this.openIncidents(tx, contractId), today: tx.today, points: await this.points.of(tx, contract),
       overdue: overdue && { count: overdue.length, yen: overdue.reduce((sum, invoice) => sum + invoice.remainingYen, 0) },
       cap: seesMoney && isConcluded ? await this.caps.on(tx, contractId, {}) : null,
       deadline: isConcluded && contract.end === null ? deadlineOf(contract, tx.today) : null,

@@ -1,6 +1,6 @@
 import type { ResponseOf, boardRoutes } from '@hoshu/api-schema';
 import { ARTICLES } from '@hoshu/contract-text';
-import { antisocialGate, localDate } from '@hoshu/domain';
+import { antisocialGate, endArticle, localDate } from '@hoshu/domain';
 import type { OpenPoint } from '../agreements/index.js';
 import type { BoardFacts } from './facts.js';
 
@@ -110,8 +110,12 @@ function termination(facts: BoardFacts): Row {
   return row('good', words('解約の通知はありません。', 'No notice of termination.'));
 }
 
-function rescission({ contract }: BoardFacts): Row {
-  if (contract.end?.basis === '19') return row('bad', words(`${contract.end.lastOn} に解除されました。`, `Rescinded on ${contract.end.lastOn}.`), contract.end.noticeId ? go('通知を見る', 'See the notice', { target: 'noticeView', id: contract.end.noticeId }) : null);
+function rescission({ contract, declared, seesDeclarations, today }: BoardFacts): Row {
+  const open = declared && seesDeclarations ? go('内容を見る', 'See it', { target: 'declaration', id: declared.id }) : null;
+  if (contract.end?.basis === '19' || contract.end?.basis === '541') return row('bad', words(`${contract.end.lastOn} に解除されました（${endArticle(contract.end.basis)}、要確認）。`, `Rescinded on ${contract.end.lastOn} (to be checked).`), open ?? go('契約を見る', 'See the contract', { target: 'contract' }));
+  if (declared?.demandLastOn && contract.end === null) return declared.demandLastOn < today
+    ? row('attention', words(`催告の期間（${declared.demandLastOn} まで）が過ぎています（民法541条）。`, `The period of a demand (until ${declared.demandLastOn}) is over.`), open)
+    : row('attention', words(`催告があり、${declared.demandLastOn} まで履行を待っています（民法541条）。`, `A demand awaits performance until ${declared.demandLastOn}.`), open);
   return nothing('解除の通知はありません。', 'No rescission.');
 }
 

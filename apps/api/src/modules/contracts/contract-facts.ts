@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ContractTerms } from '@hoshu/contract-text';
-import { contractStatus, type ContractStatus } from '@hoshu/domain';
+import { contractStatus, endsAtOnce, type ContractEndBasis, type ContractStatus } from '@hoshu/domain';
 import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
@@ -19,7 +19,7 @@ export interface ContractFacts {
   readonly conclusion: { readonly concludedOn: string; readonly method: 'electronic' | 'paper' | 'external' } | null;
   /** Terms of 第17条 in order; both days inclusive. */
   readonly periods: readonly { readonly number: number; readonly startsOn: string; readonly lastOn: string }[];
-  readonly end: { readonly id: string; readonly lastOn: string; readonly basis: '17' | '18' | '19' | '20' | 'agreed'; readonly noticeId: string | null; readonly needsReview: boolean } | null;
+  readonly end: { readonly id: string; readonly lastOn: string; readonly basis: ContractEndBasis; readonly noticeId: string | null; readonly needsReview: boolean } | null;
   /** D11: before these days nothing is billed, mailed or reminded. The contract's own day, else its client's. */
   readonly billingStartsOn: string | null;
   readonly goesLiveOn: string | null;
@@ -49,7 +49,7 @@ type FactsRow = Omit<ContractFacts, 'status'> & { withdrawn: boolean; signing: '
 const withStatus = (row: FactsRow, today: string): ContractFacts => {
   const { withdrawn, signing, ...facts } = row;
   const status = contractStatus({
-    withdrawn, signing, concluded: facts.conclusion !== null, startsOn: facts.periods[0]?.startsOn ?? null, lastTermOn: facts.periods.at(-1)?.lastOn ?? null, endsOn: facts.end?.lastOn ?? null,
+    withdrawn, signing, concluded: facts.conclusion !== null, startsOn: facts.periods[0]?.startsOn ?? null, lastTermOn: facts.periods.at(-1)?.lastOn ?? null, endsOn: facts.end?.lastOn ?? null, endsAtOnce: facts.end !== null && endsAtOnce(facts.end.basis),
   }, today);
   return { ...facts, status };
 };

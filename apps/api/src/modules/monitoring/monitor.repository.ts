@@ -15,7 +15,7 @@ export interface DayRow extends UptimeSeconds { monitor_id: string; day_on: stri
 export interface MonitorSettings { readonly keyword: string; readonly expectedStatus: number | null; readonly intervalMinutes: number; readonly paused: boolean }
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
-// Whether a monitor works is read from the contract each time: no flag could be forgotten.
+// Whether a monitor works is read from the contract each time: no flag could be forgotten. A rescission ends the work on the day it arrives (第19条), any other end at the end of its day.
 const select = `
   select m.id, m.version, m.contract_id, c.contract_number, m.client_id, cl.company_name as client_name, m.site_id, s.site_name, s.url, ${day('m.begins_on')} as begins_on,
     m.interval_minutes, m.keyword, m.expected_status, m.paused,
@@ -23,7 +23,7 @@ const select = `
     (select ${day('k.concluded_on')} from hoshu.contract_conclusion k where k.contract_id = m.contract_id) as concluded_on,
     (select ${day('min(t.starts_on)')} from hoshu.contract_term t where t.contract_id = m.contract_id) as starts_on,
     ${day('coalesce(c.goes_live_on, cl.goes_live_on)')} as goes_live_on,
-    (select ${day('e.last_on')} from hoshu.contract_end e where e.contract_id = m.contract_id and e.withdrawn_at is null) as ends_on
+    (select ${day("case when e.basis in ('19', '20', '541') then e.last_on - 1 else e.last_on end")} from hoshu.contract_end e where e.contract_id = m.contract_id and e.withdrawn_at is null) as ends_on
   from hoshu.monitor m join hoshu.contract c on c.id = m.contract_id join hoshu.client cl on cl.id = m.client_id join hoshu.site s on s.id = m.site_id`;
 const checkColumns = 'monitor_id, checked_at, business_at, outcome, http_status, duration_ms, reason, tls_valid_to, tls_fingerprint';
 const changeColumns = 'id, monitor_id, state, since_at, confirmed_at';

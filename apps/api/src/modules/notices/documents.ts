@@ -20,7 +20,7 @@ const channels: Readonly<Record<NoticeRecord['channel'], string>> = { portal_ema
 const results = { 充足: 'met', 要確認: 'unclear', 不足: 'missing' } as const;
 
 /** `〒220-0012　神奈川県…` of 別紙1 as postal code and address; the head office when it names none. */
-function postalOf(terms: ContractTerms, party: Party): { postalCode: string; address: string } {
+export function postalOf(terms: ContractTerms, party: Party): { postalCode: string; address: string } {
   const match = /^〒?\s*(\d{3}-\d{4})[\s　]*(.+)$/su.exec(terms.annex.notices[party].postal);
   return match ? { postalCode: match[1] ?? '', address: match[2] ?? '' } : { postalCode: '', address: terms.annex.notices[party].postal || terms.parties[party].address };
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { localDate } from '@hoshu/domain';
+import { endArticle, endsAtOnce, localDate } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
@@ -8,9 +8,9 @@ import { mailParties } from './mail-parties.js';
 import { isLive } from './notice-rules.js';
 import { why } from './why.js';
 
-const ended = `from hoshu.contract_end e where e.withdrawn_at is null and e.last_on < $1 and not exists (select 1 from hoshu.contract_end_effect f where f.contract_id = e.contract_id)`;
+const ended = `from hoshu.contract_end e where e.withdrawn_at is null and (e.last_on < $1 or (e.basis in ('19', '20', '541') and e.last_on <= $1)) and not exists (select 1 from hoshu.contract_end_effect f where f.contract_id = e.contract_id)`;
 
-/** The day after a contract's last day: its end takes effect, once (第17条・第18条; 第13条2項 begins to count). */
+/** The day after a contract's last day, or at once after a rescission: its end takes effect, once (第17条〜第19条; 第13条2項 begins to count). */
 @Injectable()
 export class ContractEnding implements OnModuleInit {
   constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly reader: ContractReader) {}
@@ -29,14 +29,13 @@ export class ContractEnding implements OnModuleInit {
     return this.db.tx(actor, async (tx) => {
       await this.reader.lock(tx, contractId);
       const facts = await this.reader.facts(tx, contractId);
-      if (!facts.end || facts.end.lastOn >= tx.today) return;
+      if (!facts.end || (endsAtOnce(facts.end.basis) ? facts.end.lastOn > tx.today : facts.end.lastOn >= tx.today)) return;
       const { result: survivalLastOn, explanation } = why('survivalLastDay', { endDate: localDate(facts.end.lastOn), years: facts.terms.survivalYears });
       const written = await tx.query(
         'insert into hoshu.contract_end_effect (tenant_id, client_id, contract_id, end_id, ended_on, survival_last_on, explanation) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id',
         [tx.actor.tenantId, facts.clientId, facts.id, facts.end.id, facts.end.lastOn, survivalLastOn, JSON.stringify(explanation)]);
       if (written.length === 0) return;
-      const article = facts.end.basis === 'agreed' ? '第17条' : `第${facts.end.basis}条`;
-      await tx.audit({ type: 'contract.ended', contractId: facts.id, clientId: facts.clientId, article, data: { endedOn: facts.end.lastOn, basis: facts.end.basis, survivalLastOn, noticeId: facts.end.noticeId } });
+      await tx.audit({ type: 'contract.ended', contractId: facts.id, clientId: facts.clientId, article: endArticle(facts.end.basis), data: { endedOn: facts.end.lastOn, basis: facts.end.basis, survivalLastOn, noticeId: facts.end.noticeId } });
       // D11: before a contract moved in here, nothing about it is mailed.
       if (isLive(facts, tx.today)) await mailParties(tx, facts, { template: 'notices.ended', subjectRef: `contract:${facts.id}`, data: { endedOn: facts.end.lastOn, survivalLastOn, survivalYears: String(facts.terms.survivalYears) } });
     });

@@ -15,7 +15,8 @@ import { NoticeViews } from './notice-views.js';
 
 type Body = BodyOf<typeof noticeRoutes.give>;
 
-const plainName = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
+/** A company's name as people type it: widths and spaces make no difference. */
+export const plainName = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
 
 /** 第17条2項・第18条: either side gives a notice from the portal. */
 @Injectable()

@@ -4,3 +4,5 @@ export { mailParty } from './mail-parties.js';
 export { isLive, nextTerm, renewalMonthsOf, termOn, type Term } from './notice-rules.js';
 export { overallResult, requirementChecks, type CheckedNotice, type RequirementCheck } from './requirement-checks.js';
 export { why, type ExplainedDate } from './why.js';
+export { plainName } from './give.js';
+export { postalOf } from './documents.js';

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@hoshu/api-schema';
 import {
-  addDays, classifyNonRenewal, laterOf, localDate, nonRenewalDeadline, renewalChain, terminationEffective, termRunningOn,
+  addDays, classifyNonRenewal, endArticle, laterOf, localDate, nonRenewalDeadline, renewalChain, terminationEffective, termRunningOn,
   type EndNotice, type LocalDate, type NonRenewalTiming, type ResolveEndInput,
 } from '@hoshu/domain';
 import type { ContractFacts } from '../contracts/index.js';
@@ -64,19 +64,19 @@ export function outlook(facts: ContractFacts, wanted: { article: NoticeArticle; 
     const endOn = wanted.requestedEnd === null ? earliestTermination : laterOf(localDate(wanted.requestedEnd), earliestTermination);
     const early = wanted.requestedEnd !== null && wanted.requestedEnd < earliestTermination;
     const refusal = early ? { code: 'notice_date_too_early' as const, article: '第18条', data: { earliestEndOn: earliestTermination } } : null;
-    return { term, earliestEndOn: earliestTermination, endOn, timing: null, refusal: standing(facts, endOn, today) ?? refusal };
+    return { term, earliestEndOn: earliestTermination, endOn, timing: null, refusal: standing(facts, endOn) ?? refusal };
   }
   const timing = classifyNonRenewal({ termEnd: term.lastOn, arrivedOn, noticeDays: facts.terms.noticeDays17 });
   const endOn = timing === 'late' ? nextTerm(facts, term).lastOn : term.lastOn;
   const lastValidOn = nonRenewalDeadline({ termEnd: term.lastOn, noticeDays: facts.terms.noticeDays17 }).lastValid;
   const late = timing === 'late' ? { code: 'notice_deadline_passed' as const, article: '第17条2項', data: { lastValidOn, earliestEndOn: earliestTermination, nextTermLastOn: endOn } } : null;
-  return { term, earliestEndOn: endOn, endOn, timing, refusal: standing(facts, endOn, today) ?? late };
+  return { term, earliestEndOn: endOn, endOn, timing, refusal: standing(facts, endOn) ?? late };
 }
 
 // What already stands goes before any date: not concluded, ended, or ending no later anyway.
-function standing(facts: ContractFacts, endOn: LocalDate, today: string): NoticeRefusal | null {
+function standing(facts: ContractFacts, endOn: LocalDate): NoticeRefusal | null {
   if (facts.conclusion === null) return { code: 'notice_contract_not_in_force', article: '第17条1項', data: {} };
   if (facts.end === null) return null;
-  if (facts.end.lastOn < today) return { code: 'notice_contract_ended', article: `第${facts.end.basis}条`, data: { endsOn: facts.end.lastOn } };
-  return facts.end.lastOn <= endOn ? { code: 'notice_ends_earlier', article: facts.end.basis === 'agreed' ? '合意解約' : `第${facts.end.basis}条`, data: { endsOn: facts.end.lastOn } } : null;
+  if (facts.status === 'ended') return { code: 'notice_contract_ended', article: endArticle(facts.end.basis), data: { endsOn: facts.end.lastOn } };
+  return facts.end.lastOn <= endOn ? { code: 'notice_ends_earlier', article: endArticle(facts.end.basis), data: { endsOn: facts.end.lastOn } } : null;
 }

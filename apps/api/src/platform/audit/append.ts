@@ -13,6 +13,8 @@ export interface AuditEvent {
   readonly type: string;
   /** Contract whose stream this belongs to; absent = the tenant's own stream. */
   readonly contractId?: string;
+  /** Only the acting side may learn of it: 乙's goes to the tenant's stream, 甲's to a stream of its organisation that 乙 cannot read. */
+  readonly ownSide?: true;
   /** 甲's organisation that may read it. */
   readonly clientId?: string | null;
   /** `第18条` or `第11条2項`; every automatic event names one (F002) unless no article is about it. */
@@ -54,12 +56,18 @@ export function auditHead(actor: Actor, event: AuditEvent, at: { business: Date;
   return { head: text.slice(0, -1), commitments };
 }
 
+function streamOf(actor: Actor, event: AuditEvent): string {
+  if (event.ownSide) return actor.kind === 'client' && actor.clientId ? `client:${actor.clientId}` : 'tenant';
+  return event.contractId ? `contract:${event.contractId}` : 'tenant';
+}
+
 /** Appends through the definer function; the caller's role has no right on the tables themselves. */
 export async function appendAudit(tx: Tx, event: AuditEvent): Promise<{ seq: number; leaf: string }> {
-  const data = event.target ? { ...event.data, target: event.target.id, targetKind: event.target.kind } : event.data;
+  const about = event.ownSide && event.contractId ? { ...event.data, contractId: event.contractId } : event.data;
+  const data = event.target ? { ...about, target: event.target.id, targetKind: event.target.kind } : about;
   const { head, commitments } = auditHead(tx.actor, { ...event, data }, { business: tx.now, real: new Date() });
   const [row] = await tx.query<{ seq: string; leaf: string }>('select seq, leaf from audit.append($1, $2, $3, $4, $5, $6)', [
-    event.contractId ? `contract:${event.contractId}` : 'tenant', event.type, event.article ?? null, event.clientId ?? tx.actor.clientId, head, JSON.stringify(commitments),
+    streamOf(tx.actor, event), event.type, event.article ?? null, (event.ownSide ? null : event.clientId) ?? tx.actor.clientId, head, JSON.stringify(commitments),
   ]);
   if (!row) throw new Error('audit append answered nothing');
   return { seq: Number(row.seq), leaf: row.leaf };

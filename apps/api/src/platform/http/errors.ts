@@ -4,6 +4,8 @@ import { AppError } from '../app-error.js';
 const bySqlState: Readonly<Record<string, ErrorCode>> = {
   '23505': 'duplicate', '23P01': 'conflict', '23503': 'not_found', '40001': 'conflict', '40P01': 'conflict', '55P03': 'unavailable',
   '57014': 'unavailable', '25006': 'internal', '53100': 'unavailable', '53200': 'unavailable', '53300': 'unavailable',
+  // Raised by the triggers that freeze a rescinded contract (第19条).
+  HS019: 'contract_frozen',
 };
 
 const sqlStateOf = (error: unknown): string | undefined => {

@@ -1,6 +1,7 @@
 export { capStatementPdf, type CapStatement } from './documents/cap-statement.js';
 export { agreementPdf, type AgreementDocument } from './documents/agreement.js';
 export { completionCertificatePdf, type CertifiedSigner, type CompletionCertificate, type SignatureLevel } from './documents/certificate.js';
+export { declarationLetterPdf, type DeclarationLetter } from './documents/declaration.js';
 export { contractPdf, type ContractPdfOptions, type OriginalMark } from './documents/contract.js';
 export {
   invoicePdf, supplyText, type BankAccount, type InvoiceDocument, type InvoiceLine, type PreviousUnpaid, type TaxGroup,

@@ -18,6 +18,7 @@ export function Page() {
           {contract.concludedOn && <ButtonLink to={pathTo('client.contractBoard', { contractId })} variant="default">{t('contracts.board')}</ButtonLink>}
           {can('audit.read') && <ButtonLink to={pathTo('client.contractAudit', { contractId })} variant="default">{t('contracts.audit')}</ButtonLink>}
           {contract.concludedOn && contract.status !== 'ended' && <ButtonLink to={pathTo('client.notice', { contractId })} variant="default">{t('notices.start')}</ButtonLink>}
+          {contract.concludedOn && <ButtonLink to={pathTo('client.ending', { contractId })} variant="default">{t('contracts.ending')}</ButtonLink>}
         </>
       )} />
   );

@@ -25,7 +25,7 @@ function pathOf(action: Action, side: Side, contractId: string): string {
   const agreements = agreementPaths(side);
   const id = action.id ?? '';
   const paths: Record<Action['target'], string> = {
-    contract: contract.contract, cap: contract.liability, noticeView: contract.noticeView(id),
+    contract: contract.contract, cap: contract.liability, noticeView: contract.noticeView(id), declaration: contract.declaration(id),
     agreement: agreements.view(id), agreementNew: withSearch(agreements.open, { contractId }),
     incident: pathTo(side === 'client' ? 'client.incident' : 'vendor.incident', { incidentId: id }),
     invoices: pathTo(side === 'client' ? 'client.invoices' : 'vendor.invoices'), sites: pathTo(side === 'client' ? 'client.sites' : 'vendor.sites'), reports: pathTo(side === 'client' ? 'client.reports' : 'vendor.reports'),

@@ -45,7 +45,7 @@ export function DeadlinesSection({ contractId }: { readonly contractId: string }
       <QueryView query={query} what={t('contracts.deadlines')}>
         {(deadlines) => (
           <>
-            {deadlines.endsOn && <p><Status tone="warn" label={t('contracts.deadline.ends', { date: longDate(deadlines.endsOn), article: deadlines.endBasis ?? '' })} />{deadlines.endNeedsReview && <> <Status tone="warn" label={t('shell.why.review')} /></>}</p>}
+            {deadlines.endsOn && <p><Status tone="warn" label={t(deadlines.endBasis === '541' ? 'contracts.deadline.ends541' : 'contracts.deadline.ends', { date: longDate(deadlines.endsOn), article: deadlines.endBasis ?? '' })} />{deadlines.endNeedsReview && <> <Status tone="warn" label={t('shell.why.review')} /></>}</p>}
             <p className="h-note-small">{t('contracts.deadline.term', { number: deadlines.termNumber, starts: longDate(deadlines.termStartsOn), last: longDate(deadlines.termLastOn) })}</p>
             <ul className="h-deadlines">{deadlines.explained.map((entry) => <Row key={entry.key} entry={entry} deadlines={deadlines} />)}</ul>
           </>

@@ -10,6 +10,9 @@ export const contractPaths = (side: Side, contractId: string) => ({
   noticeView: (noticeId: string) => pathTo(side === 'client' ? 'client.noticeView' : 'vendor.noticeView', { contractId, noticeId }),
   liability: pathTo(side === 'client' ? 'client.liability' : 'vendor.liability', { contractId }),
   claim: (claimId: string) => pathTo(side === 'client' ? 'client.claim' : 'vendor.claim', { contractId, claimId }),
+  ending: pathTo(side === 'client' ? 'client.ending' : 'vendor.ending', { contractId }),
+  declare: pathTo(side === 'client' ? 'client.declare' : 'vendor.declare', { contractId }),
+  declaration: (declarationId: string) => pathTo(side === 'client' ? 'client.declaration' : 'vendor.declaration', { contractId, declarationId }),
   incident: (incidentId: string) => pathTo(side === 'client' ? 'client.incident' : 'vendor.incident', { incidentId }),
   invoice: (invoiceId: string) => pathTo(side === 'client' ? 'client.invoice' : 'vendor.invoice', { invoiceId }),
 });

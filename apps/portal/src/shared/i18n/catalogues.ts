@@ -27,6 +27,7 @@ export const catalogueLoaders = {
     desk: () => import('./ja/desk.js'),
     liability: () => import('./ja/liability.js'),
     claims: () => import('./ja/claims.js'),
+    ending: () => import('./ja/ending.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -55,6 +56,7 @@ export const catalogueLoaders = {
     desk: () => import('./en/desk.js'),
     liability: () => import('./en/liability.js'),
     claims: () => import('./en/claims.js'),
+    ending: () => import('./en/ending.js'),
   },
 } as const;
 

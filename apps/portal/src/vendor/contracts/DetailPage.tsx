@@ -23,6 +23,7 @@ export function Page() {
           {contract.concludedOn && <ButtonLink to={pathTo('vendor.contractBoard', { contractId })} variant="default">{t('contracts.board')}</ButtonLink>}
           {can('audit.read') && <ButtonLink to={pathTo('vendor.contractAudit', { contractId })} variant="default">{t('contracts.audit')}</ButtonLink>}
           {contract.concludedOn && contract.status !== 'ended' && <ButtonLink to={pathTo('vendor.notice', { contractId })} variant="default">{t('notices.start')}</ButtonLink>}
+          {contract.concludedOn && <ButtonLink to={pathTo('vendor.ending', { contractId })} variant="default">{t('contracts.ending')}</ButtonLink>}
         </>
       )}>
       {(contract) => (

@@ -3,9 +3,10 @@ import { agreementTemplates } from './agreements.js';
 import { billingTemplates } from './billing.js';
 import { identityTemplates } from './identity.js';
 import { liabilityTemplates } from './liability.js';
+import { rescissionTemplates } from './rescission.js';
 import { signingTemplates } from './signing.js';
 import { workTemplates } from './work.js';
 import { noticeTemplates } from './notices.js';
 
 /** Every mail the product sends; a template without both languages does not compile. */
-export const mailTemplates: Readonly<Record<string, MailTemplate>> = { ...identityTemplates, ...noticeTemplates, ...signingTemplates, ...workTemplates, ...billingTemplates, ...agreementTemplates, ...liabilityTemplates };
+export const mailTemplates: Readonly<Record<string, MailTemplate>> = { ...identityTemplates, ...noticeTemplates, ...signingTemplates, ...workTemplates, ...billingTemplates, ...agreementTemplates, ...liabilityTemplates, ...rescissionTemplates };

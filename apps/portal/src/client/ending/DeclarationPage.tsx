@@ -1,0 +1,7 @@
+import { DeclarationPage } from '../../shared/ending/DeclarationPage.js';
+import { usePathParameters } from '../../shared/router/links.js';
+
+export function Page() {
+  const { contractId, declarationId } = usePathParameters('client.declaration');
+  return <DeclarationPage contractId={contractId} declarationId={declarationId} side="client" />;
+}
