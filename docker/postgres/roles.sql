@@ -5,6 +5,7 @@ do $$ begin create role fn_audit nologin; exception when duplicate_object then n
 do $$ begin create role fn_claim nologin; exception when duplicate_object then null; end $$;
 do $$ begin create role fn_support nologin; exception when duplicate_object then null; end $$;
 do $$ begin create role fn_sample nologin; exception when duplicate_object then null; end $$;
+do $$ begin create role fn_move nologin; exception when duplicate_object then null; end $$;
 do $$ begin create role r_vendor nologin; exception when duplicate_object then null; end $$;
 do $$ begin create role r_client nologin; exception when duplicate_object then null; end $$;
 do $$ begin create role r_sub nologin; exception when duplicate_object then null; end $$;
@@ -30,6 +31,7 @@ grant fn_audit to current_user;
 grant fn_claim to current_user;
 grant fn_support to current_user;
 grant fn_sample to current_user;
+grant fn_move to current_user;
 -- Then set each password to the one in your keys file (databasePasswords), for example with psql:
 -- \password hoshu_api
 -- \password hoshu_worker

@@ -12,6 +12,7 @@ import { IncidentsModule } from './modules/incidents/index.js';
 import { MonitoringModule } from './modules/monitoring/index.js';
 import { ReportsModule } from './modules/reports/index.js';
 import { LiabilityModule } from './modules/liability/index.js';
+import { MovingInModule } from './modules/moving-in/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { SamplesModule } from './modules/samples/index.js';
 import { SigningModule } from './modules/signing/index.js';
@@ -53,6 +54,7 @@ export const slices: readonly Type[] = [
   SupportModule,
   AuditModule,
   SamplesModule,
+  MovingInModule,
   OperatorModule,
 ];
 

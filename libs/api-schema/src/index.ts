@@ -12,6 +12,7 @@ export * from './contracts.js';
 export * from './sites.js';
 export * from './samples.js';
 export * from './monitoring.js';
+export * from './moving-in.js';
 export * from './incidents.js';
 export * from './reports.js';
 export * from './signing.js';

@@ -10,6 +10,7 @@ import { identityRoutes } from './identity.js';
 import { incidentRoutes } from './incidents.js';
 import { liabilityRoutes } from './liability.js';
 import { monitoringRoutes } from './monitoring.js';
+import { movingInRoutes } from './moving-in.js';
 import { renewalRoutes } from './renewals.js';
 import { reportRoutes } from './reports.js';
 import { rescissionRoutes } from './rescission.js';
@@ -29,6 +30,7 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(companyRoutes),
   ...Object.values(clientRoutes),
   ...Object.values(siteRoutes),
+  ...Object.values(movingInRoutes),
   ...Object.values(contractRoutes),
   ...Object.values(demoRoutes),
   ...Object.values(sampleRoutes),

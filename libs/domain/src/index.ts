@@ -55,6 +55,7 @@ export * from './term/period-end.js';
 export * from './term/reminder-ladder.js';
 export * from './term/renewal.js';
 export * from './termination/end-article.js';
+export * from './term/terms-until.js';
 export * from './termination/resolve-end.steps.js';
 export * from './termination/resolve-end.js';
 export * from './termination/termination-effective.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { agreementRoutes, claimRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signingRoutes, siteRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
+import { agreementRoutes, claimRoutes, movingInRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signingRoutes, siteRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { patternOf, type PathName } from '../../../apps/portal/src/paths.js';
 import { createDraft, fillCompany } from '../../../libs/testing/src/builders.js';
@@ -83,7 +83,9 @@ export async function makeVisitors(stage: World, name: string): Promise<Visitor[
   const demand = await client.do(rescissionRoutes.declare, { params: { contractId }, body: { kind: 'demand', subject: 'defect', periodDays: 14, reason: '決済の画面が開けません。' } });
   await client.do(rescissionRoutes.send, { params: { declarationId: demand.id }, body: { channel: 'portal', confirmName: demand.channels.confirmName } });
   await stage.drain();
-  const known = { contractId, noticeId: given.id, claimId: claim.id, declarationId: demand.id };
+  const movingSample = await owner.try(movingInRoutes.sample);
+  const moved = await owner.do(movingInRoutes.upload, { upload: { bytes: movingSample.bytes, name: 'ひな形.csv', type: 'text/csv' }, query: {} });
+  const known = { contractId, noticeId: given.id, claimId: claim.id, declarationId: demand.id, moveRunId: moved.id };
   const ofDraft = ['/app/contracts/' + draftId, `/app/contracts/${draftId}/register`, ...steps.map((step) => `/app/contracts/${draftId}/edit?step=${step}`), `/app/contracts/${askedId}`];
   const ofSigning = stage.mail.link(signer, '署名');
   return Promise.all([

@@ -25,6 +25,7 @@ import { ReminderLadder1700000000023 } from './0023-reminder-ladder.js';
 import { CalendarFeeds1700000000024 } from './0024-calendar-feeds.js';
 import { Agreements1700000000025 } from './0025-agreements.js';
 import { Rescission1700000000029 } from './0029-rescission.js';
+import { MovingIn1700000000035 } from './0035-moving-in.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CalendarFeeds1700000000024,
   Agreements1700000000025,
   Rescission1700000000029,
+  MovingIn1700000000035,
 ];

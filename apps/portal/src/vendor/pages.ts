@@ -9,6 +9,7 @@ import { pages as ending } from './ending/pages.js';
 import { pages as home } from './home/pages.js';
 import { pages as incidents } from './incidents/pages.js';
 import { pages as liability } from './liability/pages.js';
+import { pages as movingIn } from './moving-in/pages.js';
 import { pages as notices } from './notices/pages.js';
 import { pages as renewals } from './renewals/pages.js';
 import { pages as reports } from './reports/pages.js';
@@ -16,4 +17,4 @@ import { pages as settings } from './settings/pages.js';
 import { pages as sites } from './sites/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...renewals, ...clients, ...sites, ...incidents, ...billing, ...settings, ...audit, ...reports, ...agreements, ...board, ...liability, ...ending];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...renewals, ...clients, ...sites, ...incidents, ...billing, ...settings, ...audit, ...reports, ...agreements, ...board, ...liability, ...ending, ...movingIn];

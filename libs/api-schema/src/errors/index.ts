@@ -7,13 +7,14 @@ import type { ErrorEntry } from './entry.js';
 import { identityErrors } from './identity.js';
 import { liabilityErrors } from './liability.js';
 import { rescissionErrors } from './rescission.js';
+import { movingInErrors } from './moving-in.js';
 import { signingErrors } from './signing.js';
 import { workErrors } from './work.js';
 import { agreementErrors } from './agreements.js';
 import { noticeErrors } from './notices.js';
 
 /** Every code the API can answer with; a code without both sentences does not compile. */
-export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...noticeErrors, ...agreementErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors };
+export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...noticeErrors, ...agreementErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...movingInErrors };
 export type ErrorCode = keyof typeof errors;
 export const errorEntry = (code: ErrorCode): ErrorEntry => errors[code];
 export type { ErrorEntry };

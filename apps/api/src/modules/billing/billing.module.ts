@@ -9,12 +9,14 @@ import { BillingController, InvoiceController } from './billing.controller.js';
 import { BillingRun } from './billing-run.js';
 import { DraftInvoices } from './draft-invoices.js';
 import { Forecasts } from './forecasts.js';
+import { HeldInvoices } from './held-invoices.js';
 import { InvoiceDocuments } from './invoice-document.js';
 import { InvoiceSteps } from './invoice-steps.js';
 import { Invoices } from './invoices.js';
 import { Ledger } from './ledger.js';
 import { NumberInvoice } from './number-invoice.js';
 import { BillingOverview } from './overview.js';
+import { OpeningMoney } from './opening-money.js';
 import { PaymentPlans } from './payment-plans.js';
 import { PaymentViews } from './payment-views.js';
 import { Payments } from './payments.js';
@@ -33,9 +35,9 @@ import { VoidInvoice } from './void-invoice.js';
   imports: [ContractsModule, TenantsModule],
   controllers: [InvoiceController, BillingController, StripeController],
   providers: [
-    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentPlans, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, Forecasts, BillingOverview, BillPast,
+    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentPlans, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, Forecasts, BillingOverview, BillPast, HeldInvoices, OpeningMoney,
     StripeConnection, StripeOnboarding, StripeRail, StripeInbox, StripeSync, StripeEvents, StripeSweeps,
   ],
-  exports: [Invoices, Forecasts, Ledger, BillPast, Payments],
+  exports: [Invoices, Forecasts, Ledger, BillPast, HeldInvoices, OpeningMoney, Payments],
 })
 export class BillingModule {}

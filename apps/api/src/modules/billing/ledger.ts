@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Yen } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
 
-/** receivable 売掛金, revenue 売上, deferred 前受金, suspense 仮受金, fee_difference 手数料差額, and the money itself by rail. */
-export type Account = 'receivable' | 'revenue' | 'deferred' | 'suspense' | 'fee_difference' | 'cash:own' | 'cash:stripe';
+/** receivable 売掛金, revenue 売上, deferred 前受金, suspense 仮受金, fee_difference 手数料差額, the money itself by rail, and 期首 (opening) for what came from before the product. */
+export type Account = 'receivable' | 'revenue' | 'deferred' | 'suspense' | 'fee_difference' | 'cash:own' | 'cash:stripe' | 'opening';
 
 /** Debit is positive, credit negative; the entries of a posting sum to zero (a database trigger insists). */
 export interface Entry {

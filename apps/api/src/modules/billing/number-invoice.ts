@@ -21,16 +21,19 @@ interface Draft {
   readonly replacesNumber: string | null;
   readonly lines: readonly { readonly amount: Yen; readonly rate: number }[];
 }
-interface ClientRow { company_name: string; postal_code: string; prefecture: string; city: string; street: string; building: string; department: string; honorific: string; telephone: string }
+/** What a document needs of 甲. */
+export interface ClientRow { company_name: string; postal_code: string; prefecture: string; city: string; street: string; building: string; department: string; honorific: string; telephone: string }
 
 const draftSql = `select i.id, i.client_id as "clientId", i.contract_id as "contractId", to_char(i.due_on, 'YYYY-MM-DD') as "dueOn", to_char(i.supply_last_on, 'YYYY-MM-DD') as "supplyLastOn", i.price_mode as "priceMode", i.replaces_number as "replacesNumber",
   (select jsonb_agg(jsonb_build_object('amount', l.amount_yen, 'rate', l.tax_rate_percent) order by l.position) from hoshu.invoice_line l where l.invoice_id = i.id) as lines
   from hoshu.invoice i where i.id = $1 and i.state = 'drafted'`;
 
-const issuerOf = (profile: CompanyProfile): FrozenParty => ({
+/** The vendor as a document freezes it. */
+export const issuerOf = (profile: CompanyProfile): FrozenParty => ({
   companyName: profile.company_name, postalCode: profile.postal_code, address: addressOf(profile), registrationNumber: profile.registration_number, department: '', honorific: '', telephone: profile.telephone,
 });
-const recipientOf = (row: ClientRow): FrozenParty => ({
+/** 甲 as a document freezes it. */
+export const recipientOf = (row: ClientRow): FrozenParty => ({
   companyName: row.company_name, postalCode: row.postal_code, address: addressOf({ ...row, representative_title: '', representative_name: '', notice_email: '', notice_postal: '' }),
   registrationNumber: null, department: row.department, honorific: row.honorific, telephone: row.telephone,
 });

@@ -1,16 +1,11 @@
 import type { QueryOf, ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { FileAnswer } from '../../platform/http/route.js';
+import { writeCsv } from '../../platform/tables/csv.js';
 import type { PaymentViews } from './payment-views.js';
 
 type Kind = ResponseOf<typeof billingRoutes.statement>['items'][number]['kind'];
 const kinds: Readonly<Record<Kind, string>> = { invoice: '請求', void: '請求の無効', payment: '入金', payment_undone: '入金の取消', waiver: '手数料差額の放棄' };
-
-// A cell that begins like a formula would be run by a spreadsheet.
-const cell = (value: string | number): string => {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
 
 /** 取引明細 as CSV for spreadsheets: UTF-8 with its mark, CRLF. */
 export async function statementCsv(actor: Actor, { views, query }: { views: PaymentViews; query: QueryOf<typeof billingRoutes.statementFile> }): Promise<FileAnswer> {
@@ -21,6 +16,5 @@ export async function statementCsv(actor: Actor, { views, query }: { views: Paym
     ...items.map((item) => [item.on, kinds[item.kind], item.reference, item.amountYen, item.balanceYen]),
     [query.to, '残高', '', '', closingYen],
   ];
-  const text = rows.map((row) => row.map(cell).join(',')).join('\r\n');
-  return new FileAnswer(Buffer.from(`\ufeff${text}\r\n`, 'utf8'), 'text/csv; charset=utf-8', `取引明細_${query.from.replaceAll('-', '')}_${query.to.replaceAll('-', '')}.csv`);
+  return new FileAnswer(writeCsv(rows), 'text/csv; charset=utf-8', `取引明細_${query.from.replaceAll('-', '')}_${query.to.replaceAll('-', '')}.csv`);
 }

@@ -19,6 +19,12 @@ export class Members {
        where m.tenant_id = $1 and m.kind = $2 and m.client_id is not distinct from $3 and m.ended_at is null order by m.created_at, m.id limit 500`, [tenantId, kind, clientId]));
   }
 
+  /** Whether anybody of these client organisations was given or offered access. */
+  async anyOfClients(tenantId: string, clientIds: readonly string[]): Promise<boolean> {
+    const rows = await this.db.ask<{ found: boolean }>('hoshu_auth', `select exists (select 1 from identity.membership m where m.tenant_id = $1 and m.kind = 'client' and m.client_id = any($2)) or exists (select 1 from identity.invitation i where i.tenant_id = $1 and i.kind = 'client' and i.client_id = any($2)) as found`, [tenantId, [...clientIds]]);
+    return rows[0]?.found === true;
+  }
+
   /** Changes role and 通知権限, effective at the next request. Throws not_found, last_owner. */
   change(actor: Actor, member: { membershipId: string; kind: 'vendor' | 'client'; clientId: string | null }, to: { role: string; noticeAuthority: boolean }): Promise<void> {
     return this.db.asLogin('hoshu_auth', async (manager) => {

@@ -11,5 +11,5 @@ import { ClaimEvidence } from './evidence.js';
 import { LiabilityController } from './liability.controller.js';
 import { OpeningPayments } from './opening-payments.js';
 
-@Module({ imports: [ContractsModule], controllers: [LiabilityController, ClaimsController], providers: [Caps, CapStatement, CapBasis, OpeningPayments, ClaimRepository, Claims, ClaimActs, ClaimEvidence], exports: [Caps, ClaimRepository] })
+@Module({ imports: [ContractsModule], controllers: [LiabilityController, ClaimsController], providers: [Caps, CapStatement, CapBasis, OpeningPayments, ClaimRepository, Claims, ClaimActs, ClaimEvidence], exports: [Caps, ClaimRepository, OpeningPayments] })
 export class LiabilityModule {}

@@ -50,6 +50,14 @@ export class OpeningPayments {
     });
   }
 
+  /** D11: the payments of a contract that moves in, in the caller's transaction; days and doubles were checked with the file they stand in. */
+  async takeOver(tx: Tx, contract: { readonly id: string; readonly clientId: string }, payments: readonly { readonly paidOn: string; readonly amountYen: number }[]): Promise<void> {
+    if (payments.length === 0) return;
+    await tx.query(
+      `insert into hoshu.opening_payment (tenant_id, client_id, contract_id, paid_on, amount_yen, kind, note, entered_by, entered_on) select $1, $2, $3, x.paid_on, x.amount, 'fee', '', $6, $7 from unnest($4::date[], $5::bigint[]) as x(paid_on, amount)`,
+      [tx.actor.tenantId, contract.clientId, contract.id, payments.map(({ paidOn }) => paidOn), payments.map(({ amountYen }) => amountYen), tx.actor.name, tx.today]);
+  }
+
   /** Throws not_found, opening_payment_corrected. */
   correct(actor: Actor, { contractId, openingPaymentId }: { readonly contractId: string; readonly openingPaymentId: string }, reason: string): Promise<Opening> {
     return this.db.tx(actor, async (tx) => {

@@ -20,17 +20,20 @@ interface Choice { readonly mode: ReminderMode | null; readonly version: number 
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 /**
- * Near their deadline, live here (D11), and without a notice on its way: once one side has declared itself there is nothing to remind of.
+ * Near their deadline and without a notice on its way: once one side has declared itself there is nothing to remind of.
  * One query for any number of contracts; the holidays behind each step are the domain's.
  */
-const candidates = `select r.contract_id as "contractId", r.client_id as "clientId", r.term_number as "termNumber", ${day('r.starts_on')} as "termStart", ${day('r.last_on')} as "termEnd", r.notice_days as "noticeDays",
+const near = `select r.contract_id as "contractId", r.client_id as "clientId", r.term_number as "termNumber", ${day('r.starts_on')} as "termStart", ${day('r.last_on')} as "termEnd", r.notice_days as "noticeDays",
     coalesce(own.client_mode, common.client_mode, '${DEFAULT_CLIENT_MODE}') as "clientMode", coalesce(s.sent, '{}') as sent
   from (${runningTerms}) r join hoshu.contract c on c.id = r.contract_id join hoshu.client cl on cl.id = r.client_id
     left join hoshu.reminder_choice own on own.contract_id = r.contract_id
     left join hoshu.reminder_choice common on common.contract_id is null
     left join lateral (select array_agg(x.kind || ':' || x.party) as sent from hoshu.contract_reminder x where x.tenant_id = c.tenant_id and x.contract_id = r.contract_id and x.term_number = r.term_number) s on true
-  where r.last_valid_on between $1 and $2 and coalesce(c.goes_live_on, cl.goes_live_on, $1) <= $1
+  where r.last_valid_on between $1 and $2
     and not exists (select 1 from hoshu.notice n join hoshu.notice_delivery d on d.tenant_id = n.tenant_id and d.notice_id = n.id where n.tenant_id = c.tenant_id and n.client_id = c.client_id and n.contract_id = r.contract_id and n.given_on >= r.starts_on and not d.bounced)`;
+const goesLiveOn = 'coalesce(c.goes_live_on, cl.goes_live_on, $1)';
+// D11: nobody is told before the contract goes live here.
+const candidates = `${near} and ${goesLiveOn} <= $1`;
 
 /** Reads and writes what the parties were told about a deadline, and how much 甲 is told. */
 @Injectable()
@@ -38,6 +41,11 @@ export class ReminderRepository {
   /** Every term of the tenant that is near its deadline. */
   candidates(tx: Tx): Promise<ReminderCandidate[]> {
     return tx.query<ReminderCandidate>(`${candidates} order by r.last_valid_on, r.contract_id`, this.window(tx));
+  }
+
+  /** Terms of contracts that are not live yet and come near their deadline by `until`. */
+  heldBack(tx: Tx, until: LocalDate): Promise<ReminderCandidate[]> {
+    return tx.query<ReminderCandidate>(`${near} and ${goesLiveOn} > $1 order by r.last_valid_on, r.contract_id`, [tx.today, addDays(until, DECISION_DAYS)]);
   }
 
   /** One contract as it is now; null when there is nothing to tell any more. */

@@ -20,6 +20,7 @@ import { MakeDocuments } from './make-documents.js';
 import { MakeOriginals } from './make-originals.js';
 import { PortalAccess } from './portal-access.js';
 import { ReadDocument } from './read-document.js';
+import { RegisterMoved } from './register-moved.js';
 import { RegisterSigned } from './register.js';
 import { Send } from './send.js';
 import { Sign } from './sign.js';
@@ -33,8 +34,8 @@ import { SigningViews } from './view.js';
   controllers: [SigningController, SignLinkController],
   providers: [
     SigningAccess, Answers, Approve, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PortalAccess,
-    ReadDocument, RegisterSigned, Send, Sign, SigningRepository, SigningUploads, SigningViews,
+    ReadDocument, RegisterMoved, RegisterSigned, Send, Sign, SigningRepository, SigningUploads, SigningViews,
   ],
-  exports: [SigningDocuments, Authority, Represent],
+  exports: [SigningDocuments, Authority, RegisterMoved, Represent],
 })
 export class SigningModule {}

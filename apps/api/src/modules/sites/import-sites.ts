@@ -6,7 +6,7 @@ import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { nameKey } from '../clients/index.js';
-import { decodeCsv, readCsv, type CsvRecord } from './csv.js';
+import { decodeCsv, readCsv, type CsvRecord } from '../../platform/tables/csv.js';
 import { columnNames, readHeader, type ImportColumn, type ImportHeader } from './import-columns.js';
 import { insertSite } from './insert-site.js';
 

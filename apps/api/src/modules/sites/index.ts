@@ -1,1 +1,2 @@
 export { SitesModule } from './sites.module.js';
+export { insertSite } from './insert-site.js';

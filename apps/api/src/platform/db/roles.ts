@@ -14,7 +14,7 @@ export const accessOf: Readonly<Record<ActorKind, Access>> = {
   operator: { login: 'hoshu_support', role: 'r_operator', context: 'operator' },
 };
 
-const groups = ['hoshu_owner', 'fn_audit', 'fn_claim', 'fn_support', 'fn_sample', 'r_vendor', 'r_client', 'r_sub', 'r_system', 'r_support', 'r_operator'] as const;
+const groups = ['hoshu_owner', 'fn_audit', 'fn_claim', 'fn_support', 'fn_sample', 'fn_move', 'r_vendor', 'r_client', 'r_sub', 'r_system', 'r_support', 'r_operator'] as const;
 const logins: Readonly<Record<string, { readonly memberOf: readonly string[]; readonly bypass?: boolean }>> = {
   hoshu_api: { memberOf: ['r_vendor', 'r_client', 'r_sub'] },
   hoshu_worker: { memberOf: ['r_system'] },
@@ -42,7 +42,7 @@ export function rolesSql(passwords: Readonly<Record<string, string>>): string[] 
     if (password) statements.push(`alter role ${name} with login password ${quoted(password)}`);
     for (const group of memberOf) statements.push(`grant ${group} to ${name}`);
   }
-  for (const name of ['hoshu_owner', 'fn_audit', 'fn_claim', 'fn_support', 'fn_sample']) statements.push(`grant ${name} to current_user`);
+  for (const name of ['hoshu_owner', 'fn_audit', 'fn_claim', 'fn_support', 'fn_sample', 'fn_move']) statements.push(`grant ${name} to current_user`);
   return statements;
 }
 export const loginNames = Object.keys(logins);

@@ -28,6 +28,7 @@ export const catalogueLoaders = {
     liability: () => import('./ja/liability.js'),
     claims: () => import('./ja/claims.js'),
     ending: () => import('./ja/ending.js'),
+    movingIn: () => import('./ja/movingIn.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -57,6 +58,7 @@ export const catalogueLoaders = {
     liability: () => import('./en/liability.js'),
     claims: () => import('./en/claims.js'),
     ending: () => import('./en/ending.js'),
+    movingIn: () => import('./en/movingIn.js'),
   },
 } as const;
 

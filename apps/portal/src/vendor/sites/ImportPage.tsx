@@ -40,7 +40,7 @@ function ImportForm({ onResult }: { readonly onResult: (result: ResponseOf<typeo
       <Section title={t('sites.import')}>
         <FilterSelect label={t('sites.csv.client')} value={clientId} allLabel={t('sites.csv.byColumn')} options={clients.map((client) => ({ value: client.id, label: client.companyName }))} onChange={setClientId} />
         <p className="h-note-small">{t('sites.csv.clientHint')}</p>
-        <CsvFile file={file} onFile={setFile} />
+        <CsvFile file={file} onFile={setFile} label={t('sites.csv.file')} hint={t('sites.csv.fileHint')} />
         <Textarea label={t('sites.csv.paste')} description={t('sites.csv.pasteHint')} rows={6} value={pasted} disabled={file !== null} onChange={(event) => setPasted(event.currentTarget.value)} />
         {isEmpty && <p role="alert" className="h-field-error">{t('sites.csv.empty')}</p>}
         {problem && <ProblemNote problem={problem} />}

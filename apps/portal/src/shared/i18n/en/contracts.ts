@@ -3,6 +3,7 @@ import type ja from '../ja/contracts.js';
 const contracts = {
   'contracts.title': 'Contracts',
   'contracts.decide': 'Renewal decisions',
+  'contracts.moveIn': 'Move contracts in',
   'contracts.count': '{count} shown',
   'contracts.none': 'No contracts yet',
   'contracts.number': 'Contract no.',

@@ -1,6 +1,7 @@
 const contracts = {
   'contracts.title': '契約',
   'contracts.decide': '更新判断',
+  'contracts.moveIn': 'ほかから引き継ぐ',
   'contracts.count': '{count}件を表示しています',
   'contracts.none': '契約はまだありません',
   'contracts.number': '契約番号',

@@ -1,4 +1,4 @@
-import { AppError } from '../../platform/app-error.js';
+import { AppError } from '../app-error.js';
 
 export interface CsvText { readonly encoding: 'utf-8' | 'shift_jis'; readonly text: string }
 /** One record with the line of the file it begins on, as a spreadsheet counts. */
@@ -42,3 +42,16 @@ export function readCsv(written: string): CsvRecord[] {
   endRecord();
   return records;
 }
+
+// A cell that begins like a formula would be run by a spreadsheet; the mark in front of it is taken off again when the file comes back.
+const guarded = (text: string): string => (/^'*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
+const written = (value: string | number): string => {
+  const text = typeof value === 'number' ? String(value) : guarded(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** Rows as CSV for spreadsheets: UTF-8 with its mark, CRLF, no cell that a spreadsheet would run as a formula. */
+export const writeCsv = (rows: readonly (readonly (string | number)[])[]): Buffer => Buffer.from(`\ufeff${rows.map((row) => row.map(written).join(',')).join('\r\n')}\r\n`, 'utf8');
+
+/** A cell of a file that `writeCsv` made, without the mark that guards against formulas. */
+export const unguarded = (text: string): string => (/^'+[=+\-@\t\r＝＋－＠]/.test(text) ? text.slice(1) : text);

@@ -1,0 +1,1 @@
+export { MovingInModule } from './moving-in.module.js';
