@@ -32,7 +32,7 @@ describe('F003 22条の状態（条文ヘルス）', () => {
       expect(items.filter(({ state, action }) => state === 'bad' && action === null)).toEqual([]);
     }
     expect(await light(owner, 1)).toMatchObject({ title: '目的', state: 'good' });
-    expect(await light(owner, 20)).toMatchObject({ state: 'bad', reason: { ja: '甲・乙の表明の記録がありません（1項）。' } });
+    expect(await light(owner, 20)).toMatchObject({ state: 'attention', reason: { ja: '甲：表明の記録がありません。乙：表明の記録がありません。' } });
     expect(await light(owner, 22)).toMatchObject({ state: 'good', reason: { ja: expect.stringContaining('地方裁判所') } });
     // D10: nothing was paid yet.
     expect(await light(midori, 16)).toMatchObject({ state: 'attention', reason: { ja: expect.stringContaining('要確認') }, action: { target: 'cap' } });

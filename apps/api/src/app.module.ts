@@ -10,6 +10,10 @@ import { DemoModule } from './modules/demo/index.js';
 import { IdentityModule } from './modules/identity/index.js';
 import { IncidentsModule } from './modules/incidents/index.js';
 import { MonitoringModule } from './modules/monitoring/index.js';
+import { ApprovalsModule } from './modules/approvals/index.js';
+import { BundleModule } from './modules/bundle/index.js';
+import { ChecksModule } from './modules/checks/index.js';
+import { RepresentationsModule } from './modules/representations/index.js';
 import { ReportsModule } from './modules/reports/index.js';
 import { LiabilityModule } from './modules/liability/index.js';
 import { MovingInModule } from './modules/moving-in/index.js';
@@ -42,6 +46,10 @@ export const slices: readonly Type[] = [
   LiabilityModule,
   DemoModule,
   SigningModule,
+  RepresentationsModule,
+  ChecksModule,
+  BundleModule,
+  ApprovalsModule,
   IncidentsModule,
   MonitoringModule,
   ReportsModule,

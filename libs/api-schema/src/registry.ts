@@ -1,4 +1,7 @@
 import { billingRoutes } from './billing.js';
+import { approvalRoutes } from './approvals.js';
+import { bundleRoutes } from './bundles.js';
+import { checkRoutes } from './checks.js';
 import { calendarRoutes } from './calendar.js';
 import { claimRoutes } from './claims.js';
 import { boardRoutes } from './board.js';
@@ -12,6 +15,7 @@ import { liabilityRoutes } from './liability.js';
 import { monitoringRoutes } from './monitoring.js';
 import { movingInRoutes } from './moving-in.js';
 import { renewalRoutes } from './renewals.js';
+import { representationRoutes } from './representations.js';
 import { reportRoutes } from './reports.js';
 import { rescissionRoutes } from './rescission.js';
 import type { RouteShape } from './route.js';
@@ -38,6 +42,10 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(incidentRoutes),
   ...Object.values(reportRoutes),
   ...Object.values(signingRoutes),
+  ...Object.values(representationRoutes),
+  ...Object.values(checkRoutes),
+  ...Object.values(bundleRoutes),
+  ...Object.values(approvalRoutes),
   ...Object.values(noticeRoutes),
   ...Object.values(renewalRoutes),
   ...Object.values(calendarRoutes),

@@ -12,7 +12,7 @@ const officers = z.array(line(60)).min(1).max(50);
 
 /** One condition that must hold before a contract is sent (D4), with what to do about it. */
 export const signingGate = z.strictObject({
-  key: z.enum(['blanks', 'annex', 'company', 'bank_account', 'client_contact', 'antisocial_vendor']),
+  key: z.enum(['blanks', 'annex', 'company', 'bank_account', 'client_contact', 'antisocial_vendor', 'counterparty_check', 'internal_approval']),
   ok: z.boolean(),
   article: z.string().nullable(),
   label: words,

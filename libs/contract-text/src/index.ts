@@ -1,6 +1,7 @@
 export { ARTICLES, TITLE } from './articles.js';
 export { minutesInWords } from './annex.js';
 export { bodyHash } from './body-hash.js';
+export { deviationsFromForm, type Deviation } from './deviations.js';
 export { FORM_TEXT } from './form.js';
 export type {
   AnnexModel, AnnexRow, AnnexSection, AnnexTable, ArticleModel, ContractModel, ItemModel, ParagraphModel, Run, SignatureBlock,

@@ -26,6 +26,9 @@ import { CalendarFeeds1700000000024 } from './0024-calendar-feeds.js';
 import { Agreements1700000000025 } from './0025-agreements.js';
 import { Rescission1700000000029 } from './0029-rescission.js';
 import { MovingIn1700000000035 } from './0035-moving-in.js';
+import { Checks1700000000038 } from './0038-checks.js';
+import { Approvals1700000000039 } from './0039-approvals.js';
+import { Bundles1700000000040 } from './0040-bundles.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -56,4 +59,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Agreements1700000000025,
   Rescission1700000000029,
   MovingIn1700000000035,
+  Checks1700000000038,
+  Approvals1700000000039,
+  Bundles1700000000040,
 ];

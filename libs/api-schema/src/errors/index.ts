@@ -11,10 +11,13 @@ import { movingInErrors } from './moving-in.js';
 import { signingErrors } from './signing.js';
 import { workErrors } from './work.js';
 import { agreementErrors } from './agreements.js';
+import { approvalErrors } from './approvals.js';
+import { bundleErrors } from './bundles.js';
+import { checkErrors } from './checks.js';
 import { noticeErrors } from './notices.js';
 
 /** Every code the API can answer with; a code without both sentences does not compile. */
-export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...noticeErrors, ...agreementErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...movingInErrors };
+export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...checkErrors, ...bundleErrors, ...approvalErrors, ...noticeErrors, ...agreementErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...movingInErrors };
 export type ErrorCode = keyof typeof errors;
 export const errorEntry = (code: ErrorCode): ErrorEntry => errors[code];
 export type { ErrorEntry };

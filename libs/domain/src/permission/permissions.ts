@@ -3,7 +3,7 @@ export const permissions = [
   'company.read', 'company.write', 'member.read', 'member.invite', 'client.read', 'client.write', 'site.read', 'site.write', 'moving.write',
   'contract.read', 'contract.write', 'contract.send', 'signature.sign', 'signature.approve', 'signature.forward', 'invoice.read', 'invoice.issue', 'invoice.void', 'payment.read', 'payment.write', 'payment.plan', 'receipt.read',
   'incident.read', 'incident.write', 'incident.report', 'monitor.read', 'monitor.write', 'report.read', 'report.write', 'report.acknowledge',
-  'notice.read', 'notice.give', 'notice.register', 'rescission.read', 'rescission.declare', 'agreement.read', 'agreement.write', 'agreement.settle', 'renewal.read', 'renewal.decide', 'claim.read', 'claim.write', 'claim.settle', 'audit.read', 'audit.export', 'settings.write', 'stripe.connect', 'sample.write', 'demo.control',
+  'notice.read', 'notice.give', 'notice.register', 'rescission.read', 'rescission.declare', 'agreement.read', 'agreement.write', 'agreement.settle', 'renewal.read', 'renewal.decide', 'claim.read', 'claim.write', 'claim.settle', 'check.read', 'check.write', 'approval.decide', 'audit.read', 'audit.export', 'settings.write', 'stripe.connect', 'sample.write', 'demo.control',
   'support.queue', 'support.forward', 'operator.tenants', 'profile.self',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -21,10 +21,10 @@ const clientReads: readonly Permission[] = ['company.read', 'contract.read', 'si
 
 const table: Readonly<Record<RoleKind, Readonly<Record<string, readonly Permission[]>>>> = {
   vendor: {
-    owner: [...readAll, ...money, ...work, 'agreement.settle', 'company.write', 'member.invite', 'client.write', 'contract.write', 'contract.send', 'signature.sign', 'notice.give', 'notice.register', 'renewal.read', 'renewal.decide', 'audit.read', 'audit.export', 'settings.write', 'stripe.connect', 'sample.write', 'moving.write', 'demo.control', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],
-    manager: [...readAll, ...work, 'agreement.settle', 'client.write', 'contract.write', 'contract.send', 'invoice.read', 'payment.read', 'receipt.read', 'notice.register', 'renewal.read', 'renewal.decide', 'audit.read', 'moving.write', 'demo.control', 'claim.read', 'claim.write', 'rescission.read', 'rescission.declare'],
+    owner: [...readAll, ...money, ...work, 'check.read', 'check.write', 'approval.decide', 'agreement.settle', 'company.write', 'member.invite', 'client.write', 'contract.write', 'contract.send', 'signature.sign', 'notice.give', 'notice.register', 'renewal.read', 'renewal.decide', 'audit.read', 'audit.export', 'settings.write', 'stripe.connect', 'sample.write', 'moving.write', 'demo.control', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],
+    manager: [...readAll, ...work, 'check.read', 'check.write', 'approval.decide', 'agreement.settle', 'client.write', 'contract.write', 'contract.send', 'invoice.read', 'payment.read', 'receipt.read', 'notice.register', 'renewal.read', 'renewal.decide', 'audit.read', 'moving.write', 'demo.control', 'claim.read', 'claim.write', 'rescission.read', 'rescission.declare'],
     technician: [...readAll, ...work, 'renewal.read'],
-    accounting: [...readAll, ...money, 'renewal.read', 'audit.read', 'claim.read'],
+    accounting: [...readAll, ...money, 'check.read', 'approval.decide', 'renewal.read', 'audit.read', 'claim.read'],
   },
   client: {
     owner: [...clientReads, 'agreement.write', 'agreement.settle', 'member.read', 'member.invite', 'signature.sign', 'signature.forward', 'invoice.read', 'payment.read', 'payment.plan', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'audit.export', 'demo.control', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],

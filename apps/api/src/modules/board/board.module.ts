@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AgreementsModule } from '../agreements/index.js';
 import { BillingModule } from '../billing/index.js';
+import { ChecksModule } from '../checks/index.js';
 import { ContractsModule } from '../contracts/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { LiabilityModule } from '../liability/index.js';
+import { RepresentationsModule } from '../representations/index.js';
 import { BoardController } from './board.controller.js';
 import { BoardReader } from './facts.js';
 
-@Module({ imports: [AgreementsModule, BillingModule, ContractsModule, IncidentsModule, LiabilityModule], controllers: [BoardController], providers: [BoardReader] })
+@Module({ imports: [AgreementsModule, BillingModule, ChecksModule, ContractsModule, IncidentsModule, LiabilityModule, RepresentationsModule], controllers: [BoardController], providers: [BoardReader] })
 export class BoardModule {}

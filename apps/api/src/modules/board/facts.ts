@@ -4,15 +4,17 @@ import type { Actor } from '../../platform/actor.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { OpenPoints, type OpenPoint } from '../agreements/index.js';
 import { Invoices } from '../billing/index.js';
+import { CheckStandings, type CheckStanding } from '../checks/index.js';
 import { agreedCourt, ContractReader, type ContractFacts } from '../contracts/index.js';
 import { IncidentRepository, incidentSummary, type IncidentSummary } from '../incidents/index.js';
 import { Caps, ClaimRepository, standingOf, type CapView } from '../liability/index.js';
 import { termOn } from '../notices/index.js';
+import { RepresentationStandings, type PartyAttestation } from '../representations/index.js';
 
 /** What one statement tells. */
 interface Counted {
   readonly monitors: number;
-  readonly reportedMonth: string | null; readonly clientRepresentedOn: string | null; readonly vendorRepresentedOn: string | null; readonly travellingNoticeId: string | null;
+  readonly reportedMonth: string | null; readonly travellingNoticeId: string | null;
   /** What a declaration that arrived brought about: the rescission first, else the newest demand. */
   readonly declared: { readonly id: string; readonly outcome: string; readonly demandLastOn: string | null } | null;
 }
@@ -34,6 +36,10 @@ export interface BoardFacts extends Counted {
   readonly deadline: { readonly on: string; readonly daysLeft: number; readonly timing: 'valid' | 'boundary' | 'late'; readonly termLastOn: string } | null;
   readonly survivalLastOn: string | null;
   readonly court: string | null;
+  /** 第20条1項, of each side. */
+  readonly representations: readonly PartyAttestation[];
+  /** R27; null: this person may not see checks, or the vendor does not ask for them and has none. */
+  readonly check: CheckStanding | null;
   /** The last whole month of service, the one whose report should have come. */
   readonly dueReportMonth: string | null;
 }
@@ -43,15 +49,13 @@ const mostIncidents = 200;
 const counting = `
   select (select count(*)::int from hoshu.monitor m where m.contract_id = $1 and not m.paused) as monitors,
     (select max(s.month) from hoshu.report_sending s where s.contract_id = $1) as "reportedMonth",
-    (select to_char(max(r.answered_on), 'YYYY-MM-DD') from hoshu.antisocial_representation r where r.contract_id = $1 and r.party = 'client') as "clientRepresentedOn",
-    (select to_char(max(r.answered_on), 'YYYY-MM-DD') from hoshu.antisocial_representation r where r.contract_id = $1 and r.party = 'vendor') as "vendorRepresentedOn",
     (select n.id from hoshu.notice n where n.contract_id = $1 and not exists (select 1 from hoshu.notice_delivery d where d.notice_id = n.id and d.arrived_on is not null) order by n.id limit 1) as "travellingNoticeId",
     (select jsonb_build_object('id', x.declaration_id, 'outcome', x.outcome, 'demandLastOn', to_char(x.demand_last_on, 'YYYY-MM-DD')) from hoshu.declaration_effect x where x.contract_id = $1 order by x.outcome = 'ended' desc, x.id desc limit 1) as declared`;
 
 /** Reads what the board is made of, in few statements and one transaction. */
 @Injectable()
 export class BoardReader {
-  constructor(private readonly contracts: ContractReader, private readonly points: OpenPoints, private readonly invoices: Invoices, private readonly caps: Caps, private readonly claims: ClaimRepository, private readonly incidents: IncidentRepository) {}
+  constructor(private readonly contracts: ContractReader, private readonly points: OpenPoints, private readonly invoices: Invoices, private readonly caps: Caps, private readonly claims: ClaimRepository, private readonly incidents: IncidentRepository, private readonly representations: RepresentationStandings, private readonly checks: CheckStandings) {}
 
   /** Throws not_found. */
   async read(tx: Tx, actor: Actor, contractId: string): Promise<BoardFacts> {
@@ -68,8 +72,14 @@ export class BoardReader {
       deadline: isConcluded && contract.end === null ? deadlineOf(contract, tx.today) : null,
       openClaims: actor.permissions.has('claim.read') ? (await this.claims.ofContract(tx, contractId)).filter((claim) => !['settled', 'failed'].includes(standingOf(claim).state)).length : 0,
       survivalLastOn: isConcluded ? survivalLastDay({ endDate: localDate(contract.end?.lastOn ?? termOn(contract, tx.today).lastOn), years: contract.terms.survivalYears }) : null,
+      representations: await this.representations.of(tx, contract), check: actor.permissions.has('check.read') ? await this.checkOf(tx, contract) : null,
       court: agreedCourt(contract.terms), dueReportMonth: isConcluded ? dueMonth(contract, tx.today) : null,
     };
+  }
+
+  private async checkOf(tx: Tx, contract: ContractFacts): Promise<CheckStanding | null> {
+    const { isRequired, standing } = await this.checks.of(tx, contract.clientId);
+    return isRequired || standing?.state === 'blocked' ? standing : null;
   }
 
   private async openIncidents(tx: Tx, contractId: string): Promise<IncidentSummary[]> {

@@ -1,7 +1,8 @@
 import type { ResponseOf, boardRoutes } from '@hoshu/api-schema';
 import { ARTICLES } from '@hoshu/contract-text';
-import { antisocialGate, endArticle, localDate } from '@hoshu/domain';
+import { endArticle } from '@hoshu/domain';
 import type { OpenPoint } from '../agreements/index.js';
+import type { PartyAttestation } from '../representations/index.js';
 import type { BoardFacts } from './facts.js';
 
 export type Light = ResponseOf<typeof boardRoutes.get>['items'][number];
@@ -119,14 +120,20 @@ function rescission({ contract, declared, seesDeclarations, today }: BoardFacts)
   return nothing('解除の通知はありません。', 'No rescission.');
 }
 
-function antisocial(facts: BoardFacts): Row {
-  const { clientRepresentedOn, vendorRepresentedOn, today } = facts;
-  const missing = [...(clientRepresentedOn ? [] : ['甲']), ...(vendorRepresentedOn ? [] : ['乙'])];
-  const signing = go('契約を見る', 'See the contract', { target: 'contract' });
-  if (missing.length > 0) return row(isConcluded(facts) ? 'bad' : 'attention', words(`${missing.join('・')}の表明の記録がありません（1項）。`, `No representation on record of ${missing.map((side) => (side === '甲' ? 'the client' : 'the vendor')).join(' and ')}.`), signing);
-  const oldest = [clientRepresentedOn ?? '', vendorRepresentedOn ?? ''].sort()[0] ?? '';
-  // R27: good for twelve months.
-  if (antisocialGate({ checkedOn: localDate(oldest), result: 'clear', asOf: localDate(today) }) !== 'ok') return row('attention', words(`${oldest} の表明から1年を過ぎています。`, `More than a year has passed since the representation of ${oldest}.`), signing);
+/** The side as the reader says it. */
+const sideName = ({ party }: PartyAttestation, language: 'ja' | 'en'): string => (party === 'client' ? { ja: '甲', en: 'The client' } : { ja: '乙', en: 'The vendor' })[language];
+
+function antisocial({ representations, check }: BoardFacts): Row {
+  const see = go('表明の状態を見る', 'See the representations', { target: 'representations' });
+  const told = (states: readonly PartyAttestation['state'][]) => representations.filter(({ state }) => states.includes(state));
+  const sentence = (sides: readonly PartyAttestation[]) => words(sides.map((side) => `${sideName(side, 'ja')}：${side.text.ja}`).join(''), sides.map((side) => `${sideName(side, 'en')}: ${side.text.en}`).join(' '));
+  const refused = told(['refused']);
+  if (refused.length > 0) return row('bad', sentence(refused), see);
+  if (check?.state === 'blocked') return row('bad', check.text, go('反社チェックを開く', 'See the checks', { target: 'checks' }));
+  const waiting = told(['missing', 'overdue', 'asked']);
+  if (waiting.length > 0) return row('attention', sentence(waiting), see);
+  if (check && check.state !== 'ok') return row('attention', check.text, go('反社チェックを開く', 'See the checks', { target: 'checks' }));
+  const [oldest] = representations.map(({ answeredOn }) => answeredOn ?? '').sort();
   return row('good', words(`双方が表明しています（古い方は ${oldest}）。`, `Both sides have represented (the older on ${oldest}).`));
 }
 

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/index.js';
+import { ChecksModule } from '../checks/index.js';
 import { ClientsModule } from '../clients/index.js';
 import { ContractsModule } from '../contracts/index.js';
 import { IdentityModule } from '../identity/index.js';
@@ -30,7 +32,7 @@ import { SigningUploads } from './uploads.js';
 import { SigningViews } from './view.js';
 
 @Module({
-  imports: [ClientsModule, ContractsModule, IdentityModule, TenantsModule],
+  imports: [ApprovalsModule, ChecksModule, ClientsModule, ContractsModule, IdentityModule, TenantsModule],
   controllers: [SigningController, SignLinkController],
   providers: [
     SigningAccess, Answers, Approve, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PortalAccess,

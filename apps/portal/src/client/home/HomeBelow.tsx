@@ -5,6 +5,7 @@ import { useT } from '../../shared/i18n/translate.js';
 import { AskContact } from '../../shared/parts/AskContact.js';
 import { QueryView } from '../../shared/parts/QueryView.js';
 import { Section } from '../../shared/parts/Section.js';
+import { Attestations } from './Attestations.js';
 import { Planned } from './Planned.js';
 
 /** How to reach the vendor; always there. */
@@ -16,5 +17,5 @@ function Vendor() {
 
 /** What stands below the tasks; loaded after them, so that the first screen stays light. */
 export default function HomeBelow({ contracts, today }: { readonly contracts: readonly ContractRow[]; readonly today: string }) {
-  return <div className="h-columns"><Planned contracts={contracts} today={today} /><Vendor /></div>;
+  return <><Attestations /><div className="h-columns"><Planned contracts={contracts} today={today} /><Vendor /></div></>;
 }

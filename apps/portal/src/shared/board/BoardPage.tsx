@@ -5,6 +5,7 @@ import { agreementPaths } from '../agreements/agreement-words.js';
 import { useRoute } from '../api.js';
 import { contractPaths, type Side } from '../contracts/side.js';
 import { textLanguage, useT } from '../i18n/translate.js';
+import { ButtonLink } from '../parts/Button.js';
 import { DataTable, type Column } from '../parts/DataTable.js';
 import { Page as Frame } from '../parts/Page.js';
 import { readable } from '../parts/readable.js';
@@ -25,7 +26,7 @@ function pathOf(action: Action, side: Side, contractId: string): string {
   const agreements = agreementPaths(side);
   const id = action.id ?? '';
   const paths: Record<Action['target'], string> = {
-    contract: contract.contract, cap: contract.liability, noticeView: contract.noticeView(id), declaration: contract.declaration(id),
+    contract: contract.contract, representations: contract.representations, checks: pathTo('vendor.checks'), cap: contract.liability, noticeView: contract.noticeView(id), declaration: contract.declaration(id),
     agreement: agreements.view(id), agreementNew: withSearch(agreements.open, { contractId }),
     incident: pathTo(side === 'client' ? 'client.incident' : 'vendor.incident', { incidentId: id }),
     invoices: pathTo(side === 'client' ? 'client.invoices' : 'vendor.invoices'), sites: pathTo(side === 'client' ? 'client.sites' : 'vendor.sites'), reports: pathTo(side === 'client' ? 'client.reports' : 'vendor.reports'),
@@ -50,7 +51,7 @@ export function BoardPage({ contractId, side }: { readonly contractId: string; r
   return (
     <QueryView whole query={query}>
       {({ contractNumber, items }) => (
-        <Frame title={t('board.title')} lead={t('board.lead')} crumbs={[{ label: t('contracts.title'), to: contractPaths(side, contractId).list }, { label: contractNumber, to: contractPaths(side, contractId).contract }]}>
+        <Frame title={t('board.title')} lead={t('board.lead')} actions={can('audit.export') && <ButtonLink to={contractPaths(side, contractId).bundle} variant="default">{t('contracts.bundle')}</ButtonLink>} crumbs={[{ label: t('contracts.title'), to: contractPaths(side, contractId).list }, { label: contractNumber, to: contractPaths(side, contractId).contract }]}>
           <Section title={t('board.counts')}>
             <p>{states.map((state) => <Fragment key={state}><Status tone={tones[state]} label={t('board.count', { state: t(`board.state.${state}`), count: items.filter((item) => item.state === state).length })} /> </Fragment>)}</p>
           </Section>

@@ -6,6 +6,8 @@ export type Side = 'client' | 'vendor';
 export const contractPaths = (side: Side, contractId: string) => ({
   list: pathTo(side === 'client' ? 'client.contracts' : 'vendor.contracts'),
   contract: pathTo(side === 'client' ? 'client.contract' : 'vendor.contract', { contractId }),
+  representations: pathTo(side === 'client' ? 'client.representations' : 'vendor.representations', { contractId }),
+  bundle: pathTo(side === 'client' ? 'client.bundle' : 'vendor.bundle', { contractId }),
   notice: pathTo(side === 'client' ? 'client.notice' : 'vendor.notice', { contractId }),
   noticeView: (noticeId: string) => pathTo(side === 'client' ? 'client.noticeView' : 'vendor.noticeView', { contractId, noticeId }),
   liability: pathTo(side === 'client' ? 'client.liability' : 'vendor.liability', { contractId }),

@@ -29,6 +29,9 @@ export const catalogueLoaders = {
     claims: () => import('./ja/claims.js'),
     ending: () => import('./ja/ending.js'),
     movingIn: () => import('./ja/movingIn.js'),
+    checks: () => import('./ja/checks.js'),
+    bundles: () => import('./ja/bundles.js'),
+    approvals: () => import('./ja/approvals.js'),
   },
   en: {
     shell: () => import('./en/shell.js'),
@@ -59,6 +62,9 @@ export const catalogueLoaders = {
     claims: () => import('./en/claims.js'),
     ending: () => import('./en/ending.js'),
     movingIn: () => import('./en/movingIn.js'),
+    checks: () => import('./en/checks.js'),
+    bundles: () => import('./en/bundles.js'),
+    approvals: () => import('./en/approvals.js'),
   },
 } as const;
 

@@ -90,6 +90,8 @@ const contracts = {
   'contracts.period.first': 'Term {number} (first)',
   'contracts.period.renewed': 'Term {number} (renewed)',
   'contracts.readAndSign': 'Read and sign',
+  'contracts.representations': 'Representations (art. 20)',
+  'contracts.bundle': 'Dispute bundle',
   'contracts.board': 'The 22 articles',
   'contracts.ending': 'How it ends',
   'contracts.audit': 'Audit trail of this contract',

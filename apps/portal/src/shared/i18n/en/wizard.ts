@@ -265,6 +265,8 @@ const wizard = {
   'wizard.gate.company': 'Open the company data',
   'wizard.gate.bank': 'Open the bank account',
   'wizard.gate.client': 'Open the client step',
+  'wizard.gate.check': 'Record the check',
+  'wizard.gate.approval': 'See the approval',
   'wizard.gate.represent': 'Go to the representation below',
   'wizard.review.dates': 'Dates and their reasons',
   'wizard.review.pdf': 'See the PDF',

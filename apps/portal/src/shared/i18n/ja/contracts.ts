@@ -88,6 +88,8 @@ const contracts = {
   'contracts.period.first': '第{number}期（最初の契約期間）',
   'contracts.period.renewed': '第{number}期（更新）',
   'contracts.readAndSign': '契約書を読んで署名する',
+  'contracts.representations': '表明（第20条）',
+  'contracts.bundle': '証拠一式',
   'contracts.board': '22条の状態',
   'contracts.ending': '契約の終わり',
   'contracts.audit': 'この契約の記録（監査証跡）を見る',

@@ -263,6 +263,8 @@ const wizard = {
   'wizard.gate.company': '会社情報を開く',
   'wizard.gate.bank': '振込先口座を開く',
   'wizard.gate.client': 'お客様のステップを開く',
+  'wizard.gate.check': '反社チェックを記録する',
+  'wizard.gate.approval': '社内承認を見る',
   'wizard.gate.represent': '下の表明へ移る',
   'wizard.review.dates': '日付と根拠',
   'wizard.review.pdf': '契約書PDFで確認',

@@ -19,8 +19,10 @@ function Blank({ item, onGo }: { readonly item: Gate['items'][number] } & GoProp
   return <li><button type="button" className="h-link-button" onClick={() => onGo(step, item.path)}>{label}</button></li>;
 }
 
-function GateAction({ gate, onGo }: { readonly gate: Gate } & GoProps) {
+function GateAction({ gate, contractId, onGo }: { readonly gate: Gate; readonly contractId: string } & GoProps) {
   const t = useT();
+  if (gate.key === 'counterparty_check') return <ButtonLink size="sm" variant="default" to={pathTo('vendor.checks')}>{t('wizard.gate.check')}</ButtonLink>;
+  if (gate.key === 'internal_approval') return <ButtonLink size="sm" variant="default" to={pathTo('vendor.approval', { contractId })}>{t('wizard.gate.approval')}</ButtonLink>;
   if (gate.key === 'company') return <ButtonLink size="sm" variant="default" to={pathTo('vendor.company')}>{t('wizard.gate.company')}</ButtonLink>;
   if (gate.key === 'bank_account') return <ButtonLink size="sm" variant="default" to={pathTo('vendor.bank')}>{t('wizard.gate.bank')}</ButtonLink>;
   if (gate.key === 'client_contact') return <button type="button" className="h-link-button" onClick={() => onGo('client')}>{t('wizard.gate.client')}</button>;
@@ -28,7 +30,7 @@ function GateAction({ gate, onGo }: { readonly gate: Gate } & GoProps) {
 }
 
 /** D4: everything that must hold before sending, each with its reason and the way to put it right. */
-export function GateList({ gates, onGo }: { readonly gates: Gates } & GoProps) {
+export function GateList({ gates, contractId, onGo }: { readonly gates: Gates; readonly contractId: string } & GoProps) {
   const t = useT();
   const language = textLanguage();
   return (
@@ -40,7 +42,7 @@ export function GateList({ gates, onGo }: { readonly gates: Gates } & GoProps) {
             <div className="h-gate-more">
               <p>{gate.reason?.[language]} {gate.action?.[language]}</p>
               {gate.items.length > 0 && <ul className="h-plain-list">{gate.items.map((item) => <Blank key={item.path} item={item} onGo={onGo} />)}</ul>}
-              <GateAction gate={gate} onGo={onGo} />
+              <GateAction gate={gate} contractId={contractId} onGo={onGo} />
             </div>
           )}
         </li>

@@ -47,7 +47,7 @@ export function ReviewStep({ contract, draft, onGo, onSent }: ReviewProps) {
   return (
     <>
       <Section title={t('wizard.gate.title')} lead={gates.data && t(open === 0 ? 'wizard.gate.ready' : 'wizard.gate.lead', { count: open })}>
-        <QueryView query={gates} what={t('wizard.gate.title')}>{(data) => <GateList gates={data} onGo={onGo} />}</QueryView>
+        <QueryView query={gates} what={t('wizard.gate.title')}>{(data) => <GateList gates={data} contractId={contract.id} onGo={onGo} />}</QueryView>
       </Section>
       <QueryView query={gates}>{({ statement }) => <QueryView query={signing}>{(view) => <Representation contractId={contract.id} statement={statement} given={view.representations.vendor} />}</QueryView>}</QueryView>
       <Section title={t('wizard.review.dates')} aside={<ButtonAnchor size="sm" variant="default" icon={<IconFileTypePdf size={18} aria-hidden />} href={addressOf(contractRoutes.draftPdf, { params })} download={false}>{t('wizard.review.pdf')}</ButtonAnchor>}><ExplainedDates preview={preview} /></Section>

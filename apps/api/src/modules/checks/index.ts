@@ -1,0 +1,2 @@
+export { ChecksModule } from './checks.module.js';
+export { CheckStandings, type CheckStanding } from './standing.js';

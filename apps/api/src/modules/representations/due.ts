@@ -1,0 +1,52 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.js';
+import { Db } from '../../platform/db/db.js';
+import { DueTasks } from '../../platform/outbox/due-tasks.js';
+import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { isBeforeGoLive } from '../incidents/index.js';
+import { RepresentationMails } from './mails.js';
+import { RepresentationRepository } from './representation.repository.js';
+import { standingsOf, type PartyAttestation } from './standing.js';
+
+/** What a side is told today. A first representation that is missing belongs to the signing; from the first anniversary on it is asked for like the yearly one. */
+function kindOf({ state, dueOn }: PartyAttestation, facts: ContractFacts, today: string): 'asked' | 'overdue' | null {
+  if (state === 'missing' && dueOn !== facts.periods[0]?.startsOn) return today > dueOn ? 'overdue' : 'asked';
+  return state === 'asked' || state === 'overdue' ? state : null;
+}
+
+/** Asks each side for its yearly representation when it opens, and once more when the day has passed (第20条1項). Once a day; after days off one mail only. */
+@Injectable()
+export class RepresentationDue implements OnModuleInit {
+  constructor(private readonly tasks: DueTasks, private readonly db: Db, private readonly reader: ContractReader, private readonly repository: RepresentationRepository, private readonly mails: RepresentationMails) {}
+
+  onModuleInit(): void {
+    this.tasks.register({ name: 'representations.ask', order: 50, run: (actor) => this.run(actor), dueWhen: 'not exists (select 1 from hoshu.representation_run where done_on >= $1)' });
+  }
+
+  /** One contract's failure leaves the others asked, and the day open: the next run tries it again. */
+  async run(actor: Actor): Promise<'quiet'> {
+    const waiting = await this.db.read(actor, async (tx) => {
+      const contracts = (await this.reader.concluded(tx)).filter((facts) => !isBeforeGoLive(facts, tx.today));
+      const newest = await this.repository.newest(tx, contracts.map(({ id }) => id));
+      return contracts.filter((facts) => standingsOf(facts, newest, tx.today).some((standing) => kindOf(standing, facts, tx.today) !== null));
+    });
+    const failures: unknown[] = [];
+    for (const facts of waiting) await this.ask(actor, facts).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${waiting.length} contracts could not be asked about`);
+    await this.db.tx(actor, (tx) => this.repository.closeDay(tx));
+    return 'quiet';
+  }
+
+  private ask(actor: Actor, facts: ContractFacts): Promise<void> {
+    return this.db.tx(actor, async (tx) => {
+      await this.reader.lock(tx, facts.id);
+      for (const standing of standingsOf(facts, await this.repository.newest(tx, [facts.id]), tx.today)) {
+        const kind = kindOf(standing, facts, tx.today);
+        const { party, dueOn } = standing;
+        if (!kind || !(await this.repository.keepReminder(tx, facts, { party, dueOn, kind }))) continue;
+        await this.mails.send(tx, facts, { to: party, template: `representation.${kind}`, ref: `${party}:${dueOn}:${kind}`, data: { dueOn } });
+        await tx.audit({ type: 'representation.asked', contractId: facts.id, clientId: facts.clientId, article: '第20条1項', data: { party, dueOn, kind } });
+      }
+    });
+  }
+}

@@ -1,0 +1,2 @@
+export { RepresentationsModule } from './representations.module.js';
+export { RepresentationStandings, type PartyAttestation } from './standing.js';

@@ -1,0 +1,7 @@
+import { BundlePage } from '../../shared/bundles/BundlePage.js';
+import { usePathParameters } from '../../shared/router/links.js';
+
+export function Page() {
+  const { contractId } = usePathParameters('client.bundle');
+  return <BundlePage contractId={contractId} side="client" />;
+}

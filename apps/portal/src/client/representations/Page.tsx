@@ -1,0 +1,7 @@
+import { RepresentationPage } from '../../shared/representations/RepresentationPage.js';
+import { usePathParameters } from '../../shared/router/links.js';
+
+export function Page() {
+  const { contractId } = usePathParameters('client.representations');
+  return <RepresentationPage contractId={contractId} side="client" />;
+}
