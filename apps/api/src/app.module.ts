@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AgreementsModule } from './modules/agreements/index.js';
+import { AmendmentsModule } from './modules/amendments/index.js';
 import { ClientsModule } from './modules/clients/index.js';
 import { BillingModule } from './modules/billing/index.js';
 import { BoardModule } from './modules/board/index.js';
@@ -54,6 +55,7 @@ export const slices: readonly Type[] = [
   MonitoringModule,
   ReportsModule,
   AgreementsModule,
+  AmendmentsModule,
   BoardModule,
   NoticesModule,
   RescissionModule,

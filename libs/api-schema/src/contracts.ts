@@ -62,6 +62,14 @@ export const contractRoutes = {
   updateDraft: defineRoute({ ...write, id: 'contracts.updateDraft', method: 'PUT', path: '/api/v1/contracts/:contractId/draft', ifMatch: true, summary: { ja: '下書きを保存（If-Match は下書きの版）', en: 'Save the draft' }, params: contractId, body: z.strictObject({ siteIds: draft.siteIds, terms: termsInput }), response: contractView }),
   updateCare: defineRoute({ ...write, id: 'contracts.updateCare', method: 'PATCH', path: '/api/v1/contracts/:contractId', ifMatch: true, article: '第5条', summary: { ja: '担当者・稼働日などの設定', en: 'People in charge and go-live days' }, params: contractId, body: z.strictObject({ responsibleName: optionalLine(60), deputyName: optionalLine(60), internalNote: optionalMultiline(2000), billingStartsOn: localDate.nullable(), goesLiveOn: localDate.nullable() }), response: contractView }),
   text: defineRoute({ ...both, id: 'contracts.text', method: 'GET', path: '/api/v1/contracts/:contractId/text', summary: { ja: '契約書の本文とやさしい説明', en: 'The text with plain words' }, params: contractId, response: z.strictObject({ model: contractModel, plainWords: plain, bodyHash: z.string() }) }),
+  siteOverlaps: defineRoute({
+    ...write, id: 'contracts.siteOverlaps', method: 'GET', path: '/api/v1/contracts/:contractId/site-overlaps', article: '第2条', summary: { ja: '同じサイト・同じ業務を対象とする別の契約', en: 'Other contracts that cover the same site and service' }, params: z.strictObject({ contractId: uuid }), query: z.strictObject({ startOn: localDate.optional() }),
+    response: z.strictObject({
+      items: z.array(z.strictObject({ contractId: uuid, contractNumber: z.string(), siteId: uuid, siteName: z.string(), services: z.array(z.int()), startsOn: localDate, lastOn: localDate.nullable() })),
+      /** The first day on which the sites are free; null while a contract in the way has no end. */
+      alignOn: localDate.nullable(),
+    }),
+  }),
   court: defineRoute({ permission: 'contract.read', audience: ['vendor', 'client'], id: 'contracts.court', method: 'GET', path: '/api/v1/contracts/:contractId/court', article: '第22条', summary: { ja: '合意管轄裁判所とその経過', en: 'The agreed court and its history' }, params: contractId, response: courtView }),
   overrideCourt: defineRoute({ ...write, id: 'contracts.overrideCourt', method: 'POST', path: '/api/v1/contracts/:contractId/court', article: '第22条', summary: { ja: '合意管轄裁判所を理由つきで定め直す', en: 'Set the court by hand, with a reason' }, params: contractId, body: z.strictObject({ court: line(60), reason: line(200) }), response: courtView }),
   draftPdf: defineRoute({ ...read, id: 'contracts.draftPdf', method: 'GET', path: '/api/v1/contracts/:contractId/draft.pdf', produces: 'file', summary: { ja: '契約書PDF（署名前の確認用・完成版と同じ内容）', en: 'The PDF as it will be signed' }, params: contractId, response: z.never() }),

@@ -24,6 +24,8 @@ export * from './notices.js';
 export * from './renewals.js';
 export * from './calendar.js';
 export * from './agreements.js';
+export * from './amendments.js';
+export * from './campaigns.js';
 export * from './support.js';
 export * from './audit.js';
 export * from './billing.js';

@@ -25,6 +25,8 @@ import { siteRoutes } from './sites.js';
 import { noticeRoutes } from './notices.js';
 import { supportRoutes } from './support.js';
 import { agreementRoutes } from './agreements.js';
+import { amendmentRoutes } from './amendments.js';
+import { campaignRoutes } from './campaigns.js';
 import { auditRoutes } from './audit.js';
 import { operatorRoutes } from './operator.js';
 
@@ -50,6 +52,8 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(renewalRoutes),
   ...Object.values(calendarRoutes),
   ...Object.values(agreementRoutes),
+  ...Object.values(amendmentRoutes),
+  ...Object.values(campaignRoutes),
   ...Object.values(boardRoutes),
   ...Object.values(supportRoutes),
   ...Object.values(auditRoutes),

@@ -1,7 +1,9 @@
 export { ARTICLES, TITLE } from './articles.js';
 export { minutesInWords } from './annex.js';
+export { changesMoney, renderAmendment, type AmendmentModel } from './amendment.js';
 export { bodyHash } from './body-hash.js';
 export { deviationsFromForm, type Deviation } from './deviations.js';
+export { diffContracts, diffWords, type DiffBlock, type DiffLine, type DiffPart } from './diff.js';
 export { FORM_TEXT } from './form.js';
 export type {
   AnnexModel, AnnexRow, AnnexSection, AnnexTable, ArticleModel, ContractModel, ItemModel, ParagraphModel, Run, SignatureBlock,

@@ -5,7 +5,8 @@ export function runsText(runs: readonly Run[]): string {
   return runs.map((run) => run.text).join('');
 }
 
-function articleLines(article: ArticleModel): string[] {
+/** One article, line by line: heading, paragraphs, items. */
+export function articleLines(article: ArticleModel): string[] {
   const lines = [`第${article.number}条（${article.heading}）`];
   for (const paragraph of article.paragraphs) {
     lines.push(paragraph.label + runsText(paragraph.runs));

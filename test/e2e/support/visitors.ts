@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { agreementRoutes, claimRoutes, movingInRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signingRoutes, siteRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
+import { agreementRoutes, amendmentRoutes, campaignRoutes, claimRoutes, movingInRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signingRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { patternOf, type PathName } from '../../../apps/portal/src/paths.js';
-import { createDraft, fillCompany } from '../../../libs/testing/src/builders.js';
+import { createDraft, createSite, fillCompany } from '../../../libs/testing/src/builders.js';
 import { clientPerson, staffPerson } from '../../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../../libs/testing/src/person.js';
 import type { World } from '../../../libs/testing/src/world.js';
@@ -45,9 +45,10 @@ async function visitor(person: Person | null, audience: Visitor['audience'], { k
 
 /** A contract of the client that is asked to sign, by link and in the portal, and one that is still written. */
 async function unconcluded(stage: World, { owner, clientId, email }: { readonly owner: Person; readonly clientId: string; readonly email: string }): Promise<{ draftId: string; askedId: string }> {
-  const [site] = (await owner.do(siteRoutes.list, { query: { clientId } })).items;
+  // A site of its own: the client's first one is under the sample's contract.
+  const siteId = await createSite(owner, clientId, 'https://saiyo.midori.example/');
   const startOn = addDays(localDate(await stage.today()), 7);
-  const make = () => createDraft(owner, { clientId, siteId: site?.id ?? '', startOn });
+  const make = () => createDraft(owner, { clientId, siteId, startOn });
   const [draftId, askedId] = [await make(), await make()];
   const params = { contractId: askedId };
   const { statement } = await owner.do(signingRoutes.gates, { params });
@@ -76,6 +77,11 @@ export async function makeVisitors(stage: World, name: string): Promise<Visitor[
   const { draftId, askedId } = await unconcluded(stage, { owner, clientId, email: signer });
   const opened = await client.do(agreementRoutes.open, { body: { contractId, kind: 'related_system', subject: '予約システム', text: '予約システムも保守に加えたいです。', about: null, personName: '' } });
   await client.do(agreementRoutes.propose, { params: { agreementId: opened.id }, body: { text: '予約システムを保守の対象に加えます。', terms: { kind: 'related_system', systemName: '予約システム', url: '' }, answerBy: null, personName: '' } });
+  const change = { effectiveOn: addDays(localDate(await stage.today()), 40), changes: { feeYen: 48_000 } };
+  const { bodyHash } = await owner.do(amendmentRoutes.preview, { params: { contractId }, body: change });
+  const amendment = await owner.do(amendmentRoutes.propose, { params: { contractId }, body: { ...change, bodyHash, message: '', answerBy: null, authority: 'representative', personName: '' } });
+  const [other] = await stage.sql<{ id: string }>(`select k.id from hoshu.contract k join hoshu.contract_conclusion x on x.contract_id = k.id where k.tenant_id = $1 and k.id <> $2 and not exists (select 1 from hoshu.contract_end e where e.contract_id = k.id) order by k.contract_number desc limit 1`, [sample.tenantId, contractId]);
+  const campaign = await owner.do(campaignRoutes.create, { body: { method: 'percent', percent: 5, roundingUnitYen: 100, rounding: 'floor', contracts: [{ contractId: other?.id ?? '', newFeeYen: null }], name: '来年度の改定', message: '', authority: 'representative', personName: '' } });
   const given = await client.do(noticeRoutes.give, { params: { contractId }, body: { article: 18, channel: 'portal', requestedEnd: addDays(localDate(await stage.today()), 100), text: '', confirmName: `株式会社${name}` } });
   await stage.drain();
   const today = await stage.today();
@@ -85,7 +91,7 @@ export async function makeVisitors(stage: World, name: string): Promise<Visitor[
   await stage.drain();
   const movingSample = await owner.try(movingInRoutes.sample);
   const moved = await owner.do(movingInRoutes.upload, { upload: { bytes: movingSample.bytes, name: 'ひな形.csv', type: 'text/csv' }, query: {} });
-  const known = { contractId, noticeId: given.id, claimId: claim.id, declarationId: demand.id, moveRunId: moved.id };
+  const known = { contractId, noticeId: given.id, claimId: claim.id, declarationId: demand.id, moveRunId: moved.id, amendmentId: amendment.id, campaignId: campaign.id };
   const ofDraft = ['/app/contracts/' + draftId, `/app/contracts/${draftId}/register`, ...steps.map((step) => `/app/contracts/${draftId}/edit?step=${step}`), `/app/contracts/${askedId}`];
   const ofSigning = stage.mail.link(signer, '署名');
   return Promise.all([

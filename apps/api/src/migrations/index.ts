@@ -24,6 +24,9 @@ import { RenewalDecisions1700000000022 } from './0022-renewal-decisions.js';
 import { ReminderLadder1700000000023 } from './0023-reminder-ladder.js';
 import { CalendarFeeds1700000000024 } from './0024-calendar-feeds.js';
 import { Agreements1700000000025 } from './0025-agreements.js';
+import { Amendments1700000000026 } from './0026-amendments.js';
+import { SiteCoverage1700000000027 } from './0027-site-coverage.js';
+import { PriceCampaigns1700000000028 } from './0028-price-campaigns.js';
 import { Rescission1700000000029 } from './0029-rescission.js';
 import { MovingIn1700000000035 } from './0035-moving-in.js';
 import { Checks1700000000038 } from './0038-checks.js';
@@ -57,6 +60,9 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ReminderLadder1700000000023,
   CalendarFeeds1700000000024,
   Agreements1700000000025,
+  Amendments1700000000026,
+  SiteCoverage1700000000027,
+  PriceCampaigns1700000000028,
   Rescission1700000000029,
   MovingIn1700000000035,
   Checks1700000000038,

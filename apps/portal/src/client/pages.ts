@@ -1,5 +1,6 @@
 import type { PageDescriptor } from '../shared/router/page.js';
 import { pages as agreements } from './agreements/pages.js';
+import { pages as amendments } from './amendments/pages.js';
 import { pages as audit } from './audit/pages.js';
 import { pages as billing } from './billing/pages.js';
 import { pages as bundles } from './bundles/pages.js';
@@ -15,4 +16,4 @@ import { pages as representations } from './representations/pages.js';
 import { pages as sites } from './sites/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company, ...sites, ...incidents, ...billing, ...audit, ...reports, ...agreements, ...board, ...liability, ...ending, ...representations, ...bundles];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...company, ...sites, ...incidents, ...billing, ...audit, ...reports, ...agreements, ...amendments, ...board, ...liability, ...ending, ...representations, ...bundles];

@@ -10,6 +10,7 @@ import { rescissionErrors } from './rescission.js';
 import { movingInErrors } from './moving-in.js';
 import { signingErrors } from './signing.js';
 import { workErrors } from './work.js';
+import { amendmentErrors } from './amendments.js';
 import { agreementErrors } from './agreements.js';
 import { approvalErrors } from './approvals.js';
 import { bundleErrors } from './bundles.js';
@@ -17,7 +18,7 @@ import { checkErrors } from './checks.js';
 import { noticeErrors } from './notices.js';
 
 /** Every code the API can answer with; a code without both sentences does not compile. */
-export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...checkErrors, ...bundleErrors, ...approvalErrors, ...noticeErrors, ...agreementErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...movingInErrors };
+export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...checkErrors, ...bundleErrors, ...approvalErrors, ...noticeErrors, ...agreementErrors, ...amendmentErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...movingInErrors };
 export type ErrorCode = keyof typeof errors;
 export const errorEntry = (code: ErrorCode): ErrorEntry => errors[code];
 export type { ErrorEntry };

@@ -7,8 +7,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { BillingAlerts } from './alerts.js';
-import { feeHistories, feeHistory } from './invoice-records.js';
-import { lookBackFrom, plannedUntil, type FeeChanges, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
+import { lookBackFrom, plannedUntil, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
 
 /** More missing months than this at once is a mistake in the dates, not a backlog. */
 const mostMissedMonths = 24;
@@ -45,29 +44,27 @@ export class DraftInvoices {
     if (contracts.length === 0) return [];
     const ids = contracts.map((facts) => facts.id);
     const existing = grouped(await charges(tx, ids), (charge) => charge.contractId);
-    const fees = await feeHistories(tx, ids);
     const { tax_rounding: taxRounding } = await this.company.profileOn(tx, tx.today);
-    return contracts.filter((facts) => this.hasWork(facts, { existing: existing.get(facts.id) ?? [], settings: { taxRounding, feeChanges: (fees.get(facts.id) ?? []) as FeeChanges }, today: localDate(tx.today) }));
+    return contracts.filter((facts) => this.hasWork(facts, { existing: existing.get(facts.id) ?? [], settings: { taxRounding }, today: localDate(tx.today) }));
   }
 
   private hasWork(facts: ContractFacts, { existing, settings, today }: { existing: readonly ChargeRow[]; settings: PlanSettings; today: LocalDate }): boolean {
-    const { versionId, conclusion, periods, end, billingStartsOn, goesLiveOn } = facts;
-    const seen = JSON.stringify([monthOf(today), goesLiveOn !== null && today < goesLiveOn, versionId, conclusion, periods, end, billingStartsOn, goesLiveOn, settings, existing.map((charge) => charge.periodStartOn)]);
+    const { versionId, versions, conclusion, periods, end, billingStartsOn, goesLiveOn } = facts;
+    const seen = JSON.stringify([monthOf(today), goesLiveOn !== null && today < goesLiveOn, versionId, versions.map(({ id }) => id), conclusion, periods, end, billingStartsOn, goesLiveOn, settings, existing.map((charge) => charge.periodStartOn)]);
     if (this.nothingMissing.get(facts.id) === seen) return false;
     const found = this.missing(plannedUntil(facts, settings, today), existing).length > 0 || this.beyondEnd(facts, existing).length > 0;
     if (!found) this.nothingMissing.set(facts.id, seen);
     return found;
   }
 
-  /** What the plan needs of the tenant and of the contract's versions. */
-  async settings(tx: Tx, contractId: string): Promise<PlanSettings> {
-    const profile = await this.company.profileOn(tx, tx.today);
-    return { taxRounding: profile.tax_rounding, feeChanges: (await feeHistory(tx, contractId)) as FeeChanges };
+  /** What the plan needs of the tenant. */
+  async settings(tx: Tx): Promise<PlanSettings> {
+    return { taxRounding: (await this.company.profileOn(tx, tx.today)).tax_rounding };
   }
 
   /** The charges of one contract whose invoices must stand on the business day of this transaction. */
   async plan(tx: Tx, facts: ContractFacts): Promise<PlannedCharge[]> {
-    return plannedUntil(facts, await this.settings(tx, facts.id), localDate(tx.today));
+    return plannedUntil(facts, await this.settings(tx), localDate(tx.today));
   }
 
   private missing(plan: readonly PlannedCharge[], existing: readonly ChargeRow[]): PlannedCharge[] {
@@ -136,7 +133,7 @@ export class DraftInvoices {
     const [row] = await tx.query<{ id: string }>(
       `insert into hoshu.charge (tenant_id, client_id, contract_id, kind, service_month, period_start, period_end, amount_yen, tax_mode, tax_rate_percent, prorated, due_on) values ($1, $2, $3, 'monthly_fee', $4, $5, $6, $7, $8, $9, $10, $11)
        on conflict (tenant_id, contract_id, kind, period_start) do nothing returning id`,
-      [tx.actor.tenantId, facts.clientId, facts.id, charge.serviceMonth, charge.periodStartOn, charge.periodEndOn, charge.amountYen, facts.terms.taxMode, charge.taxRatePercent, charge.prorated, charge.dueOn]);
+      [tx.actor.tenantId, facts.clientId, facts.id, charge.serviceMonth, charge.periodStartOn, charge.periodEndOn, charge.amountYen, charge.terms.taxMode, charge.taxRatePercent, charge.prorated, charge.dueOn]);
     if (row) await this.draftOver(tx, { facts, charge: { ...charge, id: row.id }, runId, replaces: null });
   }
 
@@ -145,7 +142,7 @@ export class DraftInvoices {
     const { facts, charge, replaces } = draft;
     const [invoice] = await tx.query<{ id: string }>(
       `insert into hoshu.invoice (tenant_id, client_id, contract_id, run_id, state, due_on, supply_first_on, supply_last_on, price_mode, transfer_fee_bearer, replaces_id, replaces_number) values ($1, $2, $3, $4, 'drafted', $5, $6, $7, $8, $9, $10, $11) returning id`,
-      [tx.actor.tenantId, facts.clientId, facts.id, draft.runId, charge.dueOn, charge.periodStartOn, charge.periodEndOn, facts.terms.taxMode, facts.terms.transferFeeBearer, replaces?.id ?? null, replaces?.number ?? null]);
+      [tx.actor.tenantId, facts.clientId, facts.id, draft.runId, charge.dueOn, charge.periodStartOn, charge.periodEndOn, charge.terms.taxMode, charge.terms.transferFeeBearer, replaces?.id ?? null, replaces?.number ?? null]);
     if (!invoice) throw new Error('insert answered nothing');
     await tx.query(
       `insert into hoshu.invoice_line (tenant_id, client_id, contract_id, invoice_id, charge_id, position, description, period_start, period_end, amount_yen, tax_rate_percent) values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10)`,

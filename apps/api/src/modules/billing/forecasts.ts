@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { explain, localDate } from '@hoshu/domain';
+import { explain, localDate, monthOf } from '@hoshu/domain';
 import type { ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, dueExplanation, type ContractFacts } from '../contracts/index.js';
-import { feeHistory } from './invoice-records.js';
-import { plannedTerm, planTerms, type FeeChanges, type PlannedCharge } from './invoice-plan.js';
+import { plannedTerm, planTerms, type PlannedCharge } from './invoice-plan.js';
 import { answerable } from './answerable.js';
 
 type Preview = ResponseOf<typeof billingRoutes.preview>;
@@ -21,15 +20,15 @@ export class Forecasts {
   preview(actor: Actor, contractId: string): Promise<Preview> {
     return this.db.read(actor, async (tx) => {
       const facts = await this.reader.facts(tx, contractId);
-      const settings = { taxRounding: await this.rounding(tx), feeChanges: (await feeHistory(tx, contractId)) as FeeChanges };
-      if (!planTerms(facts, settings)) throw new AppError('schedule_incomplete');
+      const settings = { taxRounding: await this.rounding(tx) };
+      if (!planTerms(facts, settings, monthOf(localDate(tx.today)))) throw new AppError('schedule_incomplete');
       const issued = await tx.query<{ on: string; number: string; dueOn: string; issuedOn: string }>(
         `select to_char(l.period_start, 'YYYY-MM-DD') as "on", i.number, to_char(i.due_on, 'YYYY-MM-DD') as "dueOn", to_char(i.issued_on, 'YYYY-MM-DD') as "issuedOn" from hoshu.invoice_line l join hoshu.invoice i on i.id = l.invoice_id where l.contract_id = $1 and l.live and i.number is not null`, [contractId]);
       const known = new Map(issued.map((row) => [row.on, row]));
-      const items = plannedTerm(facts, settings).map((charge) => {
+      const items = plannedTerm(facts, settings).map(({ terms, ...charge }) => {
         const invoice = known.get(charge.periodStartOn);
         const dueOn = invoice?.dueOn ?? charge.dueOn;
-        return { ...charge, issueOn: invoice?.issuedOn ?? charge.issueOn, dueOn, invoiceNumber: invoice?.number ?? null, explanations: reasonsOf(facts, { ...charge, issueOn: localDate(invoice?.issuedOn ?? charge.issueOn) }, dueOn) };
+        return { ...charge, issueOn: invoice?.issuedOn ?? charge.issueOn, dueOn, invoiceNumber: invoice?.number ?? null, explanations: reasonsOf(facts, { ...charge, terms, issueOn: localDate(invoice?.issuedOn ?? charge.issueOn) }, dueOn) };
       });
       return { heldBack: facts.goesLiveOn !== null && tx.today < facts.goesLiveOn, items };
     });
@@ -44,7 +43,8 @@ export class Forecasts {
   }
 }
 
-function reasonsOf({ terms, periods }: ContractFacts, charge: PlannedCharge, dueOn: string): Preview['items'][number]['explanations'] {
+function reasonsOf({ periods }: ContractFacts, charge: PlannedCharge, dueOn: string): Preview['items'][number]['explanations'] {
+  const { terms } = charge;
   if (terms.dueDay === null || terms.feeYen === null) return [];
   const due = dueExplanation({ serviceMonth: charge.serviceMonth, timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention }, { issuedOn: charge.issueOn, dueOn, startsOn: periods[0]?.startsOn ?? charge.periodStartOn });
   if (!charge.prorated) return [due];

@@ -4,8 +4,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { grouped } from '../../platform/db/grouped.js';
 import type { ContractFacts } from '../contracts/index.js';
 import { CompanyRepository } from '../tenants/index.js';
-import { feeHistories } from './invoice-records.js';
-import { plannedUntil, planTerms, type FeeChanges, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
+import { plannedUntil, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
 
 /** An invoice that was not made: for the day of going live, or (`never`) because its month is billed where the contract came from. */
 export interface HeldInvoice { readonly contractId: string; readonly charge: PlannedCharge; readonly then: 'on_go_live' | 'never' }
@@ -22,17 +21,15 @@ export class HeldInvoices {
   async list(tx: Tx, contracts: readonly Waiting[]): Promise<HeldInvoice[]> {
     if (contracts.length === 0) return [];
     const ids = contracts.map(({ facts }) => facts.id);
-    const fees = await feeHistories(tx, ids);
     const made = grouped(await tx.query<{ contractId: string; on: string }>(`select contract_id as "contractId", to_char(period_start, 'YYYY-MM-DD') as "on" from hoshu.charge where contract_id = any($1)`, [ids]), (row) => row.contractId);
     const { tax_rounding: taxRounding } = await this.company.profileOn(tx, tx.today);
     return contracts.flatMap((waiting) => {
       const known = new Set((made.get(waiting.facts.id) ?? []).map(({ on }) => on));
-      return this.of(waiting, { taxRounding, feeChanges: (fees.get(waiting.facts.id) ?? []) as FeeChanges }, tx.today).filter(({ charge }) => !known.has(charge.periodStartOn));
+      return this.of(waiting, { taxRounding }, tx.today).filter(({ charge }) => !known.has(charge.periodStartOn));
     });
   }
 
   private of({ facts, sinceOn }: Waiting, settings: PlanSettings, today: string): HeldInvoice[] {
-    if (!planTerms(facts, settings)) return [];
     const goesLiveOn = facts.goesLiveOn ?? today;
     const notBefore = firstDayOf(addMonths(monthOf(localDate(sinceOn)), -monthsBefore));
     const billingStartsOn = facts.billingStartsOn ?? notBefore;

@@ -1,5 +1,3 @@
-import type { ContractTerms } from '@hoshu/contract-text';
-import { grouped } from '../../platform/db/grouped.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { BankAccount } from '../tenants/index.js';
 
@@ -93,31 +91,4 @@ export const frozenAccount = (row: BankAccount): FrozenAccount => ({
 /** Serialises everything that moves one client's money: issue, void, payment, allocation. */
 export async function lockMoneyOf(tx: Tx, clientId: string): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`money:${clientId}`]);
-}
-
-type FeeRow = { readonly contract_id: string; readonly effective_on: string | null; readonly fee: ContractTerms['feeYen'] };
-export type FeeHistory = readonly { readonly fromMonth: string; readonly feeYen: number }[];
-
-/** Fees of the concluded version and of the later ones that were agreed, each from the first month it governs whole. */
-export const feeHistory = async (tx: Tx, contractId: string): Promise<FeeHistory> => (await feeHistories(tx, [contractId])).get(contractId) ?? [];
-
-/** As `feeHistory`, for many contracts in one query. */
-export async function feeHistories(tx: Tx, contractIds: readonly string[]): Promise<ReadonlyMap<string, FeeHistory>> {
-  const rows = await tx.query<FeeRow>(
-    `select k.contract_id, ${day('w.effective_on')} as effective_on, (w.terms->>'feeYen')::float8 as fee from hoshu.contract_conclusion k
-       join hoshu.contract_version v on v.id = k.version_id
-       join hoshu.contract_version w on w.contract_id = k.contract_id and (w.id = v.id or (w.number > v.number and w.fixed_at is not null and w.effective_on is not null))
-     where k.contract_id = any($1) order by k.contract_id, w.number`, [contractIds]);
-  return new Map([...grouped(rows, (row) => row.contract_id)].map(([contractId, versions]) => [contractId, fromWholeMonths(versions)]));
-}
-
-function fromWholeMonths(versions: readonly FeeRow[]): FeeHistory {
-  return versions.flatMap(({ effective_on: on, fee }, index) => {
-    if (fee === null) return [];
-    if (index === 0 || on === null) return [{ fromMonth: '0001-01', feeYen: fee }];
-    // D30: nothing is prorated inside the term, so a fee that changes within a month counts from the next one.
-    const [year, month] = [Number(on.slice(0, 4)), Number(on.slice(5, 7))];
-    const whole = on.endsWith('-01') ? on.slice(0, 7) : month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
-    return [{ fromMonth: whole, feeYen: fee }];
-  });
 }

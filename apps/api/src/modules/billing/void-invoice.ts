@@ -6,7 +6,7 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, isBilled } from '../contracts/index.js';
 import { DraftInvoices } from './draft-invoices.js';
-import { planTerms, withIssue, type PlannedCharge } from './invoice-plan.js';
+import { monthTerms, planTerms, withIssue, type PlannedCharge } from './invoice-plan.js';
 import { lockMoneyOf } from './invoice-records.js';
 import { Ledger } from './ledger.js';
 import { NumberInvoice } from './number-invoice.js';
@@ -53,12 +53,13 @@ export class VoidInvoice {
   // The charge is computed anew: a wrong fee, or an end of the contract that came later, is right on the new invoice.
   private async reissue(tx: Tx, invoice: Voided): Promise<string | null> {
     const facts = await this.reader.facts(tx, invoice.contractId);
-    const terms = planTerms(facts, await this.drafts.settings(tx, invoice.contractId));
-    if (!terms || !facts.conclusion) throw new AppError('schedule_incomplete');
     const month = serviceMonth(invoice.month);
-    const charge = withIssue(feeChargeOf(terms, month), terms, localDate(facts.conclusion.concludedOn));
+    const fee = planTerms(facts, await this.drafts.settings(tx), month);
+    if (!fee || !facts.conclusion) throw new AppError('schedule_incomplete');
+    const terms = monthTerms(facts, month);
+    const charge = withIssue({ charge: feeChargeOf(fee, month), fee, terms }, localDate(facts.conclusion.concludedOn));
     const isOver = facts.end !== null && charge.periodStartOn > facts.end.lastOn;
-    if (isOver || !isBilled(facts.terms)(charge)) {
+    if (isOver || !isBilled(terms)(charge)) {
       await tx.change('update hoshu.charge set cancelled_at = $2, version = version + 1 where id = $1', [invoice.chargeId, tx.now]);
       return null;
     }
@@ -70,6 +71,6 @@ export class VoidInvoice {
 
   private recompute(tx: Tx, chargeId: string, charge: PlannedCharge): Promise<number> {
     return tx.change(
-      'update hoshu.charge set period_end = $2, amount_yen = $3, tax_rate_percent = $4, prorated = $5, due_on = $6, version = version + 1 where id = $1', [chargeId, charge.periodEndOn, charge.amountYen, charge.taxRatePercent, charge.prorated, charge.dueOn]);
+      'update hoshu.charge set period_end = $2, amount_yen = $3, tax_rate_percent = $4, prorated = $5, due_on = $6, tax_mode = $7, version = version + 1 where id = $1', [chargeId, charge.periodEndOn, charge.amountYen, charge.taxRatePercent, charge.prorated, charge.dueOn, charge.terms.taxMode]);
   }
 }

@@ -5,10 +5,10 @@ import type { Tx } from '../../platform/db/tx.js';
 import { OpenPoints, type OpenPoint } from '../agreements/index.js';
 import { Invoices } from '../billing/index.js';
 import { CheckStandings, type CheckStanding } from '../checks/index.js';
-import { agreedCourt, ContractReader, type ContractFacts } from '../contracts/index.js';
+import { agreedCourt, ContractReader, noticeDays17, type ContractFacts } from '../contracts/index.js';
 import { IncidentRepository, incidentSummary, type IncidentSummary } from '../incidents/index.js';
 import { Caps, ClaimRepository, standingOf, type CapView } from '../liability/index.js';
-import { termOn } from '../notices/index.js';
+import { survivalOf, termOn } from '../notices/index.js';
 import { RepresentationStandings, type PartyAttestation } from '../representations/index.js';
 
 /** What one statement tells. */
@@ -71,8 +71,8 @@ export class BoardReader {
       cap: seesMoney && isConcluded ? await this.caps.on(tx, contractId, {}) : null,
       deadline: isConcluded && contract.end === null ? deadlineOf(contract, tx.today) : null,
       openClaims: actor.permissions.has('claim.read') ? (await this.claims.ofContract(tx, contractId)).filter((claim) => !['settled', 'failed'].includes(standingOf(claim).state)).length : 0,
-      survivalLastOn: isConcluded ? survivalLastDay({ endDate: localDate(contract.end?.lastOn ?? termOn(contract, tx.today).lastOn), years: contract.terms.survivalYears }) : null,
       representations: await this.representations.of(tx, contract), check: actor.permissions.has('check.read') ? await this.checkOf(tx, contract) : null,
+      survivalLastOn: isConcluded ? survivalLastDay(survivalOf(contract, contract.end?.lastOn ?? termOn(contract, tx.today).lastOn)) : null,
       court: agreedCourt(contract.terms), dueReportMonth: isConcluded ? dueMonth(contract, tx.today) : null,
     };
   }
@@ -91,7 +91,7 @@ export class BoardReader {
 
 function deadlineOf(contract: ContractFacts, today: string): NonNullable<BoardFacts['deadline']> {
   const term = termOn(contract, today);
-  const input = { termEnd: term.lastOn, noticeDays: contract.terms.noticeDays17 };
+  const input = { termEnd: term.lastOn, noticeDays: noticeDays17(contract, term.lastOn) };
   const on = nonRenewalDeadline(input).lastValid;
   return { on, daysLeft: daysBetween(localDate(today), on), timing: classifyNonRenewal({ ...input, arrivedOn: localDate(today) }), termLastOn: term.lastOn };
 }

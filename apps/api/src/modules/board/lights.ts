@@ -3,6 +3,7 @@ import { ARTICLES } from '@hoshu/contract-text';
 import { endArticle } from '@hoshu/domain';
 import type { OpenPoint } from '../agreements/index.js';
 import type { PartyAttestation } from '../representations/index.js';
+import { survivalOf, termOn } from '../notices/index.js';
 import type { BoardFacts } from './facts.js';
 
 export type Light = ResponseOf<typeof boardRoutes.get>['items'][number];
@@ -74,7 +75,7 @@ function fee(facts: BoardFacts): Row {
 
 function confidentiality({ contract, survivalLastOn, today }: BoardFacts): Row {
   if (!survivalLastOn) return nothing('締結後に始まります。', 'Begins after the conclusion.');
-  const years = contract.terms.survivalYears;
+  const years = survivalOf(contract, contract.end?.lastOn ?? termOn(contract, today).lastOn).years;
   if (contract.end === null) return row('good', words(`契約中です。終了後も${years}年間続きます（いまの期間で終わると ${survivalLastOn} まで）。`, `In force, and for ${years} years after the end (until ${survivalLastOn} if it ends with this term).`));
   return today <= survivalLastOn ? row('good', words(`${survivalLastOn} まで続きます（2項）。`, `Lasts until ${survivalLastOn}.`)) : nothing(`${survivalLastOn} に終わりました。`, `Ended on ${survivalLastOn}.`);
 }

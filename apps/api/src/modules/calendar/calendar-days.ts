@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, localDate, safePostingDay, type LocalDate } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
+import { noticeDaysOfTerm } from '../contracts/index.js';
 
 type Kind = 'notice' | 'posting' | 'expiry' | 'due' | 'certificate';
 export interface CalendarDay { readonly kind: Kind; /** What it is about, never shown as it is. */ readonly key: string; readonly on: LocalDate; readonly title: string; readonly text: string }
@@ -48,8 +49,8 @@ export class CalendarDays {
     const rows = await tx.query<TermRow>(
       `select t.contract_id, t.number, c.contract_number, cl.company_name as client_name, ${day('t.last_on')} as last_on, ${day('e.last_on')} as ends_on, v.notice_days
        from hoshu.contract_term t join hoshu.contract c on c.id = t.contract_id join hoshu.client cl on cl.id = t.client_id left join hoshu.contract_end e on e.contract_id = t.contract_id and e.withdrawn_at is null
-         join lateral (select (w.terms->>'noticeDays17')::integer as notice_days from hoshu.contract_version w where w.contract_id = t.contract_id order by (w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $3)) desc, w.number desc limit 1) v on true
-       where coalesce(e.last_on, t.last_on) between $1 and $2 and not exists (select 1 from hoshu.contract_term n where n.contract_id = t.contract_id and n.number > t.number) order by t.contract_id limit ${mostDays}`, [from, to, tx.today]);
+         ${noticeDaysOfTerm}
+       where coalesce(e.last_on, t.last_on) between $1 and $2 and not exists (select 1 from hoshu.contract_term n where n.contract_id = t.contract_id and n.number > t.number) order by t.contract_id limit ${mostDays}`, [from, to]);
     return rows.flatMap((row) => {
       const key = `${row.contract_id}:${row.number}`;
       const of = (kind: Kind, on: LocalDate): CalendarDay => ({ kind, key: `${kind}:${key}`, on, title: `${said[kind][0]}：${row.client_name} ${row.contract_number}`, text: said[kind][1] });

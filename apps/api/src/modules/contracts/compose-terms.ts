@@ -11,7 +11,8 @@ export const addressOf = (party: PartyRecord): string => `${party.prefecture}${p
 const partyTerms = (party: PartyRecord) => ({ companyName: party.company_name, address: addressOf(party), representativeTitle: party.representative_title, representativeName: party.representative_name });
 // 別紙1: a postal notice address that is not given is the head office.
 const noticeOf = (party: PartyRecord) => ({ email: party.notice_email, postal: party.notice_postal || addressOf(party) });
-const siteTerms = (site: SiteRecord): SiteTerms => ({ name: site.site_name, url: site.url, server: site.server, cms: site.cms, others: site.other_systems });
+/** A site as 第2条 names it. */
+export const siteTerms = (site: SiteRecord): SiteTerms => ({ name: site.site_name, url: site.url, server: site.server, cms: site.cms, others: site.other_systems });
 
 const day = (text: string | null): LocalDate | null => (text === null ? null : parseLocalDate(text));
 

@@ -4,6 +4,10 @@ import { contractStatus, endsAtOnce, type ContractEndBasis, type ContractStatus 
 import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
+import { noticeDaysOfTerm } from './terms-on.js';
+
+/** A version that both sides agreed to. `effectiveOn` null = from the first day. */
+export interface FixedVersion { readonly id: string; readonly number: number; readonly effectiveOn: string | null; readonly terms: ContractTerms }
 
 export interface ContractFacts {
   readonly id: string;
@@ -11,10 +15,12 @@ export interface ContractFacts {
   readonly clientId: string;
   readonly clientName: string;
   readonly responsibleName: string;
-  /** Version that governs today: the newest fixed one whose effective day has come, else the newest. */
+  /** Version that governs the day that was asked for (default today); for another day ask `termsOn`. */
   readonly versionId: string;
   readonly versionNumber: number;
   readonly terms: ContractTerms;
+  /** All agreed versions in the order of their days; empty while the contract was never changed. */
+  readonly versions: readonly FixedVersion[];
   readonly sites: readonly { readonly id: string; readonly name: string; readonly url: string }[];
   readonly conclusion: { readonly concludedOn: string; readonly method: 'electronic' | 'paper' | 'external' } | null;
   /** Terms of 第17条 in order; both days inclusive. */
@@ -32,10 +38,12 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const versioned = `from hoshu.contract c
     join hoshu.client cl on cl.id = c.client_id
     join lateral (select w.id, w.number, w.terms from hoshu.contract_version w where w.contract_id = c.id
-      order by (w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $1)) desc, w.number desc limit 1) v on true`;
+      order by (w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $1)) desc, case when w.effective_on <= $1 then w.effective_on end desc nulls last, w.number desc limit 1) v on true`;
 const select = `
   select c.id, c.contract_number as number, c.client_id as "clientId", cl.company_name as "clientName", c.responsible_name as "responsibleName",
     v.id as "versionId", v.number as "versionNumber", v.terms, c.is_sample as "isSample", c.withdrawn_at is not null as withdrawn,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'number', f.number, 'effectiveOn', ${day('f.effective_on')}, 'terms', f.terms) order by f.effective_on nulls first, f.number), '[]') from hoshu.contract_version f
+      where f.contract_id = c.id and f.fixed_at is not null and exists (select 1 from hoshu.contract_version a where a.contract_id = c.id and a.fixed_at is not null and a.effective_on is not null)) as versions,
     ${day('coalesce(c.billing_starts_on, cl.billing_starts_on)')} as "billingStartsOn", ${day('coalesce(c.goes_live_on, cl.goes_live_on)')} as "goesLiveOn",
     (select jsonb_build_object('concludedOn', ${day('k.concluded_on')}, 'method', k.method) from hoshu.contract_conclusion k where k.contract_id = c.id) as conclusion,
     (select coalesce(jsonb_agg(jsonb_build_object('number', t.number, 'startsOn', ${day('t.starts_on')}, 'lastOn', ${day('t.last_on')}) order by t.number), '[]') from hoshu.contract_term t where t.contract_id = c.id) as periods,
@@ -60,7 +68,7 @@ type PageKeys = { readonly number: string; readonly deadline?: string };
 const noDeadline = '9999-12-31';
 // 第17条2項 (R03): the last day of the newest term less the contract's days of notice; none for a contract without a term or with an end. The list shows the same day.
 const deadlineKey = `case when exists (select 1 from hoshu.contract_end e where e.contract_id = c.id and e.withdrawn_at is null) then '${noDeadline}' else
-  coalesce((select ${day("t.last_on - (v.terms->>'noticeDays17')::int")} from hoshu.contract_term t where t.contract_id = c.id order by t.number desc limit 1), '${noDeadline}') end`;
+  coalesce((select ${day('t.last_on - v.notice_days')} from hoshu.contract_term t ${noticeDaysOfTerm} where t.contract_id = c.id order by t.number desc limit 1), '${noDeadline}') end`;
 
 /** What other slices may know of a contract; works under any role, rows limited by row level security. */
 @Injectable()

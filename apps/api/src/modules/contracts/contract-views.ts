@@ -10,6 +10,7 @@ import { termsInputOf } from './compose-terms.js';
 import { ContractReader, type ContractFacts } from './contract-facts.js';
 import { DraftRepository } from './draft.repository.js';
 import { agreedCourt, explainTerms } from './explain-terms.js';
+import { noticeDays17 } from './terms-on.js';
 import { plainList, sha256 } from './text.js';
 
 type ContractView = ResponseOf<typeof contractRoutes.get>;
@@ -18,7 +19,7 @@ type ContractRow = ResponseOf<typeof contractRoutes.list>['items'][number];
 /** 第17条2項: the last day a non-renewal notice for the running term may arrive. */
 function noticeDeadline(facts: ContractFacts): string | null {
   const lastOn = parseLocalDate(facts.periods.at(-1)?.lastOn ?? '');
-  return lastOn && facts.end === null ? nonRenewalDeadline({ termEnd: lastOn, noticeDays: facts.terms.noticeDays17 }).lastValid : null;
+  return lastOn && facts.end === null ? nonRenewalDeadline({ termEnd: lastOn, noticeDays: noticeDays17(facts, lastOn) }).lastValid : null;
 }
 
 /** While nothing is out for signature and nothing concluded, the newest text can be changed (a declined, expired or cancelled one by a new version). */

@@ -5,6 +5,7 @@ import { Courts } from './court.js';
 import { ContractsController } from './contracts.controller.js';
 import { DraftRepository } from './draft.repository.js';
 import { Drafting } from './drafting.js';
+import { SiteOverlaps } from './site-overlaps.js';
 
-@Module({ controllers: [ContractsController], providers: [ContractReader, ContractViews, Drafting, DraftRepository, Courts], exports: [ContractReader, DraftRepository, Courts] })
+@Module({ controllers: [ContractsController], providers: [ContractReader, ContractViews, Drafting, DraftRepository, Courts, SiteOverlaps], exports: [ContractReader, DraftRepository, Courts, SiteOverlaps] })
 export class ContractsModule {}

@@ -7,6 +7,7 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, type ContractFacts } from './contract-facts.js';
 import { agreedCourt } from './explain-terms.js';
+import { termsOn, versionOn } from './terms-on.js';
 
 type View = ResponseOf<typeof contractRoutes.court>;
 interface HeadOffice { readonly prefecture: string; readonly city: string }
@@ -58,7 +59,10 @@ export class Courts {
     if (!facts.conclusion) throw new AppError('contract_not_concluded');
     const history = await tx.query<View['history'][number]>(
       `select id, kind, old_court as "oldCourt", new_court as "newCourt", head_office as "headOffice", reason, changed_by as "changedBy", to_char(changed_on, 'YYYY-MM-DD') as "changedOn" from hoshu.court_change where contract_id = $1 order by id desc`, [facts.id]);
-    const agreed = agreedCourt(facts.terms);
-    return { clause: facts.terms.court.kind, agreed, current: history[0] ? history[0].newCourt : agreed, history };
+    const { terms } = versionOn(facts, tx.today);
+    const agreed = agreedCourt(terms);
+    // A clause that both changed later (覚書) goes before what had become of the old one.
+    const [newest] = history.filter(({ changedOn }) => JSON.stringify(termsOn(facts, changedOn).court) === JSON.stringify(terms.court));
+    return { clause: terms.court.kind, agreed, current: newest ? newest.newCourt : agreed, history };
   }
 }

@@ -1,8 +1,10 @@
 export { ContractsModule } from './contracts.module.js';
-export { ContractReader, type ContractFacts } from './contract-facts.js';
-export { addressOf, composeTerms, defaultTerms, termsInputOf } from './compose-terms.js';
+export { ContractReader, type ContractFacts, type FixedVersion } from './contract-facts.js';
+export { noticeDays17, noticeDaysOfTerm, termsOn, versionOn } from './terms-on.js';
+export { addressOf, composeTerms, defaultTerms, siteTerms, termsInputOf } from './compose-terms.js';
 export { Courts } from './court.js';
+export { SiteOverlaps } from './site-overlaps.js';
 export { DraftRepository } from './draft.repository.js';
-export { plainList, sha256 } from './text.js';
+export { bodyHashOf, plainList, sha256 } from './text.js';
 export { dueExplanation } from './due-explanation.js';
 export { agreedCourt, confidentialUntil, explainTerms, feeTermsOf, firstTermSchedule, isBilled } from './explain-terms.js';

@@ -25,7 +25,7 @@ const select = `
   select i.id, i.contract_id, c.contract_number, i.client_id, cl.company_name as client_name, i.incident_number, i.title, i.channel, i.detected_at, i.opened_by, i.site_ids,
     (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.site_name) order by s.site_name), '[]') from hoshu.site s where s.id = any(i.site_ids)) as sites,
     (select (v.terms #>> '{annex,responseTargets,reportWithinMinutes}')::int from hoshu.contract_version v where v.contract_id = i.contract_id
-      order by (v.fixed_at is not null and (v.effective_on is null or v.effective_on <= (i.detected_at at time zone 'Asia/Tokyo')::date)) desc, v.number desc limit 1) as target_minutes
+      order by (v.fixed_at is not null and (v.effective_on is null or v.effective_on <= (i.detected_at at time zone 'Asia/Tokyo')::date)) desc, case when v.effective_on <= (i.detected_at at time zone 'Asia/Tokyo')::date then v.effective_on end desc nulls last, v.number desc limit 1) as target_minutes
   from hoshu.incident i join hoshu.contract c on c.id = i.contract_id join hoshu.client cl on cl.id = i.client_id`;
 const eventColumns = 'id, incident_id, kind, at, created_at, text, person_name, side, corrects_id, cause_class, evidence, vendor_negligent, gross_negligence';
 

@@ -37,7 +37,7 @@ export class Caps {
     const today = await this.reader.facts(tx, contractId);
     const asOf = capDay(today, tx.today, question.asOf);
     // The version that governed on that day fixes window, fee and 特約 (D1).
-    const facts = asOf < tx.today ? await this.reader.facts(tx, contractId, asOf) : today;
+    const facts = asOf === tx.today ? today : await this.reader.facts(tx, contractId, asOf);
     const rows = await this.rows(tx, facts, asOf);
     const input = capInput(facts, { asOf, willful: question.willful === true, rows });
     const explanation = explain('liabilityCap', input);

@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { noticeLetterPdf, noticeReceiptPdf, type NoticeReceipt } from '../../platform/pdf/index.js';
 import { Files } from '../../platform/storage/files.js';
-import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, noticeDays17, type ContractFacts } from '../contracts/index.js';
 import { otherParty, termOn, type Party } from './notice-rules.js';
 import { arrivedOnOf, type NoticeRecord } from './notice.repository.js';
 import { NoticeViews } from './notice-views.js';
@@ -42,7 +42,7 @@ export class NoticeDocuments {
       recipient: { companyName: recipient.companyName, ...postalOf(terms, otherParty(notice.giverParty)), honorific: '御中' },
       contract: { title: TITLE, number: notice.contractNumber, concludedOn: localDate(facts.conclusion?.concludedOn ?? notice.givenOn) },
       endsOn: notice.article === 17 ? termOn(facts, notice.givenOn).lastOn : notice.requestedEndOn ? localDate(notice.requestedEndOn) : addDays(givenOn, terms.noticeDays18),
-      noticeDays: notice.article === 17 ? terms.noticeDays17 : terms.noticeDays18,
+      noticeDays: notice.article === 17 ? noticeDays17(facts, termOn(facts, notice.givenOn).lastOn) : terms.noticeDays18,
     });
     return new FileAnswer(Buffer.from(bytes), 'application/pdf', `${notice.article === 17 ? '終了通知書' : '解約通知書'}-${notice.contractNumber}.pdf`);
   }

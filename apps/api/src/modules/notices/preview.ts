@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { errorEntry, type QueryOf, type ResponseOf, type noticeRoutes } from '@hoshu/api-schema';
-import { explain, feeChargeOf, localDate, monthOf, survivalLastDay, type LocalDate } from '@hoshu/domain';
+import { explain, feeChargeOf, firstDayOf, localDate, monthOf, survivalLastDay, type LocalDate } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader, feeTermsOf, isBilled, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, feeTermsOf, isBilled, noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
 import { vendorContact } from '../tenants/index.js';
 import { noticeEmail } from './mail-parties.js';
-import { electronicAgreed, nextTerm, otherParty, outlook, type NoticeOutlook, type Party } from './notice-rules.js';
+import { electronicAgreed, nextTerm, otherParty, outlook, survivalOf, type NoticeOutlook, type Party } from './notice-rules.js';
 import { handOver, survivingDuties } from './surviving-duties.js';
 import { why, type ExplainedDate } from './why.js';
 
@@ -42,8 +42,8 @@ export class NoticePreviews {
       existingEndOn: facts.end?.lastOn ?? null, timing: seen.timing, authority: tx.actor.noticeAuthority ? 'ok' : 'needs_check',
       refusal: seen.refusal ? { code: seen.refusal.code, article: seen.refusal.article, ja: errorEntry(seen.refusal.code).ja, en: errorEntry(seen.refusal.code).en } : null,
       explained: explainedDates(facts, { wanted, seen, today: tx.today }), channel: channelView(facts, wanted, recipient),
-      finalInvoice: finalInvoice(facts, seen.endOn, (await vendorContact(tx)).taxRounding), survivalLastOn: survivalLastDay({ endDate: seen.endOn, years: facts.terms.survivalYears }),
-      survivingDuties: survivingDuties(seen.endOn, facts.terms.survivalYears), handOver: [...handOver],
+      finalInvoice: finalInvoice(facts, seen.endOn, (await vendorContact(tx)).taxRounding), survivalLastOn: survivalLastDay(survivalOf(facts, seen.endOn)),
+      survivingDuties: survivingDuties(seen.endOn, survivalOf(facts, seen.endOn).years), handOver: [...handOver],
       ifNothing: {
         nextTermStartsOn: next.startsOn, nextTermLastOn: next.lastOn,
         ja: `何もしない場合、契約は ${next.startsOn} から ${next.lastOn} まで同じ条件で更新されます（第17条2項）。`, en: `If nothing is done, the contract is renewed on the same terms from ${next.startsOn} to ${next.lastOn} (article 17(2)).`,
@@ -55,12 +55,12 @@ export class NoticePreviews {
 function explainedDates(facts: ContractFacts, from: { wanted: Wanted; seen: NoticeOutlook; today: string }): ExplainedDate[] {
   const { wanted, seen } = from;
   const arrivedOn = localDate(from.today);
-  const survival: ExplainedDate = { key: 'survivalLastOn', label: { ja: '秘密保持義務の最終日', en: 'Last day of confidentiality' }, value: survivalLastDay({ endDate: seen.endOn, years: facts.terms.survivalYears }), explanation: why('survivalLastDay', { endDate: seen.endOn, years: facts.terms.survivalYears }).explanation };
+  const survival: ExplainedDate = { key: 'survivalLastOn', label: { ja: '秘密保持義務の最終日', en: 'Last day of confidentiality' }, value: survivalLastDay(survivalOf(facts, seen.endOn)), explanation: why('survivalLastDay', survivalOf(facts, seen.endOn)).explanation };
   if (wanted.article === 18) {
-    const termination = why('terminationEffective', { arrivedOn, noticeDays: facts.terms.noticeDays18, ...(wanted.requestedEnd ? { requestedEnd: localDate(wanted.requestedEnd) } : {}) });
+    const termination = why('terminationEffective', { arrivedOn, noticeDays: termsOn(facts, arrivedOn).noticeDays18, ...(wanted.requestedEnd ? { requestedEnd: localDate(wanted.requestedEnd) } : {}) });
     return [{ key: 'endOn', label: { ja: '本日到達した場合の終了日', en: 'Last day if it arrives today' }, value: termination.result, explanation: termination.explanation }, survival];
   }
-  const terms = { termEnd: seen.term.lastOn, noticeDays: facts.terms.noticeDays17 };
+  const terms = { termEnd: seen.term.lastOn, noticeDays: noticeDays17(facts, seen.term.lastOn) };
   const deadline = why('nonRenewalDeadline', terms);
   return [
     { key: 'deadlineOn', label: { ja: '終了通知の期限（到達日）', en: 'Day by which it must arrive' }, value: deadline.result.lastValid, explanation: deadline.explanation },
@@ -82,10 +82,11 @@ function channelView(facts: ContractFacts, wanted: Wanted, recipient: Party): Pr
 /** 第11条: the fee of the month in which the contract ends, prorated as annex 1 says; null where annex 1 says that such a month is not billed. */
 function finalInvoice(facts: ContractFacts, endOn: LocalDate, taxRounding: 'floor' | 'round' | 'ceil'): Preview['finalInvoice'] {
   const startOn = localDate(facts.periods[0]?.startsOn ?? endOn);
-  const fee = feeTermsOf(facts.terms, { startOn, realEndOn: endOn, taxRounding });
+  const terms = termsOn(facts, firstDayOf(monthOf(endOn)));
+  const fee = feeTermsOf(terms, { startOn, realEndOn: endOn, taxRounding });
   if (!fee || endOn < startOn) return null;
   const charge = feeChargeOf(fee, monthOf(endOn));
-  if (!isBilled(facts.terms)(charge)) return null;
+  if (!isBilled(terms)(charge)) return null;
   const { result, steps, article, law, confidence, needsReview } = explain('prorate', {
     monthlyFee: fee.feeYen, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis: fee.prorationBasis, rounding: fee.prorationRounding,
   });

@@ -4,8 +4,8 @@ import { classifyNonRenewal, daysBetween, localDate, nonRenewalDeadline, safePos
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
-import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import { nextTerm, renewalMonthsOf, termOn, why, type ExplainedDate, type Term } from '../notices/index.js';
+import { ContractReader, noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
+import { nextTerm, renewalMonthsOf, survivalOf, termOn, why, type ExplainedDate, type Term } from '../notices/index.js';
 import { explainedArrival } from './explained-deadline.js';
 
 type View = ResponseOf<typeof noticeRoutes.deadlines>;
@@ -33,12 +33,12 @@ function deadlinesOf(facts: ContractFacts, today: LocalDate): View {
   const notice = ends ? null : noticeOf(facts, term, today);
   const next = ends ? null : renewalOf(facts, term);
   const endDate = localDate(facts.end?.lastOn ?? term.lastOn);
-  const survival = why('survivalLastDay', { endDate, years: facts.terms.survivalYears });
-  const first = facts.terms.term;
+  const survival = why('survivalLastDay', survivalOf(facts, endDate));
+  const first = termsOn(facts, facts.periods[0]?.startsOn ?? term.startsOn).term;
   const explained: ExplainedDate[] = [
     { key: 'termLastOn', label: { ja: '満了日', en: 'Last day of the term' }, value: term.lastOn, explanation: term.number === 1
       ? why('periodEnd', { start: localDate(facts.periods[0]?.startsOn ?? term.startsOn), startsAtMidnight: first.startsAtMidnight, unit: 'month', n: first.months }).explanation
-      : why('renewalChain', { firstEnd: localDate(facts.periods[0]?.lastOn ?? term.lastOn), renewals: term.number - 1, renewalMonths: renewalMonthsOf(facts) }).explanation },
+      : why('renewalChain', { firstEnd: localDate(facts.periods[0]?.lastOn ?? term.lastOn), renewals: term.number - 1, renewalMonths: renewalMonthsOf(facts, term.startsOn) }).explanation },
     ...(notice?.explained ?? []), ...(next?.explained ?? []),
     { key: 'survivalLastOn', label: { ja: '秘密保持義務の最終日', en: 'Last day of confidentiality' }, value: survival.result, explanation: survival.explanation },
   ];
@@ -49,7 +49,7 @@ function deadlinesOf(facts: ContractFacts, today: LocalDate): View {
 }
 
 function noticeOf(facts: ContractFacts, term: Term, today: LocalDate): { view: NonNullable<View['noticeDeadline']>; explained: ExplainedDate[] } {
-  const terms = { termEnd: term.lastOn, noticeDays: facts.terms.noticeDays17 };
+  const terms = { termEnd: term.lastOn, noticeDays: noticeDays17(facts, term.lastOn) };
   const result = nonRenewalDeadline(terms);
   return {
     view: { lastValidOn: result.lastValid, safeOn: result.safe, safeBusinessOn: result.safeBusinessDay, safePostingOn: safePostingDay(terms), daysLeft: daysBetween(today, result.lastValid), timingToday: classifyNonRenewal({ ...terms, arrivedOn: today }) },
@@ -59,6 +59,6 @@ function noticeOf(facts: ContractFacts, term: Term, today: LocalDate): { view: N
 
 function renewalOf(facts: ContractFacts, term: Term): { view: NonNullable<View['nextTerm']>; explained: ExplainedDate[] } {
   const next = nextTerm(facts, term);
-  const { explanation } = why('renewalChain', { firstEnd: term.lastOn, renewals: 1, renewalMonths: renewalMonthsOf(facts) });
+  const { explanation } = why('renewalChain', { firstEnd: term.lastOn, renewals: 1, renewalMonths: renewalMonthsOf(facts, next.startsOn) });
   return { view: { startsOn: next.startsOn, lastOn: next.lastOn }, explained: [{ key: 'nextTermLastOn', label: { ja: '更新後の満了日', en: 'Last day after renewal' }, value: next.lastOn, explanation }] };
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, noticeDays17, type ContractFacts } from '../contracts/index.js';
 import { Members } from '../identity/index.js';
 import { termOn } from '../notices/index.js';
 import { DecisionRepository, type DecisionView } from './decision.repository.js';
@@ -57,7 +57,7 @@ export class Decisions {
     if (facts.end && facts.end.lastOn < tx.today) throw new AppError('notice_contract_ended', { data: { endsOn: facts.end.lastOn } });
     const term = termOn(facts, tx.today);
     if (facts.end && facts.end.lastOn <= term.lastOn) throw new AppError('renewal_end_stands', { data: { endsOn: facts.end.lastOn } });
-    const { lastValid } = nonRenewalDeadline({ termEnd: term.lastOn, noticeDays: facts.terms.noticeDays17 });
+    const { lastValid } = nonRenewalDeadline({ termEnd: term.lastOn, noticeDays: noticeDays17(facts, term.lastOn) });
     if (lastValid < tx.today) throw new AppError('renewal_deadline_passed', { data: { lastValidOn: lastValid } });
     const opensOn = addDays(lastValid, -DECISION_DAYS);
     const row = await this.repository.current(tx, facts.id, false);

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
-import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, versionOn, type ContractFacts } from '../contracts/index.js';
 import { isLive, mailParty, nextTerm, renewalMonthsOf, termOn, type Term } from '../notices/index.js';
 import { closeDecision } from './decision-closing.js';
 
@@ -50,8 +50,8 @@ export class Renewal implements OnModuleInit {
   /** Answers what had been decided about the term before. */
   private async add(tx: Tx, facts: ContractFacts, term: Term): Promise<string> {
     const { state } = await closeDecision(tx, facts, { termNumber: term.number - 1, outcome: 'renewed' });
-    await tx.query('insert into hoshu.contract_term (tenant_id, client_id, contract_id, number, starts_on, last_on, version_id) values ($1, $2, $3, $4, $5, $6, $7)', [tx.actor.tenantId, facts.clientId, facts.id, term.number, term.startsOn, term.lastOn, facts.versionId]);
-    await tx.audit({ type: 'contract.renewed', contractId: facts.id, clientId: facts.clientId, article: '第17条2項', data: { termNumber: term.number, startsOn: term.startsOn, lastOn: term.lastOn, renewalMonths: renewalMonthsOf(facts) } });
+    await tx.query('insert into hoshu.contract_term (tenant_id, client_id, contract_id, number, starts_on, last_on, version_id) values ($1, $2, $3, $4, $5, $6, $7)', [tx.actor.tenantId, facts.clientId, facts.id, term.number, term.startsOn, term.lastOn, versionOn(facts, term.startsOn).id]);
+    await tx.audit({ type: 'contract.renewed', contractId: facts.id, clientId: facts.clientId, article: '第17条2項', data: { termNumber: term.number, startsOn: term.startsOn, lastOn: term.lastOn, renewalMonths: renewalMonthsOf(facts, term.startsOn) } });
     return state;
   }
 }

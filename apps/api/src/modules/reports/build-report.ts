@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ReportContent } from '@hoshu/api-schema';
+import type { ContractTerms } from '@hoshu/contract-text';
 import { addMonths, daysBetween, localDate, monthOf } from '@hoshu/domain';
 import { japaneseDay } from '../../platform/clock.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { ContractFacts } from '../contracts/index.js';
+import { termsOn, type ContractFacts } from '../contracts/index.js';
 import { IncidentRepository, incidentSummary } from '../incidents/index.js';
 import { addSeconds, MonitorRepository, noSeconds, serviceWindow, spanOfDay, UptimeBook, uptimeMethod, type MonitorRow, type ServiceWindow, type UptimeDay, type UptimeSeconds } from '../monitoring/index.js';
 import { CompanyRepository } from '../tenants/index.js';
@@ -20,9 +21,9 @@ export const windowOf = (facts: ContractFacts): ServiceWindow | null =>
   serviceWindow({ concludedOn: facts.conclusion?.concludedOn ?? null, startsOn: facts.periods[0]?.startsOn ?? null, goesLiveOn: facts.goesLiveOn, endsOn: facts.end?.lastOn ?? null });
 
 /** 第3条: what was agreed to be done, with the number of records the product has of it. */
-function worksOf(facts: ContractFacts, counts: { readonly checks: number; readonly incidents: number; readonly certificates: number }): ReportContent['works'] {
+function worksOf(terms: ContractTerms, counts: { readonly checks: number; readonly incidents: number; readonly certificates: number }): ReportContent['works'] {
   const recorded: Readonly<Record<number, number>> = { 1: counts.checks, 5: counts.incidents, 7: counts.certificates };
-  return facts.terms.annex.works.filter((work) => work.applies).map((work) => ({ number: work.number, frequency: work.frequency, records: recorded[work.number] ?? null }));
+  return terms.annex.works.filter((work) => work.applies).map((work) => ({ number: work.number, frequency: work.frequency, records: recorded[work.number] ?? null }));
 }
 
 /** Of several sites the worst one makes the day. */
@@ -43,6 +44,7 @@ export class BuildReport {
     const window = windowOf(facts);
     if (window === null) throw new RangeError('a report needs a concluded contract');
     const span = servedDays(window, wanted.month);
+    const terms = termsOn(facts, span.lastOn);
     const rows = await this.monitors.list(tx, { contractId: facts.id, after: null, limit: mostMonitors });
     const days = await this.book.seconds(tx, rows, span);
     const incidents = await this.incidentsIn(tx, facts.id, span);
@@ -52,10 +54,10 @@ export class BuildReport {
     const reported = incidents.flatMap((incident) => (incident.reportMinutes === null ? [] : [incident.reportMinutes]));
     return {
       month: wanted.month, ...span, contractNumber: facts.number, clientName: facts.clientName, vendorName: (await this.company.profileOn(tx, tx.today)).company_name,
-      summary: summaryLines({ uptime: totals, checkCount, certificates, incidents, minorWork: facts.terms.annex.minorWork, decisions: wanted.decisions }),
+      summary: summaryLines({ uptime: totals, checkCount, certificates, incidents, minorWork: terms.annex.minorWork, decisions: wanted.decisions }),
       uptime: { totals, method: { ...uptimeMethod }, days: this.bars(rows, days, span), sites: rows.map((row) => ({ siteName: row.site_name, url: row.url, totals: this.book.totals((days.get(row.id) ?? new Map<string, UptimeSeconds>()).values()) })) },
       incidents, reportMedianMinutes: medianMinutes(reported), reportLateCount: incidents.filter((incident) => incident.late).length, certificates, checkCount,
-      works: worksOf(facts, { checks: checkCount, incidents: incidents.length, certificates: certificates.length }),
+      works: worksOf(terms, { checks: checkCount, incidents: incidents.length, certificates: certificates.length }),
       previous: await this.previous(tx, facts, { window, month: wanted.month, rows }),
     };
   }

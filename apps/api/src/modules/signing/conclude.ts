@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { contractFormedOn, type LocalDate } from '@hoshu/domain';
 import type { ContractTerms } from '@hoshu/contract-text';
 import type { Tx } from '../../platform/db/tx.js';
+import { SiteOverlaps } from '../contracts/index.js';
 import { partyMark } from './access.js';
 import type { RequestForm, RequestRow, SignatureRow } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
@@ -19,14 +20,15 @@ interface Conclusion {
   readonly method: RequestForm;
 }
 
-/** Writes that a contract is concluded, in the transaction of the last act (民法522条). */
+/** Writes that a contract is concluded, in the transaction of the last act (民法522条). A site under another contract refuses that act (F009). */
 @Injectable()
 export class Conclude {
-  constructor(private readonly repository: SigningRepository) {}
+  constructor(private readonly repository: SigningRepository, private readonly overlaps: SiteOverlaps) {}
 
   async run(tx: Tx, { request, agreed, concludedOn, method }: Conclusion): Promise<void> {
     const of = [tx.actor.tenantId, request.client_id, request.contract_id];
     const { startsOn, lastOn } = termDays(agreed.terms);
+    await this.overlaps.refuseOf(tx, request.contract_id, { terms: agreed.terms, startsOn });
     await this.repository.close(tx, request, { state: 'completed', versionId: agreed.versionId, bodyHash: agreed.bodyHash, contractDate: agreed.terms.contractDate ?? concludedOn });
     await tx.query('insert into hoshu.contract_conclusion (tenant_id, client_id, contract_id, version_id, concluded_on, method) values ($1, $2, $3, $4, $5, $6)', [...of, agreed.versionId, concludedOn, method]);
     // 第17条1項: the first term.

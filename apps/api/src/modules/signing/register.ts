@@ -28,7 +28,7 @@ export class RegisterSigned {
 
   /**
    * Throws contract_not_draft, signing_already_open (an electronic request is out), signed_on_future, signing_gates_open (blanks of the text),
-   * not_found (the file does not belong to this contract).
+   * not_found (the file does not belong to this contract), site_overlap.
    */
   run(actor: Actor, contractId: string, body: Body): Promise<ResponseOf<typeof signingRoutes.register>> {
     return this.db.tx(actor, async (tx) => {

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { DraftRepository } from '../contracts/index.js';
+import { DraftRepository, SiteOverlaps } from '../contracts/index.js';
 import { SigningAccess } from './access.js';
 import { Gates } from './gates.js';
 import { SigningMails } from './mails.js';
@@ -27,12 +27,12 @@ const named = (people: readonly SendBody['recipient'][]): string => people.map((
 @Injectable()
 export class Send {
   constructor(
-    private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly gates: Gates, private readonly mails: SigningMails, private readonly views: SigningViews, private readonly drafts: DraftRepository,
+    private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly gates: Gates, private readonly mails: SigningMails, private readonly views: SigningViews, private readonly drafts: DraftRepository, private readonly overlaps: SiteOverlaps,
   ) {}
 
   /**
    * Fixes the newest version with its contract date and term (D5, R01) and asks 甲 to sign.
-   * Throws signing_already_open, contract_not_draft, signing_dates, recipient_duplicate, recipients_electronic, signing_gates_open (with the gates).
+   * Throws signing_already_open, contract_not_draft, signing_dates, recipient_duplicate, recipients_electronic, signing_gates_open (with the gates), site_overlap.
    */
   run(actor: Actor, contractId: string, body: SendBody): Promise<View> {
     return this.db.tx(actor, async (tx) => {
@@ -45,6 +45,7 @@ export class Send {
       const terms = datedTerms(await this.drafts.withRegisters(tx, facts, draft.terms), { contractDate: body.contractDate, form: body.form });
       const gates = (await this.gates.check(tx, facts, terms)).filter((gate) => !gate.ok);
       if (gates.length) throw new AppError('signing_gates_open', { data: { gates } });
+      await this.overlaps.refuseOf(tx, contractId, { terms, startsOn: termDays(terms).startsOn });
       const versionId = await this.repository.fixVersion(tx, facts, { terms, bodyHash: hashOf(terms) });
       const request = await this.repository.insertRequest(tx, {
         client_id: facts.clientId, contract_id: contractId, version_id: versionId, form: body.form, state: 'open', body_hash: hashOf(terms), contract_date: body.contractDate, expires_on: expiresOn, message: body.message, signing_order: body.order,

@@ -63,7 +63,7 @@ export async function installSampleWipe(runner: QueryRunner): Promise<void> {
       perform pg_advisory_xact_lock(hashtextextended('contract:' || k.id, 0)) from hoshu.contract k order by k.id;
       perform pg_advisory_xact_lock(hashtextextended('money:' || c.id, 0)) from hoshu.client c order by c.id;
       select array_agg(x.id::text) into ids from (select id from hoshu.client union all select id from hoshu.contract union all select id from hoshu.invoice union all select id from hoshu.incident union all select id from hoshu.incident_report
-        union all select id from hoshu.monthly_report union all select id from hoshu.report_sending union all select id from hoshu.monitor union all select id from hoshu.notice union all select id from hoshu.signing_request union all select id from hoshu.file union all select id from hoshu.allocation union all select id from hoshu.agreement union all select id from hoshu.agreement_entry) x;
+        union all select id from hoshu.monthly_report union all select id from hoshu.report_sending union all select id from hoshu.monitor union all select id from hoshu.notice union all select id from hoshu.signing_request union all select id from hoshu.file union all select id from hoshu.allocation union all select id from hoshu.agreement union all select id from hoshu.agreement_entry union all select id from hoshu.contract_amendment) x;
       delete from platform.outbox o where exists (select 1 from unnest(ids) i where position(i in o.payload::text) > 0);
       ${deletes.join('\n      ')}
       return removed;

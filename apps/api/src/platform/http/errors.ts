@@ -13,11 +13,14 @@ const sqlStateOf = (error: unknown): string | undefined => {
   return typeof state === 'string' ? state : undefined;
 };
 
+const constraintOf = (error: unknown): unknown => (error as { driverError?: { constraint?: unknown } }).driverError?.constraint ?? (error as { constraint?: unknown }).constraint;
+
 /** The refusal behind any thrown value; null = a programmer's error. */
 export function refusalOf(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   const state = sqlStateOf(error);
   if (!state) return isConnectionLoss(error) ? new AppError('unavailable') : null;
+  if (state === '23P01' && constraintOf(error) === 'site_coverage_once') return new AppError('site_overlap');
   const known = bySqlState[state];
   if (known) return known === 'internal' ? null : new AppError(known);
   // Class 22: the value does not fit its type (06 §5, 29); classes 08 and 57P: the database is away.

@@ -1,5 +1,6 @@
 import { contractRoutes, type ResponseOf } from '@hoshu/api-schema';
 import type { ReactNode } from 'react';
+import { AmendmentsSection } from '../amendments/AmendmentsSection.js';
 import { OpenPointsSection } from '../agreements/OpenPointsSection.js';
 import { useRoute } from '../api/hooks.js';
 import { textLanguage, useT } from '../i18n/translate.js';
@@ -57,6 +58,7 @@ function InForce({ contract, side }: { readonly contract: ContractData; readonly
       {can('invoice.read') && <InvoicesSection contractId={contract.id} />}
       <DocumentsSection contractId={contract.id} />
       <NoticesSection contractId={contract.id} side={side} />
+      <AmendmentsSection contractId={contract.id} side={side} isOpen={contract.status !== 'ended'} />
       <OpenPointsSection contractId={contract.id} side={side} />
       {can('invoice.read') && <CapSection contractId={contract.id} side={side} />}
       <CourtSection contractId={contract.id} side={side} />

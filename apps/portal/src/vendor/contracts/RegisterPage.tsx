@@ -14,6 +14,7 @@ import { ForbiddenPage } from '../../shared/router/fallback-pages.js';
 import { usePathParameters } from '../../shared/router/links.js';
 import { useCan, useSession } from '../../shared/session/session.js';
 import { useWhoCan } from '../../shared/session/who-can.js';
+import { OverlapNotice } from './OverlapNotice.js';
 import { RegisterGates } from './signing/RegisterGates.js';
 import type { SigningView } from '../../shared/signing/types.js';
 import './signing/signing.css';
@@ -62,6 +63,7 @@ function RegisterForm({ view }: { readonly view: SigningView }) {
         <RadioField name="method" label={t('vendorSigning.register.method')} options={[{ value: 'paper', label: t('vendorSigning.form.paper') }, { value: 'external', label: t('vendorSigning.form.external'), hint: t('vendorSigning.register.externalHint') }]} />
         <UploadField name="fileId" label={t('vendorSigning.register.file')} hint={t('vendorSigning.register.fileHint')} accept=".pdf,image/*" route={signingRoutes.uploadEvidence} input={(file) => ({ params: { contractId }, file })} fileIdOf={({ fileId }) => fileId} />
         <DateField name="contractDate" label={t('vendorSigning.contractDate')} hint={t('vendorSigning.register.dateHint')} today={today} />
+        <OverlapNotice contractId={contractId} startOn={form.watch('contractDate')} onAlign={(on) => form.setValue('contractDate', on)} />
         <DateField optional name="termLastOn" label={t('vendorSigning.register.lastOn')} hint={t('vendorSigning.register.lastOnHint')} today={today} />
       </Section>
       <SideFields party="client" today={today} />

@@ -115,7 +115,7 @@ export function Page() {
   const can = useCan();
   const who = useWhoCan('vendor', 'renewal.decide');
   return (
-    <Frame title={t('notices.decision.queue')} crumbs={[{ label: t('contracts.title'), to: pathTo('vendor.contracts') }]} lead={t('notices.decision.lead')}>
+    <Frame title={t('notices.decision.queue')} crumbs={[{ label: t('contracts.title'), to: pathTo('vendor.contracts') }]} lead={t('notices.decision.lead')} actions={<ButtonLink to={pathTo('vendor.campaigns')} variant="default">{t('campaigns.link')}</ButtonLink>}>
       {can('renewal.decide') ? <Keys /> : <p className="h-gate">{t('shell.gate.who', { who })}</p>}
       <List />
       <Reminders />

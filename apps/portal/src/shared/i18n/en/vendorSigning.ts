@@ -1,6 +1,12 @@
 import type ja from '../ja/vendorSigning.js';
 
 const vendorSigning = {
+  'vendorSigning.overlap.title': 'Another contract covers this site with the same service',
+  'vendorSigning.overlap.services': 'article 3({services})',
+  'vendorSigning.overlap.until': 'from {from} to {to}',
+  'vendorSigning.overlap.open': 'from {from} (no end on record)',
+  'vendorSigning.overlap.align': 'Begin after the earlier contract (from {on})',
+  'vendorSigning.overlap.noEnd': 'The earlier contract has no end, so the day cannot be aligned. Record its end (article 17 or 18) first.',
   'vendorSigning.title': 'Signing',
   'vendorSigning.notSent': 'Not sent yet.',
   'vendorSigning.sentAt': 'Sent',

@@ -1,4 +1,10 @@
 const vendorSigning = {
+  'vendorSigning.overlap.title': '対象サイトが、同じ業務で別の契約の対象になっています',
+  'vendorSigning.overlap.services': '第3条{services}号',
+  'vendorSigning.overlap.until': '{from} から {to} まで',
+  'vendorSigning.overlap.open': '{from} から（終了日の記録なし）',
+  'vendorSigning.overlap.align': '前契約の終了日に合わせる（{on} から）',
+  'vendorSigning.overlap.noEnd': '前の契約に終了日がないため、日付を合わせられません。前の契約の終了（第17条・第18条）を先に記録してください。',
   'vendorSigning.title': '署名の状況',
   'vendorSigning.notSent': 'まだ送信していません。',
   'vendorSigning.sentAt': '送信',

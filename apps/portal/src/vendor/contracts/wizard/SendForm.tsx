@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../../shared/parts/ConfirmDialog.js';
 import { Facts } from '../../../shared/parts/Facts.js';
 import { Section } from '../../../shared/parts/Section.js';
 import { useSession } from '../../../shared/session/session.js';
+import { OverlapNotice } from '../OverlapNotice.js';
 import type { Client } from './ClientForm.js';
 import { MoreRecipients, noOthers, type SendBody } from './MoreRecipients.js';
 import type { Draft } from './useDraft.js';
@@ -76,6 +77,7 @@ export function SendForm({ contractId, client, draft, blocked, onSent }: SendPro
     <Section title={t('wizard.send.heading')} lead={t('wizard.send.lead')}>
       <Form form={form} onSubmit={form.handleSubmit((body) => { if (!blocked) setAsked(body); })}>
         <SendFields today={today} electronic={signingForm !== 'paper'} />
+        <OverlapNotice contractId={contractId} startOn={date} onAlign={(on) => form.setValue('contractDate', on)} />
         <div className="h-gated">
           <Button type="submit" size="lg" aria-disabled={blocked !== undefined} {...(blocked ? { 'aria-describedby': reasonId } : {})}>{t(signingForm === 'paper' ? 'wizard.send.fix' : 'wizard.send.submit')}</Button>
           {blocked && <span id={reasonId} className="h-note-small">{blocked}</span>}

@@ -1,0 +1,34 @@
+import { changesMoney, unfilled, type ContractTerms } from '@hoshu/contract-text';
+import { canonicalJson } from '@hoshu/domain';
+import { AppError } from '../../platform/app-error.js';
+import type { ContractFacts } from '../contracts/index.js';
+
+/**
+ * Whether a running contract may change on a day, as it stands today.
+ * Throws contract_not_concluded, amendment_contract_ended, amendment_effective_past, amendment_before_start, amendment_after_end, amendment_later_exists.
+ */
+export function checkDay(facts: ContractFacts, effectiveOn: string, today: string): void {
+  const first = facts.periods[0];
+  if (!facts.conclusion || !first) throw new AppError('contract_not_concluded');
+  if (facts.end && facts.end.lastOn < today) throw new AppError('amendment_contract_ended', { data: { endsOn: facts.end.lastOn } });
+  if (effectiveOn < today) throw new AppError('amendment_effective_past', { data: { today } });
+  if (effectiveOn <= first.startsOn) throw new AppError('amendment_before_start', { data: { startsOn: first.startsOn } });
+  if (facts.end && effectiveOn > facts.end.lastOn) throw new AppError('amendment_after_end', { data: { endsOn: facts.end.lastOn } });
+  // A change under a later one would be undone by it, for the later text does not know it.
+  const latest = facts.versions.at(-1)?.effectiveOn ?? null;
+  if (latest !== null && effectiveOn < latest) throw new AppError('amendment_later_exists', { data: { effectiveOn: latest } });
+}
+
+/** Throws amendment_no_change, amendment_incomplete. */
+export function checkTerms(before: ContractTerms, after: ContractTerms): void {
+  if (canonicalJson(before) === canonicalJson(after)) throw new AppError('amendment_no_change');
+  const known = new Set(unfilled(before).map(({ path }) => path));
+  const items = unfilled(after).filter(({ path }) => !known.has(path));
+  if (items.length > 0) throw new AppError('amendment_incomplete', { data: { items } });
+}
+
+/** The month from which changed money counts: that of the day, or the next one (D30). Null when an invoice would not change. */
+export function moneyFrom(before: ContractTerms, after: ContractTerms, effectiveOn: string): string | null {
+  return changesMoney(before, after) ? effectiveOn : null;
+}
+

@@ -1,0 +1,57 @@
+import { errorEntry, type BodyOf, type ResponseOf, type campaignRoutes } from '@hoshu/api-schema';
+import { addDays, nonRenewalDeadline } from '@hoshu/domain';
+import { AppError } from '../../platform/app-error.js';
+import { noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
+import { nextTerm, termOn } from '../notices/index.js';
+import { checkDay } from './amendment-rules.js';
+
+/** Days before the notice deadline at which a proposal goes out (F116). */
+const openDays = 90;
+
+type Planned = ResponseOf<typeof campaignRoutes.preview>['items'][number];
+export type PriceWish = Pick<BodyOf<typeof campaignRoutes.preview>, 'method' | 'percent' | 'roundingUnitYen' | 'rounding'>;
+
+/** The days of a price proposal for the term that runs today: opens 90 days before the deadline of 第17条2項, is answered by it, and takes effect with the next term. */
+export function proposalDays(facts: ContractFacts, today: string): { termNumber: number; opensOn: string; answerBy: string; effectiveOn: string } {
+  const term = termOn(facts, today);
+  const { lastValid } = nonRenewalDeadline({ termEnd: term.lastOn, noticeDays: noticeDays17(facts, term.lastOn) });
+  return { termNumber: term.number, opensOn: addDays(lastValid, -openDays), answerBy: lastValid, effectiveOn: nextTerm(facts, term).startsOn };
+}
+
+const grouped = (yen: number): string => yen.toLocaleString('ja-JP');
+const roundings = { floor: ['切捨て', 'rounded down'], round: ['四捨五入', 'rounded'], ceil: ['切上げ', 'rounded up'] } as const;
+
+/** A fee raised by a percentage (one decimal) and rounded to whole units; integers all the way, so that no fraction is lost. */
+export function raisedFee(oldFeeYen: number, { percent, roundingUnitYen: unit, rounding }: PriceWish): { feeYen: number; ja: string; en: string } {
+  const thousandths = oldFeeYen * (1_000 + Math.round((percent ?? 0) * 10));
+  const step = 1_000 * unit;
+  const units = { floor: Math.floor(thousandths / step), round: Math.floor((thousandths + step / 2) / step), ceil: Math.ceil(thousandths / step) }[rounding];
+  const feeYen = units * unit;
+  const exact = (thousandths / 1_000).toLocaleString('ja-JP', { maximumFractionDigits: 1 });
+  const factor = ((1_000 + Math.round((percent ?? 0) * 10)) / 1_000).toString();
+  return { feeYen, ja: `${grouped(oldFeeYen)}円 × ${factor} = ${exact}円 → ${grouped(feeYen)}円（${grouped(unit)}円未満${roundings[rounding][0]}）`, en: `JPY ${grouped(oldFeeYen)} × ${factor} = ${exact} → ${grouped(feeYen)} (${roundings[rounding][1]} to JPY ${grouped(unit)})` };
+}
+
+/** One contract of a campaign as it would be proposed, or why it cannot take part. */
+export function planFor(facts: ContractFacts, wish: PriceWish & { readonly newFeeYen: number | null; readonly isWaiting: boolean }, today: string): Planned & { readonly termNumber: number } {
+  const blank = { contractId: facts.id, contractNumber: facts.number, clientName: facts.clientName, oldFeeYen: facts.terms.feeYen, newFeeYen: null, calculation: { ja: '', en: '' }, opensOn: null, answerBy: null, effectiveOn: null, termNumber: 0 };
+  const refused = (ja: string, en: string) => ({ ...blank, refusal: { ja, en } });
+  if (!facts.conclusion || facts.periods.length === 0) return refused('締結前の契約です。', 'The contract is not concluded.');
+  const days = proposalDays(facts, today);
+  const oldFeeYen = termsOn(facts, days.effectiveOn).feeYen;
+  if (oldFeeYen === null) return refused('月額が決まっていません。', 'The contract has no fee.');
+  const { feeYen, ja, en } = wish.newFeeYen === null ? raisedFee(oldFeeYen, wish) : { feeYen: wish.newFeeYen, ja: `${grouped(oldFeeYen)}円 → ${grouped(wish.newFeeYen)}円`, en: `JPY ${grouped(oldFeeYen)} → ${grouped(wish.newFeeYen)}` };
+  const plan = { ...blank, ...days, oldFeeYen, newFeeYen: feeYen, calculation: { ja, en } };
+  const refuse = (reasonJa: string, reasonEn: string) => ({ ...plan, refusal: { ja: reasonJa, en: reasonEn } });
+  if (days.answerBy < today) return refuse(`通知の期限（${days.answerBy}）が過ぎたため、次の期間は同じ条件で更新されます（第17条2項）。`, `The deadline (${days.answerBy}) has passed; the next term has the same terms.`);
+  if (feeYen < 1 || feeYen === oldFeeYen) return refuse('月額が変わりません。', 'The fee does not change.');
+  if (wish.isWaiting) return refuse('返答を待っている変更の提案、または送る予定の料金改定があります。', 'A proposal waits for an answer, or a price proposal is scheduled.');
+  try {
+    checkDay(facts, days.effectiveOn, today);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return refuse(errorEntry(error.code).ja, errorEntry(error.code).en);
+  }
+  return { ...plan, refusal: null };
+}
+

@@ -1,0 +1,52 @@
+import type { AmendmentModel, DiffLine } from '@hoshu/contract-text';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { renderPdf } from '../engine.js';
+import { COLOR, facts, head, heading, mm, pageNumber } from '../layout.js';
+import { instantText } from '../words.js';
+
+interface Signer { companyName: string; side: 'client' | 'vendor'; personName: string; role: string; authority: 'representative' | 'delegated'; signedAt: Date }
+
+export interface AmendmentDocument {
+  model: AmendmentModel;
+  /** A change by notice of one side instead of a 覚書 of both. */
+  isNotice: boolean;
+  bodyHash: string;
+  signers: Signer[];
+  createdAt: Date;
+}
+
+// Struck through and underlined as well as coloured: it must be readable in black and white.
+const cell = (line: DiffLine, side: 'removed' | 'added'): TableCell => {
+  const runs = line.parts.filter(({ kind }) => kind === 'same' || kind === side).map(({ kind, text }) => (kind === 'same' ? { text } : { text, color: side === 'removed' ? COLOR.red : COLOR.green, decoration: side === 'removed' ? 'lineThrough' as const : 'underline' as const, bold: side === 'added' }));
+  return { text: runs.length > 0 ? runs : '（なし）' };
+};
+
+/** 新旧対照表 of one article. */
+function comparison({ title, lines }: AmendmentModel['changes'][number]): Content {
+  return { layout: 'grid', margin: [0, 4, 0, 8], table: { headerRows: 2, widths: ['*', '*'], body: [[{ ...head(title), colSpan: 2 }, ''], [head('変更前'), head('変更後')], ...lines.map((line): TableCell[] => [cell(line, 'removed'), cell(line, 'added')])] } };
+}
+
+const signerText = ({ companyName, personName, role, authority, signedAt }: Signer): string => `${companyName}　${personName}（${role}・${authority === 'representative' ? '代表者' : '代表者から委任を受けた者'}）　${instantText(signedAt)}`;
+
+/** Draws a 変更覚書: what changes, from when, who agreed, and the hash of what they read. A change by notice has no clauses of an agreement. */
+export function amendmentPdf({ model, isNotice, bodyHash, signers, createdAt }: AmendmentDocument): Promise<Uint8Array> {
+  const title = isNotice ? '通知先変更のお知らせ' : model.title;
+  const giver = signers[0]?.side === 'client' ? '甲' : '乙';
+  const preamble = isNotice ? `${giver}は、保守管理契約書（契約番号 ${model.contractNumber}）別紙1の自らの通知先を、次のとおり変更したことを相手方に通知する。` : model.preamble;
+  const clauses = isNotice ? model.clauses.slice(0, 1) : model.clauses;
+  return renderPdf({
+    title: `${title} ${model.number}`, author: model.parties.vendor, createdAt, family: 'mincho', fontSize: 10.5, lineHeight: 1.4, margins: [mm(22), mm(20), mm(22), mm(20)], footer: pageNumber,
+    content: [
+      { text: title, fontSize: 18, bold: true, alignment: 'center', margin: [0, 0, 0, 12] },
+      { text: `番号 ${model.number}`, alignment: 'right', fontSize: 9, margin: [0, 0, 0, 8] },
+      { text: preamble },
+      heading('変更する条項'),
+      ...model.changes.map(comparison),
+      heading(isNotice ? '効力' : '発効日その他'),
+      { ol: clauses },
+      heading(isNotice ? '通知した者' : '署名', 18),
+      facts(signers.map((signer) => [signer.side === 'client' ? '甲' : '乙', signerText(signer)] as const), mm(12)),
+      { text: `${isNotice ? '' : '双方は、次のハッシュ値の内容を画面で確認し、電磁的方法により署名した。\n'}内容のハッシュ値（SHA-256）\n${bodyHash}\n変更後の契約書全文のハッシュ値（SHA-256）\n${model.newBodyHash}`, fontSize: 8, margin: [0, 16, 0, 0] },
+    ],
+  });
+}

@@ -1,0 +1,7 @@
+import { AmendmentPage } from '../../shared/amendments/AmendmentPage.js';
+import { usePathParameters } from '../../shared/router/links.js';
+
+export function Page() {
+  const { amendmentId } = usePathParameters('client.amendment');
+  return <AmendmentPage amendmentId={amendmentId} side="client" />;
+}
