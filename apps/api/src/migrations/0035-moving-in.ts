@@ -4,7 +4,7 @@ import { createTenantTable, dropTenantTable, ownedBy } from '../platform/db/tena
 const contexts = ['app.ctx_verified()', 'app.ctx_tenant(text)', 'app.ctx_any_tenant()', 'app.refuse_change()'];
 /** What an import writes (and what the product adds by itself to a contract that rests), in the order in which it can be taken away again. `scope`: which rows belong to an import. */
 const written: readonly (readonly [table: string, scope: 'contract' | 'entry' | 'site' | 'contact' | 'client' | 'monitor' | 'row'])[] = [
-  ['platform.monitor_schedule', 'monitor'], ['monitor_day', 'monitor'], ['monitor', 'contract'], ['ledger_entry', 'entry'], ['ledger_posting', 'contract'], ['invoice_line', 'contract'], ['invoice', 'contract'], ['charge', 'contract'], ['receipt', 'row'], ['opening_payment', 'contract'], ['renewal_decision', 'contract'], ['contract_document', 'contract'],
+  ['site_coverage', 'contract'], ['platform.monitor_schedule', 'monitor'], ['monitor_day', 'monitor'], ['monitor', 'contract'], ['ledger_entry', 'entry'], ['ledger_posting', 'contract'], ['invoice_line', 'contract'], ['invoice', 'contract'], ['charge', 'contract'], ['receipt', 'row'], ['opening_payment', 'contract'], ['renewal_decision', 'contract'], ['contract_document', 'contract'],
   ['contract_term', 'contract'], ['contract_conclusion', 'contract'], ['contract_site', 'contract'], ['contract_version', 'contract'], ['file', 'contract'], ['contract', 'contract'], ['site', 'site'], ['client_contact', 'contact'], ['client', 'client'],
 ];
 type Scope = (typeof written)[number][1];
