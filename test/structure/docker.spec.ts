@@ -61,7 +61,7 @@ describe('docker/', () => {
     }
     expect(health).toContain('ready');
     const published = composeFiles.flatMap((file) => servicesOf(file).flatMap(([, service]) => (service.ports ?? []).map((entry) => entry.split(':').at(-1))));
-    expect(published).toEqual(['4000']);
+    expect(published).toEqual(['4000', '2525']);
   });
 
   it('Node の版が、package.json の求める版に足りる', () => {

@@ -12,6 +12,7 @@ export function announcement({ ports, publicUrl, password, isSeeded }) {
     '',
     `  保守  Hoshu   ${publicUrl}`,
     `  メール / mail        http://localhost:${ports.mailPage}   (SMTP 127.0.0.1:${ports.smtp})`,
+    `  通知メールの受付 / notices by mail   SMTP 127.0.0.1:${ports.mailIn}`,
     `  決済の模擬 / Stripe simulator   http://localhost:${ports.simulator}`,
   ];
   if (isSeeded) {

@@ -10,7 +10,7 @@ const withDatabase = (adminUrl, name) => {
   return url.href;
 };
 
-/** Starts the four programs of a demo under the supervisor. `apiScripts`, `apiNodeOptions` and `apiEnv` differ in development. */
+/** Starts the five programs of a demo under the supervisor. `apiScripts`, `apiNodeOptions` and `apiEnv` differ in development. */
 export function startChildren(supervisor, { env, keys, ports, adminUrl, apiScripts = { api: 'apps/api/dist/main.js', worker: 'apps/api/dist/worker.js' }, apiNodeOptions = [], apiEnv = {} }) {
   const api = `http://127.0.0.1:${env.PORT}/api/webhooks/stripe`;
   supervisor.start('simulator', {
@@ -31,6 +31,7 @@ export function startChildren(supervisor, { env, keys, ports, adminUrl, apiScrip
     script: 'apps/mail-catcher/dist/main.js',
     env: { HOSHU_MODE: env.HOSHU_MODE, MAIL_HTTP_PORT: String(ports.mailPage), MAIL_SMTP_PORT: String(ports.smtp), MAIL_DIRECTORY: path.join(env.HOSHU_DATA, 'mail') },
   });
+  supervisor.start('mail-in', { script: 'apps/api/dist/mail-in.js', env: { ...frugal, ...env }, nodeOptions: frugalFlags });
   supervisor.start('api', { script: apiScripts.api, env: { ...frugal, ...env, ...apiEnv }, nodeOptions: [...frugalFlags, ...apiNodeOptions] });
   supervisor.start('worker', { script: apiScripts.worker, env: { ...frugal, ...env, ...apiEnv }, nodeOptions: [...frugalFlags, ...apiNodeOptions] });
 }

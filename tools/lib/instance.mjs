@@ -17,7 +17,7 @@ const seedScript = 'apps/api/dist/cli/seed-demo.js';
 /** The folders of an instance: passable for PostgreSQL's own user, the rest for the owner only. */
 export function prepareData(data) {
   makeDirectory(data, 0o711);
-  for (const name of ['files', 'mail', 'logs']) makeDirectory(path.join(data, name), 0o700);
+  for (const name of ['files', 'mail', 'inbox', 'logs']) makeDirectory(path.join(data, name), 0o700);
 }
 
 /** The addresses of the start that already runs on this data folder, or null. */
@@ -25,7 +25,7 @@ export async function alreadyRunning(data) {
   const run = await runningInstance(data);
   if (!run) return null;
   const base = run.publicPort ?? run.port;
-  const ports = { portal: base, mailPage: base + 1, smtp: base + 2, simulator: base + 3 };
+  const ports = { portal: base, mailPage: base + 1, smtp: base + 2, simulator: base + 3, mailIn: base + 4 };
   return announcement({ ports, publicUrl: run.publicUrl ?? publicUrlOf(ports), password: readJson(path.join(data, 'keys.json'))?.demoPassword, isSeeded: isBuilt(seedScript) });
 }
 

@@ -3,14 +3,14 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import net from 'node:net';
 import { StopError } from './stop-error.mjs';
 
-/** The four ports of a start: PORT (default 4000) for portal and API, then mail page, SMTP, Stripe simulator. */
+/** The five ports of a start: PORT (default 4000) for portal and API, then mail page, SMTP, Stripe simulator, listener for notices by mail. */
 export function portsFrom(env = process.env) {
   const text = env.PORT || '4000';
   const base = Number(text);
-  if (!/^\d+$/.test(text) || base < 1 || base > 65532) {
-    throw new StopError(`PORT=${text} は使えません。1〜65532 の数を指定してください。 / PORT=${text} cannot be used: give a number from 1 to 65532.`);
+  if (!/^\d+$/.test(text) || base < 1 || base > 65531) {
+    throw new StopError(`PORT=${text} は使えません。1〜65531 の数を指定してください。 / PORT=${text} cannot be used: give a number from 1 to 65531.`);
   }
-  return { portal: base, mailPage: base + 1, smtp: base + 2, simulator: base + 3 };
+  return { portal: base, mailPage: base + 1, smtp: base + 2, simulator: base + 3, mailIn: base + 4 };
 }
 
 const listen = (options) => new Promise((resolve) => {

@@ -17,6 +17,7 @@ export function childEnvironment({ data, keysFile, ports, database, instanceId, 
     PUBLIC_URL: publicUrl,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     MAIL_PAGE_URL: `http://localhost:${ports.mailPage}`,
+    HOSHU_MAIL_IN_PORT: String(ports.mailIn),
     STRIPE_BASE_URL: `http://127.0.0.1:${ports.simulator}`,
     STRIPE_PAGE_URL: `http://localhost:${ports.simulator}`,
   };

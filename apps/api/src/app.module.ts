@@ -10,6 +10,7 @@ import { ContractsModule } from './modules/contracts/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { IdentityModule } from './modules/identity/index.js';
 import { IncidentsModule } from './modules/incidents/index.js';
+import { MailroomModule } from './modules/mailroom/index.js';
 import { MonitoringModule } from './modules/monitoring/index.js';
 import { ApprovalsModule } from './modules/approvals/index.js';
 import { BundleModule } from './modules/bundle/index.js';
@@ -59,6 +60,7 @@ export const slices: readonly Type[] = [
   BoardModule,
   NoticesModule,
   RescissionModule,
+  MailroomModule,
   RenewalsModule,
   CalendarModule,
   SupportModule,

@@ -27,6 +27,10 @@ const entry = z.strictObject({
   refersToId: uuid.nullable(), terms: agreementTerms.nullable(), answerBy: localDate.nullable(), heldOn: localDate.nullable(), taskSide: party.nullable(), dueOn: localDate.nullable(),
   /** SHA-256 over the canonical text of a proposal: what an acceptance accepts. */
   contentHash: z.string().nullable(),
+  /** From where the step was taken (F141). */
+  ip: z.string(),
+  /** 代理入力: the other side entered it, from the file that `agreements.source` gives. */
+  proxy: z.strictObject({ enteredBy: z.string(), side: party }).nullable(),
 });
 export const agreementSummary = z.strictObject({
   id: uuid, number: z.string(), contractId: uuid, contractNumber: z.string(), clientId: uuid, clientName: z.string(), kind: z.enum(agreementKinds), article: z.string(), subject: z.string(),
@@ -73,6 +77,12 @@ export const agreementRoutes = {
     ...settle, id: 'agreements.accept', path: '/api/v1/agreements/:agreementId/proposals/:proposalId/acceptance', summary: { ja: '案に同意する', en: 'Accept a proposal' }, params: proposalParams,
     body: z.strictObject({ contentHash: z.string().regex(/^[0-9a-f]{64}$/), agreed: z.literal(true), personName }), response: agreementDetail,
   }),
+  uploadSource: defineRoute({ ...settle, audience: ['vendor'], id: 'agreements.uploadSource', path: '/api/v1/uploads/agreements/:agreementId/sources', consumes: 'upload', summary: { ja: '代理入力のもとになる書面・メールの写しを保存', en: 'Keep the paper or mail behind an entry by proxy' }, params, response: z.strictObject({ fileId: uuid }) }),
+  acceptByProxy: defineRoute({
+    ...settle, audience: ['vendor'], id: 'agreements.acceptByProxy', path: '/api/v1/agreements/:agreementId/proposals/:proposalId/proxy-acceptance', summary: { ja: 'お客様（甲）の同意を、書面・メールをもとに代理入力する', en: "Enter the client's acceptance from its paper or mail" }, params: proposalParams,
+    body: z.strictObject({ contentHash: z.string().regex(/^[0-9a-f]{64}$/), acceptedBy: line(60), acceptedOn: localDate, sourceFileId: uuid, agreed: z.literal(true), personName }), response: agreementDetail,
+  }),
+  source: defineRoute({ ...read, id: 'agreements.source', method: 'GET', path: '/api/v1/agreements/:agreementId/entries/:entryId/source', produces: 'file', summary: { ja: '代理入力のもとになった書面・メール', en: 'The paper or mail behind an entry by proxy' }, params: z.strictObject({ agreementId: uuid, entryId: uuid }), response: fileBytes }),
   addFollowUp: defineRoute({ ...write, id: 'agreements.addFollowUp', path: '/api/v1/agreements/:agreementId/follow-ups', summary: { ja: '合意のあとにすることを記録', en: 'Record what is to be done after the agreement' }, params, body: z.strictObject({ text: multiline(1_000), taskSide: party, dueOn: localDate, personName }), response: agreementDetail }),
   finishFollowUp: defineRoute({ ...write, id: 'agreements.finishFollowUp', path: '/api/v1/agreements/:agreementId/follow-ups/:followUpId/done', summary: { ja: '合意のあとにすることの完了を記録', en: 'Report a follow-up as done' }, params: z.strictObject({ agreementId: uuid, followUpId: uuid }), body: z.strictObject({ text: optionalMultiline(1_000), personName }), response: agreementDetail }),
 } as const;

@@ -21,6 +21,7 @@ export * from './checks.js';
 export * from './bundles.js';
 export * from './approvals.js';
 export * from './notices.js';
+export * from './mailroom.js';
 export * from './renewals.js';
 export * from './calendar.js';
 export * from './agreements.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { explanation, fileBytes, instant, line, localDate, optionalMultiline, uuid } from './fields.js';
+import { explanation, fileBytes, instant, line, localDate, optionalLine, optionalMultiline, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 
 const sentence = z.strictObject({ ja: z.string(), en: z.string() });
@@ -10,19 +10,27 @@ const explainedDate = z.strictObject({ key: z.string(), label: sentence, value: 
 /** What the giver chooses: `portal` goes out as a real e-mail where the contract allows it, `letter` is printed and posted. */
 export const noticeChannel = z.enum(['portal', 'letter']);
 export const noticeStatus = z.enum(['sending', 'arrived', 'bounced', 'letter_printed', 'posted', 'attempted']);
+/** How a notice travels, and who brought it here. */
+export const noticeChannels = z.enum(['portal_email', 'paper', 'desk_email', 'email']);
+export const noticeSources = z.enum(['portal', 'vendor', 'client', 'desk', 'mail', 'call']);
+export const postingMethods = ['', 'certified', 'registered', 'tracked', 'ordinary', 'by_hand'] as const;
 
 export const noticeDelivery = z.strictObject({
   id: uuid, kind: z.enum(['mail', 'paper']), recipient: z.string(), accepted: z.boolean().nullable(), bounced: z.boolean(), serverResponse: z.string(), answeredAt: instant.nullable(), businessAt: instant,
-  postedOn: localDate.nullable(), deliveredOn: localDate.nullable(), refusedOn: localDate.nullable(), firstAttemptOn: localDate.nullable(), retentionExpiredOn: localDate.nullable(), hasScan: z.boolean(), arrivedOn: localDate.nullable(), explanation,
+  postedOn: localDate.nullable(), deliveredOn: localDate.nullable(), refusedOn: localDate.nullable(), firstAttemptOn: localDate.nullable(), retentionExpiredOn: localDate.nullable(), postingMethod: z.enum(postingMethods), trackingNumber: z.string(), recordedSide: z.enum(['client', 'vendor', 'system']).nullable(), hasScan: z.boolean(), arrivedOn: localDate.nullable(), explanation,
 });
 export const noticeView = z.strictObject({
-  id: uuid, contractId: uuid, contractNumber: z.string(), article, giverParty: party, giverName: z.string(), isOwn: z.boolean(), authority: z.enum(['ok', 'needs_check']), channel: z.enum(['portal_email', 'paper', 'desk_email']), status: noticeStatus,
+  id: uuid, contractId: uuid, contractNumber: z.string(), article, giverParty: party, giverName: z.string(), isOwn: z.boolean(), authority: z.enum(['ok', 'needs_check']), channel: noticeChannels, source: noticeSources, status: noticeStatus,
   requestedEndOn: localDate.nullable(), text: z.string(), recipientEmail: z.string(), deadlineOn: localDate.nullable(), givenAt: instant, arrivedOn: localDate.nullable(), contentHash: z.string(),
   /** The end this very notice made; null while it has none. `withdrawnReason`: another end came first. */
   end: z.strictObject({ lastOn: localDate, basis: z.string(), needsReview: z.boolean(), withdrawnReason: z.string().nullable(), explanation }).nullable(),
   deliveries: z.array(noticeDelivery),
+  /** Withdrawal needs the other side's consent; each step with its person, role and address (F117, F141). */
+  withdrawal: z.array(z.strictObject({ id: uuid, kind: z.enum(['request', 'consent', 'refusal']), side: party, personName: z.string(), role: sentence, text: z.string(), ip: z.string(), at: instant, refersToId: uuid.nullable() })),
   timeline: z.array(z.strictObject({ at: instant, key: z.string(), ...sentence.shape })),
   nextStep: sentence,
+  /** 第17条2項: what follows when it arrived after the deadline; null otherwise. */
+  lateConsequence: sentence.nullable(),
 });
 export const noticePreview = z.strictObject({
   article, today: localDate, contractNumber: z.string(),
@@ -42,6 +50,8 @@ export const paperRegistration = z.strictObject({
   /** A notice whose letter was printed here; null = a letter written elsewhere, then `giverParty`, `giverName` and `article` say whose. */
   noticeId: uuid.nullable(), giverParty: party, giverName: line(60), article, requestedEnd: localDate.nullable(), text: optionalMultiline(2000), scanFileId: uuid,
   postedOn: localDate.nullable(), deliveredOn: localDate.nullable(), refusedOn: localDate.nullable(), firstAttemptOn: localDate.nullable(), retentionExpiredOn: localDate.nullable(),
+  /** 内容証明, 書留, レターパック …, and the number under which the post answers. */
+  postingMethod: z.enum(postingMethods).default(''), trackingNumber: optionalLine(40).default(''),
 });
 export const contractDeadlines = z.strictObject({
   contractId: uuid, status: z.string(), termNumber: z.int(), termStartsOn: localDate, termLastOn: localDate, endsOn: localDate.nullable(), endBasis: z.string().nullable(), endNeedsReview: z.boolean(),
@@ -55,7 +65,7 @@ export const contractDeadlines = z.strictObject({
 const both = ['vendor', 'client'] as const;
 const read = { permission: 'notice.read', audience: both } as const;
 const give = { permission: 'notice.give', audience: both } as const;
-const register = { permission: 'notice.register', audience: ['vendor'] } as const;
+const register = { permission: 'notice.register', audience: both } as const;
 const contractId = z.strictObject({ contractId: uuid });
 const noticeId = z.strictObject({ noticeId: uuid });
 
@@ -69,6 +79,8 @@ export const noticeRoutes = {
   letterPdf: defineRoute({ ...read, id: 'notices.letterPdf', method: 'GET', path: '/api/v1/notices/:noticeId/letter.pdf', article: '第17条2項', produces: 'file', summary: { ja: '通知書（印刷・郵送用）', en: 'The letter to print and post' }, params: noticeId, response: fileBytes }),
   receiptPdf: defineRoute({ ...read, id: 'notices.receiptPdf', method: 'GET', path: '/api/v1/notices/:noticeId/receipt.pdf', article: '第18条', produces: 'file', summary: { ja: '通知の記録（到達後）', en: 'Record of the notice after arrival' }, params: noticeId, response: fileBytes }),
   scan: defineRoute({ ...read, id: 'notices.scan', method: 'GET', path: '/api/v1/notices/:noticeId/scan', produces: 'file', summary: { ja: '書面の通知の写し', en: 'The scan of a paper notice' }, params: noticeId, response: fileBytes }),
+  requestWithdrawal: defineRoute({ ...give, id: 'notices.requestWithdrawal', method: 'POST', path: '/api/v1/notices/:noticeId/withdrawals', article: '第18条', summary: { ja: '到達した通知の撤回に同意を求める', en: 'Ask for consent to withdrawing a notice' }, params: noticeId, body: z.strictObject({ text: optionalMultiline(1000), personName: optionalLine(60) }), response: noticeView }),
+  answerWithdrawal: defineRoute({ ...give, id: 'notices.answerWithdrawal', method: 'POST', path: '/api/v1/notices/:noticeId/withdrawals/:requestId/answer', article: '第18条', summary: { ja: '通知の撤回に同意する・しない', en: 'Consent to a withdrawal, or refuse it' }, params: z.strictObject({ noticeId: uuid, requestId: uuid }), body: z.strictObject({ answer: z.enum(['consent', 'refusal']), text: optionalMultiline(1000), personName: optionalLine(60) }), response: noticeView }),
   uploadScan: defineRoute({ ...register, id: 'notices.uploadScan', method: 'POST', path: '/api/v1/uploads/contracts/:contractId/notice-scans', article: '第17条2項', consumes: 'upload', summary: { ja: '書面の通知の写しを保存', en: 'Keep the scan of a paper notice' }, params: contractId, response: z.strictObject({ fileId: uuid }) }),
   registerPaper: defineRoute({ ...register, id: 'notices.registerPaper', method: 'POST', path: '/api/v1/contracts/:contractId/notices/paper', article: '第17条2項', summary: { ja: '書面の通知とその配達を登録', en: 'Register a paper notice and its delivery' }, params: contractId, body: paperRegistration, response: noticeView }),
   deadlines: defineRoute({ permission: 'contract.read', audience: both, id: 'notices.deadlines', method: 'GET', path: '/api/v1/contracts/:contractId/deadlines', article: '第17条', summary: { ja: '満了日・通知期限・更新・秘密保持の期限', en: 'Expiry, notice deadline, renewal, survival' }, params: contractId, response: contractDeadlines }),

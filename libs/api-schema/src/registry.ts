@@ -12,6 +12,7 @@ import { demoRoutes } from './demo.js';
 import { identityRoutes } from './identity.js';
 import { incidentRoutes } from './incidents.js';
 import { liabilityRoutes } from './liability.js';
+import { mailroomRoutes } from './mailroom.js';
 import { monitoringRoutes } from './monitoring.js';
 import { movingInRoutes } from './moving-in.js';
 import { renewalRoutes } from './renewals.js';
@@ -49,6 +50,7 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(bundleRoutes),
   ...Object.values(approvalRoutes),
   ...Object.values(noticeRoutes),
+  ...Object.values(mailroomRoutes),
   ...Object.values(renewalRoutes),
   ...Object.values(calendarRoutes),
   ...Object.values(agreementRoutes),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { empty, instant, line, localDate, optionalMultiline, uuid } from './fields.js';
+import { noticeChannels, noticeSources } from './notices.js';
 import { defineRoute } from './route.js';
 
 const sentence = z.strictObject({ ja: z.string(), en: z.string() });
 /** The queue's row: the minimum that deadlines and form can be checked with (D8). */
 export const noticeCase = z.strictObject({
-  id: uuid, tenantName: z.string(), contractNumber: z.string(), side: z.enum(['client', 'vendor']), article: z.literal([17, 18]), channel: z.enum(['portal_email', 'paper', 'desk_email']), source: z.enum(['portal', 'vendor', 'desk']),
-  receivedOn: localDate, deadlineOn: localDate.nullable(), daysLeft: z.int().nullable(), arrivedOn: localDate.nullable(), result: z.enum(['充足', '要確認', '不足']), handlerName: z.string(), handledByMe: z.boolean(), forwardedAt: instant.nullable(),
+  id: uuid, tenantName: z.string(), contractNumber: z.string(), side: z.enum(['client', 'vendor']), article: z.literal([17, 18]), channel: noticeChannels, source: noticeSources,
+  receivedOn: localDate, deadlineOn: localDate.nullable(), daysLeft: z.int().nullable(), arrivedOn: localDate.nullable(), result: z.enum(['充足', '要確認', '不足']), handlerName: z.string(), handledByMe: z.boolean(), forwardedAt: instant.nullable(), escalatedAt: instant.nullable(),
 });
 /** One line of 要件チェック: a hint with its rule, never a judgement. */
 export const requirementCheck = z.strictObject({ key: z.string(), result: z.enum(['充足', '要確認', '不足']), label: sentence, rule: sentence, article: z.string() });
@@ -22,9 +23,11 @@ const forward = { permission: 'support.forward', audience: ['staff'] } as const;
 const caseId = z.strictObject({ caseId: uuid });
 
 export const supportRoutes = {
-  notices: defineRoute({ ...queue, id: 'support.notices', method: 'GET', path: '/api/v1/support/notices', article: '第17条', summary: { ja: '終了通知の一覧（期限順）', en: 'Notices by deadline' }, response: z.strictObject({ items: z.array(noticeCase) }) }),
+  notices: defineRoute({ ...queue, id: 'support.notices', method: 'GET', path: '/api/v1/support/notices', article: '第17条', auditedRead: true, summary: { ja: '終了通知の一覧（期限順）', en: 'Notices by deadline' }, response: z.strictObject({ items: z.array(noticeCase) }) }),
   notice: defineRoute({ ...queue, id: 'support.notice', method: 'GET', path: '/api/v1/support/notices/:caseId', article: '第17条', auditedRead: true, summary: { ja: '終了通知と要件チェック', en: 'A notice with its checks' }, params: caseId, response: noticeCaseView }),
   takeOver: defineRoute({ ...queue, id: 'support.takeOver', method: 'POST', path: '/api/v1/support/notices/:caseId/take-over', summary: { ja: '担当になる', en: 'Take over' }, params: caseId, body: empty, response: noticeCaseView }),
+  takeOverMany: defineRoute({ ...queue, id: 'support.takeOverMany', method: 'POST', path: '/api/v1/support/notices/take-over', summary: { ja: 'まとめて担当になる', en: 'Take over many at once' }, body: z.strictObject({ caseIds: z.array(uuid).min(1).max(100) }), response: z.strictObject({ taken: z.int(), left: z.int() }) }),
+  escalate: defineRoute({ ...queue, id: 'support.escalate', method: 'POST', path: '/api/v1/support/notices/:caseId/escalation', article: '第17条', summary: { ja: '上長に引き継ぐ', en: 'Escalate to a superior' }, params: caseId, body: z.strictObject({ note: line(300) }), response: noticeCaseView }),
   answer: defineRoute({ ...queue, id: 'support.answer', method: 'POST', path: '/api/v1/support/notices/:caseId/answers', summary: { ja: '標準回答を送る', en: 'Send a standard answer' }, params: caseId, body: z.strictObject({ key: standardAnswers }), response: noticeCaseView }),
   findContract: defineRoute({ ...forward, id: 'support.findContract', method: 'GET', path: '/api/v1/support/contracts', summary: { ja: '契約番号から保守会社を探す', en: 'Find the company by contract number' }, query: z.strictObject({ number: z.string().min(1).max(60) }), response: z.strictObject({ items: z.array(z.strictObject({ tenantId: uuid, tenantName: z.string(), contractNumber: z.string() })) }) }),
   register: defineRoute({ ...forward, id: 'support.register', method: 'POST', path: '/api/v1/support/notices', article: '第17条', summary: { ja: '窓口に届いた通知を登録', en: 'Register a notice that arrived at the desk' },

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { agreementRoutes, amendmentRoutes, campaignRoutes, claimRoutes, movingInRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signingRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
+import { agreementRoutes, amendmentRoutes, campaignRoutes, claimRoutes, mailroomRoutes, movingInRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signingRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { patternOf, type PathName } from '../../../apps/portal/src/paths.js';
 import { createDraft, createSite, fillCompany } from '../../../libs/testing/src/builders.js';
@@ -31,7 +32,7 @@ async function firstIds(person: Person, audience: Visitor['audience']): Promise<
   };
   return {
     invoiceId: await first('/api/v1/invoices?limit=1'), incidentId: await first('/api/v1/incidents?limit=1'), reportId: await first(audience === 'client' ? '/api/v1/client/reports?limit=1' : '/api/v1/reports?limit=1'),
-    siteId: await first('/api/v1/sites?limit=1'), clientId: await first('/api/v1/clients?limit=1'), monitorId: await first('/api/v1/monitors?limit=1'), caseId: await first(supportRoutes.notices.path), agreementId: await first('/api/v1/agreements?limit=1'),
+    siteId: await first('/api/v1/sites?limit=1'), clientId: await first('/api/v1/clients?limit=1'), monitorId: await first('/api/v1/monitors?limit=1'), caseId: await first(supportRoutes.notices.path), agreementId: await first('/api/v1/agreements?limit=1'), mailId: await first(mailroomRoutes.deskMails.path),
   };
 }
 
@@ -91,6 +92,7 @@ export async function makeVisitors(stage: World, name: string): Promise<Visitor[
   await stage.drain();
   const movingSample = await owner.try(movingInRoutes.sample);
   const moved = await owner.do(movingInRoutes.upload, { upload: { bytes: movingSample.bytes, name: 'ひな形.csv', type: 'text/csv' }, query: {} });
+  await stage.sql('select platform.keep_unassigned($1, null)', [JSON.stringify({ id: randomUUID(), received_at: new Date(), mail_from: 'dare@unknown.example', recipients: ['info@notice.hoshu.example'], from_address: 'dare@unknown.example', from_name: '', subject: '解約の件', body: '解約します。', message_id: '', sha256: 'a'.repeat(64), byte_count: 1, hops: [], checks: { spf: 'none', dkim: 'none', dmarc: 'none' }, problems: [], hints: [] })]);
   const known = { contractId, noticeId: given.id, claimId: claim.id, declarationId: demand.id, moveRunId: moved.id, amendmentId: amendment.id, campaignId: campaign.id };
   const ofDraft = ['/app/contracts/' + draftId, `/app/contracts/${draftId}/register`, ...steps.map((step) => `/app/contracts/${draftId}/edit?step=${step}`), `/app/contracts/${askedId}`];
   const ofSigning = stage.mail.link(signer, '署名');

@@ -21,14 +21,14 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Four ports in a row that nobody listens on. */
+/** Five ports in a row that nobody listens on. */
 export async function freePorts(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const base = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all([0, 1, 2, 3].map((offset) => canListen(base + offset)));
+    const free = await Promise.all([0, 1, 2, 3, 4].map((offset) => canListen(base + offset)));
     if (free.every(Boolean)) return base;
   }
-  throw new Error('no four free ports in a row');
+  throw new Error('no five free ports in a row');
 }
 
 function canListen(port: number): Promise<boolean> {
@@ -124,9 +124,9 @@ export class Product {
     return client;
   }
 
-  /** Whether anything still answers on the four ports. */
+  /** Whether anything still answers on the five ports. */
   async answers(): Promise<number[]> {
-    const ports = [0, 1, 2, 3].map((offset) => this.port + offset);
+    const ports = [0, 1, 2, 3, 4].map((offset) => this.port + offset);
     const free = await Promise.all(ports.map(canListen));
     return ports.filter((_, index) => !free[index]);
   }

@@ -28,6 +28,8 @@ import { Amendments1700000000026 } from './0026-amendments.js';
 import { SiteCoverage1700000000027 } from './0027-site-coverage.js';
 import { PriceCampaigns1700000000028 } from './0028-price-campaigns.js';
 import { Rescission1700000000029 } from './0029-rescission.js';
+import { ReceivedMails1700000000032 } from './0032-received-mails.js';
+import { CallsAndProxies1700000000033 } from './0033-calls-and-proxies.js';
 import { MovingIn1700000000035 } from './0035-moving-in.js';
 import { Checks1700000000038 } from './0038-checks.js';
 import { Approvals1700000000039 } from './0039-approvals.js';
@@ -64,6 +66,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SiteCoverage1700000000027,
   PriceCampaigns1700000000028,
   Rescission1700000000029,
+  ReceivedMails1700000000032,
+  CallsAndProxies1700000000033,
   MovingIn1700000000035,
   Checks1700000000038,
   Approvals1700000000039,

@@ -30,6 +30,11 @@ const environment = z.object({
   SMTP_URL: z.string().default('smtp://127.0.0.1:4002'),
   MAIL_FROM: z.string().default('Hoshu <no-reply@hoshu.example>'),
   MAIL_PAGE_URL: z.string().optional(),
+  HOSHU_NOTICE_DOMAIN: z.string().default('notice.hoshu.example'),
+  HOSHU_MAIL_IN_PORT: z.coerce.number().int().min(0).max(65535).default(4004),
+  HOSHU_MAIL_IN_BIND: z.string().default('127.0.0.1'),
+  HOSHU_MAIL_IN_TLS: z.string().optional(),
+  HOSHU_DNS_RECORDS: z.string().optional(),
   STRIPE_BASE_URL: z.string().optional(),
   STRIPE_PAGE_URL: z.string().optional(),
   STRIPE_SECRET_KEY: z.string().optional(),
@@ -53,6 +58,12 @@ export interface Config {
   readonly smtpUrl: string;
   readonly mailFrom: string;
   readonly mailPageUrl: string | null;
+  /** Domain of the contracts' own notice addresses, lower case. */
+  readonly noticeDomain: string;
+  /** Where the SMTP listener for them waits; `tlsFile`: PEM with key and certificate, then STARTTLS is offered. */
+  readonly mailIn: { readonly port: number; readonly bind: string; readonly tlsFile: string | null };
+  /** A file of DNS records instead of DNS (tests); refused in production. */
+  readonly dnsRecordsFile: string | null;
   /** Set when Stripe is reached through another host (the simulator). */
   readonly stripeBaseUrl: string | null;
   /** Page where the demo sends a 振込 (the simulator's bank). */
@@ -85,6 +96,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     mailPageUrl: e.MAIL_PAGE_URL ?? null,
+    noticeDomain: e.HOSHU_NOTICE_DOMAIN.toLowerCase(),
+    mailIn: { port: e.HOSHU_MAIL_IN_PORT, bind: e.HOSHU_MAIL_IN_BIND, tlsFile: e.HOSHU_MAIL_IN_TLS ?? null },
+    dnsRecordsFile: e.HOSHU_DNS_RECORDS ?? null,
     stripeBaseUrl: e.STRIPE_BASE_URL ?? null,
     stripePageUrl: e.STRIPE_PAGE_URL ?? null,
     stripeSecretKey: e.STRIPE_SECRET_KEY ?? keys.stripe?.secretKey ?? null,
@@ -111,6 +125,7 @@ function refuseInProduction(e: z.output<typeof environment>): void {
     !e.PUBLIC_URL.startsWith('https://') && 'PUBLIC_URL must be https',
     e.STRIPE_BASE_URL && 'STRIPE_BASE_URL (simulator) is not allowed',
     e.MAIL_PAGE_URL && 'MAIL_PAGE_URL (mail catcher) is not allowed',
+    e.HOSHU_DNS_RECORDS && 'HOSHU_DNS_RECORDS is not allowed',
     e.HOSHU_FETCH_ALLOW && 'HOSHU_FETCH_ALLOW is not allowed',
     e.HOSHU_RATE_LIMITS === 'off' && 'HOSHU_RATE_LIMITS=off is not allowed',
   ].filter(Boolean);

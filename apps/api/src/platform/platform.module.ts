@@ -13,6 +13,7 @@ import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { LinkTokens } from './links/link-tokens.js';
 import { Loops } from './loops.js';
+import { MailChecks } from './mail/mail-checks.js';
 import { Mailer } from './mail/mailer.js';
 import { DueTasks } from './outbox/due-tasks.js';
 import { Outbox } from './outbox/outbox.js';
@@ -29,7 +30,7 @@ class CloseLog implements OnApplicationShutdown {
   }
 }
 
-const shared = [Db, Doorbell, Sessions, PasswordHasher, LinkTokens, Mailer, Outbox, DueTasks, Loops, RateLimits, Readiness, Files, SafeFetch];
+const shared = [Db, Doorbell, Sessions, PasswordHasher, LinkTokens, Mailer, MailChecks, Outbox, DueTasks, Loops, RateLimits, Readiness, Files, SafeFetch];
 
 /** Framework glue for one process; `logins` are the database logins this process may use (D33). */
 @Global()

@@ -1,7 +1,8 @@
 import type { PageDescriptor } from '../shared/router/page.js';
+import { pages as confirm } from './confirm/pages.js';
 import { pages as demo } from './demo/pages.js';
 import { pages as entry } from './entry/pages.js';
 import { pages as sign } from './sign/pages.js';
 
 /** Every public page; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...entry, ...sign, ...demo];
+export const pages: readonly PageDescriptor[] = [...entry, ...sign, ...confirm, ...demo];

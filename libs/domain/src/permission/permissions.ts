@@ -27,8 +27,8 @@ const table: Readonly<Record<RoleKind, Readonly<Record<string, readonly Permissi
     accounting: [...readAll, ...money, 'check.read', 'approval.decide', 'renewal.read', 'audit.read', 'claim.read'],
   },
   client: {
-    owner: [...clientReads, 'agreement.write', 'agreement.settle', 'member.read', 'member.invite', 'signature.sign', 'signature.forward', 'invoice.read', 'payment.read', 'payment.plan', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'audit.export', 'demo.control', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],
-    approver: [...clientReads, 'agreement.write', 'agreement.settle', 'signature.sign', 'signature.forward', 'invoice.read', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],
+    owner: [...clientReads, 'agreement.write', 'agreement.settle', 'member.read', 'member.invite', 'signature.sign', 'signature.forward', 'invoice.read', 'payment.read', 'payment.plan', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'notice.register', 'audit.export', 'demo.control', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],
+    approver: [...clientReads, 'agreement.write', 'agreement.settle', 'signature.sign', 'signature.forward', 'invoice.read', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'notice.register', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],
     // Who approves a contract is the choice of whoever sent it, so every member may; without being asked nobody can.
     accounting: ['company.read', 'contract.read', 'signature.approve', 'invoice.read', 'payment.read', 'payment.plan', 'receipt.read', 'notice.read', 'agreement.read', 'profile.self', 'claim.read'],
   },

@@ -32,7 +32,9 @@ export class AgreementOutbox implements OnModuleInit {
   private async tell(tx: Tx, entryId: string): Promise<void> {
     const entry = await this.repository.entry(tx, entryId);
     const row = await this.repository.get(tx, entry.agreement_id);
-    await this.mail(tx, { row, to: entry.side === 'client' ? 'vendor' : 'client', template: `agreement.${entry.kind}`, ref: entryId, data: { person: entry.person_name, text: entry.text, answerBy: entry.answer_on ?? '', dueOn: entry.due_on ?? '' } });
+    // What was entered for 甲 is told to 甲 itself: it must be able to say that it never agreed.
+    const to = (entry.side === 'client') === (entry.entered_by === null) ? 'vendor' : 'client';
+    await this.mail(tx, { row, to, template: `agreement.${entry.entered_by ? 'proxy' : entry.kind}`, ref: entryId, data: { person: entry.person_name, enteredBy: entry.entered_by ?? '', text: entry.text, answerBy: entry.answer_on ?? '', dueOn: entry.due_on ?? '' } });
   }
 
   private async remind(tx: Tx): Promise<void> {
@@ -80,7 +82,7 @@ export class AgreementOutbox implements OnModuleInit {
 function documentOf({ row, entries, vendorName }: { readonly row: AgreementRow; readonly entries: readonly EntryRow[]; readonly vendorName: string }): AgreementDocument {
   const proposal = found(entries.find(({ id }) => id === courseOf(entries).proposalId));
   const acceptance = found(entries.find(({ kind }) => kind === 'acceptance'));
-  const party = (entry: EntryRow) => ({ name: entry.side === 'client' ? row.client_name : vendorName, side: entry.side, personName: entry.person_name, at: entry.at });
+  const party = (entry: EntryRow) => ({ name: entry.side === 'client' ? row.client_name : vendorName, side: entry.side, personName: entry.entered_by ? `${entry.person_name}（代理入力：${entry.entered_by}）` : entry.person_name, at: entry.at });
   return {
     number: agreementNumber(row), contractNumber: row.contract_number, article: row.article, subject: row.subject, clientName: row.client_name, vendorName, text: proposal.text, terms: termLines(proposal.terms).ja,
     proposed: party(proposal), accepted: party(acceptance), contentHash: proposal.content_hash ?? '', meetings: entries.filter(({ kind }) => kind === 'meeting').map((entry) => ({ heldOn: entry.held_on ?? '', text: entry.text })),

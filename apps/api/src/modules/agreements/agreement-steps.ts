@@ -10,8 +10,11 @@ import { ContractReader } from '../contracts/index.js';
 import { agreementDetail, articleOfKind, asEntry, contentHashOf, type AgreementDetail } from './agreement-view.js';
 import { AgreementRepository, type AgreementRow, type EntryRow, type NewEntry } from './agreement.repository.js';
 
-type Step = Omit<NewEntry, 'side' | 'personName' | 'personRole'>;
-type Known = { readonly row: AgreementRow; readonly entries: readonly EntryRow[]; readonly tx: Tx };
+export type Step = Omit<NewEntry, 'side' | 'personName' | 'personRole'>;
+/** Whose step it is, when it is not the acting person's own (代理入力). */
+export interface For { readonly side: ContractSide; readonly personName: string; readonly personRole: string }
+export interface ActedBy { readonly agreementId: string; readonly personName: string; readonly for?: For }
+export type Known = { readonly row: AgreementRow; readonly entries: readonly EntryRow[]; readonly tx: Tx };
 const sideOf = (actor: Actor): ContractSide => (actor.kind === 'client' ? 'client' : 'vendor');
 
 /** Everything that happens in a consultation (第21条). Every step is decided again under the lock of its contract; the other side hears of it by mail. */
@@ -87,25 +90,26 @@ export class AgreementSteps {
     return this.step(actor, { agreementId: ids.agreementId, personName: body.personName }, () => ({ kind: 'followUpDone', text: body.text, refersToId: ids.followUpId }));
   }
 
-  private async step(actor: Actor, by: { readonly agreementId: string; readonly personName: string }, make: (known: Known) => Step): Promise<AgreementDetail> {
+  /** One step under the contract's lock; `make` decides what it is from what stands. Throws what `decideAgreementEntry` refuses. */
+  async step(actor: Actor, by: ActedBy, make: (known: Known, actingName: string) => Step | Promise<Step>): Promise<AgreementDetail> {
     const personName = await actingName(this.db, actor, by.personName);
     return this.db.tx(actor, async (tx) => {
       const row = await this.repository.get(tx, by.agreementId);
       await this.contracts.lock(tx, row.contract_id);
       const known = { tx, row, entries: await this.repository.entries(tx, [row.id]) };
-      await this.record(known, make(known), { actor, personName });
+      await this.record(known, await make(known, personName), { actor, personName, ...(by.for ? { for: by.for } : {}) });
       return this.detail(tx, row.id);
     });
   }
 
-  private async record({ tx, row, entries }: Known, step: Step, { actor, personName }: { readonly actor: Actor; readonly personName: string }): Promise<void> {
-    const side = sideOf(actor);
+  private async record({ tx, row, entries }: Known, step: Step, { actor, personName, for: other }: { readonly actor: Actor; readonly personName: string; readonly for?: For }): Promise<void> {
+    const side = other?.side ?? sideOf(actor);
     const decision = decideAgreementEntry(entries.map(asEntry), { kind: step.kind, side, refersToId: step.refersToId ?? null });
     if (!decision.ok) throw new AppError(decision.refusal, { article: decision.article });
-    const entryId = await this.repository.addEntry(tx, row, { ...step, side, personName, personRole: actor.role });
+    const entryId = await this.repository.addEntry(tx, row, { ...step, side, personName: other?.personName ?? personName, personRole: other?.personRole ?? actor.role });
     await tx.audit({
-      type: events[step.kind].type, article: row.article, contractId: row.contract_id, clientId: row.client_id, target: { kind: 'agreement', id: row.id },
-      data: { entry: entryId, side, refersTo: step.refersToId ?? null, contentHash: step.contentHash ?? entries.find(({ id }) => id === step.refersToId)?.content_hash ?? null, role: actor.role }, personal: { person: personName },
+      type: step.proxy ? 'agreement.accepted-by-proxy' : events[step.kind].type, article: row.article, contractId: row.contract_id, clientId: row.client_id, target: { kind: 'agreement', id: row.id },
+      data: { entry: entryId, side, refersTo: step.refersToId ?? null, contentHash: step.contentHash ?? entries.find(({ id }) => id === step.refersToId)?.content_hash ?? null, role: actor.role, sourceFileId: step.proxy?.fileId ?? null }, personal: { person: personName, ...(other ? { acceptedBy: other.personName } : {}) },
     });
     await tx.emit('agreement.tell', { entryId });
     if (step.kind === 'acceptance') await tx.emit('agreement.document', { agreementId: row.id });

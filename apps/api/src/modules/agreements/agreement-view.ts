@@ -50,8 +50,9 @@ export function agreementDetail(row: AgreementRow, entries: readonly EntryRow[])
     ...agreementSummary(row, entries), proposalId: course.proposalId, openFollowUpIds: [...course.openFollowUpIds], pdfReady: row.file_id !== null,
     about: row.about_kind && row.about_id ? { kind: row.about_kind, id: row.about_id, label: row.about_label ?? '' } : null,
     entries: entries.map((entry) => ({
-      id: entry.id, kind: entry.kind, side: entry.side, personName: entry.person_name, role: roleName(entry.side, entry.person_role), text: entry.text, at: entry.at.toISOString(), refersToId: entry.refers_to_id,
-      terms: entry.terms, answerBy: entry.answer_on, heldOn: entry.held_on, taskSide: entry.task_side, dueOn: entry.due_on, contentHash: entry.content_hash,
+      id: entry.id, kind: entry.kind, side: entry.side, personName: entry.person_name, role: entry.entered_by ? { ja: '書面・メールで同意', en: 'by paper or mail' } : roleName(entry.side, entry.person_role), text: entry.text, at: entry.at.toISOString(), refersToId: entry.refers_to_id,
+      terms: entry.terms, answerBy: entry.answer_on, heldOn: entry.held_on, taskSide: entry.task_side, dueOn: entry.due_on, contentHash: entry.content_hash, ip: entry.ip,
+      proxy: entry.entered_by && entry.entered_side ? { enteredBy: entry.entered_by, side: entry.entered_side } : null,
     })),
   };
 }

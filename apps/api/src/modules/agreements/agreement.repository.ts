@@ -13,11 +13,14 @@ export interface AgreementRow {
 export interface EntryRow {
   id: string; agreement_id: string; kind: AgreementEntryKind; side: ContractSide; person_name: string; person_role: string; text: string; at: Date; refers_to_id: string | null;
   terms: AgreementTerms | null; answer_on: string | null; held_on: string | null; task_side: ContractSide | null; due_on: string | null; content_hash: string | null;
+  ip: string; entered_by: string | null; entered_side: ContractSide | null; source_file_id: string | null;
 }
 export interface NewAgreement { readonly clientId: string; readonly contractId: string; readonly kind: AgreementKind; readonly article: string; readonly subject: string; readonly about: { readonly kind: AboutKind; readonly id: string; readonly label: string } | null; readonly side: ContractSide; readonly by: string }
 export interface NewEntry {
   readonly kind: AgreementEntryKind; readonly side: ContractSide; readonly personName: string; readonly personRole: string; readonly text: string; readonly refersToId?: string;
   readonly terms?: AgreementTerms; readonly answerBy?: string | null; readonly heldOn?: string | null; readonly taskSide?: ContractSide; readonly dueOn?: string; readonly contentHash?: string;
+  /** 代理入力: who entered it for that side, and the file that shows it. */
+  readonly proxy?: { readonly by: string; readonly side: ContractSide; readonly fileId: string };
 }
 export interface DueEntry { readonly entryId: string; readonly agreementId: string; readonly side: ContractSide; readonly dueOn: string; readonly isProposal: boolean }
 
@@ -25,7 +28,7 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const select = `
   select a.id, a.client_id, a.contract_id, c.contract_number, cl.company_name as client_name, a.agreement_number, a.kind, a.article, a.subject, a.about_kind, a.about_id, a.about_label, a.opened_side, a.opened_by, a.opened_at, f.file_id
   from hoshu.agreement a join hoshu.contract c on c.id = a.contract_id join hoshu.client cl on cl.id = a.client_id left join hoshu.agreement_file f on f.agreement_id = a.id`;
-const entryColumns = `id, agreement_id, kind, side, person_name, person_role, text, at, refers_to_id, terms, ${day('answer_on')} as answer_on, ${day('held_on')} as held_on, task_side, ${day('due_on')} as due_on, content_hash`;
+const entryColumns = `id, agreement_id, kind, side, person_name, person_role, text, at, refers_to_id, terms, ${day('answer_on')} as answer_on, ${day('held_on')} as held_on, task_side, ${day('due_on')} as due_on, content_hash, ip, entered_by, entered_side, source_file_id`;
 const isSettled = `exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind in ('acceptance', 'closing'))`;
 const waits = `exists (select 1 from hoshu.agreement_entry p where p.agreement_id = a.id and p.kind = 'proposal'
   and not exists (select 1 from hoshu.agreement_entry q where q.agreement_id = a.id and (q.refers_to_id = p.id or q.kind = 'proposal' and q.id > p.id)))`;
@@ -73,10 +76,10 @@ export class AgreementRepository {
 
   async addEntry(tx: Tx, agreement: Pick<AgreementRow, 'id' | 'client_id' | 'contract_id'>, entry: NewEntry): Promise<string> {
     return found(await tx.one<{ id: string }>(
-      `insert into hoshu.agreement_entry (tenant_id, client_id, contract_id, agreement_id, kind, side, person_name, person_role, text, at, refers_to_id, terms, answer_on, held_on, task_side, due_on, content_hash)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning id`,
+      `insert into hoshu.agreement_entry (tenant_id, client_id, contract_id, agreement_id, kind, side, person_name, person_role, text, at, refers_to_id, terms, answer_on, held_on, task_side, due_on, content_hash, ip, entered_by, entered_side, source_file_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) returning id`,
       [tx.actor.tenantId, agreement.client_id, agreement.contract_id, agreement.id, entry.kind, entry.side, entry.personName, entry.personRole, entry.text, tx.now, entry.refersToId ?? null,
-        entry.terms ? JSON.stringify(entry.terms) : null, entry.answerBy ?? null, entry.heldOn ?? null, entry.taskSide ?? null, entry.dueOn ?? null, entry.contentHash ?? null])).id;
+        entry.terms ? JSON.stringify(entry.terms) : null, entry.answerBy ?? null, entry.heldOn ?? null, entry.taskSide ?? null, entry.dueOn ?? null, entry.contentHash ?? null, tx.actor.request.ip, entry.proxy?.by ?? null, entry.proxy?.side ?? null, entry.proxy?.fileId ?? null])).id;
   }
 
   /** What a consultation is about, in words of its own slice; null when this actor cannot see it under that contract. */

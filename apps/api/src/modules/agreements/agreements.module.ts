@@ -5,8 +5,9 @@ import { AgreementOutbox } from './agreement-outbox.js';
 import { AgreementSteps } from './agreement-steps.js';
 import { AgreementRepository } from './agreement.repository.js';
 import { AgreementsController } from './agreements.controller.js';
+import { AgreementProxy } from './agreement-proxy.js';
 import { Agreements } from './agreements.js';
 import { OpenPoints } from './open-points.js';
 
-@Module({ imports: [ContractsModule, TenantsModule], controllers: [AgreementsController], providers: [AgreementOutbox, AgreementRepository, AgreementSteps, Agreements, OpenPoints], exports: [OpenPoints] })
+@Module({ imports: [ContractsModule, TenantsModule], controllers: [AgreementsController], providers: [AgreementOutbox, AgreementProxy, AgreementRepository, AgreementSteps, Agreements, OpenPoints], exports: [OpenPoints] })
 export class AgreementsModule {}

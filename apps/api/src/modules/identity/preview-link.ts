@@ -14,7 +14,8 @@ export class PreviewLink {
     if (!name) throw new AppError('link_invalid');
     return this.db.asLogin('hoshu_auth', async (manager) => {
       const link = await identityRecords.link(manager, name.id);
-      if (!link) throw new AppError('link_invalid');
+      // A telephone entry has a page of its own, which tells what is to be confirmed.
+      if (!link || link.purpose === 'confirmation') throw new AppError('link_invalid');
       const expired = link.generation !== name.generation || link.expires_at < new Date();
       const signUp = link.purpose === 'verify' ? await firstRow<{ company_name: string }>(manager, 'select company_name from identity.sign_up where id = $1', [link.subject_id]) : null;
       return { purpose: link.purpose, status: link.used_at ? ('used' as const) : expired ? ('expired' as const) : ('valid' as const), email: link.email, companyName: signUp?.company_name ?? null };

@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import type { LinkPurpose } from '../../platform/links/link-tokens.js';
 
 export interface UserRecord {
   id: string; email: string; name: string; locale: 'ja' | 'en'; password_hash: string | null; totp_secret: Buffer | null; totp_pending: Buffer | null;
   totp_last_step: string | null; shared_mailbox: boolean; terms_version: string | null; disabled_at: Date | null;
 }
 export interface MembershipRecord { id: string; user_id: string; tenant_id: string; kind: 'vendor' | 'client'; client_id: string | null; role: string; notice_authority: boolean }
-export interface LinkRecord { id: string; purpose: 'verify' | 'signin' | 'invitation' | 'signing'; email: string; subject_id: string | null; tenant_id: string | null; context: Record<string, unknown>; generation: number; expires_at: Date; used_at: Date | null }
+export interface LinkRecord { id: string; purpose: LinkPurpose; email: string; subject_id: string | null; tenant_id: string | null; context: Record<string, unknown>; generation: number; expires_at: Date; used_at: Date | null }
 
 const first = async <T>(manager: EntityManager, sql: string, parameters: unknown[]): Promise<T | null> => {
   const result: unknown = await manager.query(sql, parameters);
@@ -28,6 +29,9 @@ export const identityRecords = {
   },
   memberships: (manager: EntityManager, userId: string): Promise<MembershipRecord[]> =>
     manager.query('select id, user_id, tenant_id, kind, client_id, role, notice_authority from identity.membership where user_id = $1 and ended_at is null order by created_at, id', [userId]),
+  /** The person behind an address in one tenant, as member of either side. */
+  memberAt: (manager: EntityManager, tenantId: string, email: string): Promise<{ name: string; kind: 'vendor' | 'client'; client_id: string | null; notice_authority: boolean }[]> => manager.query(
+    `select u.name, m.kind, m.client_id, m.notice_authority from identity.membership m join identity."user" u on u.id = m.user_id where m.tenant_id = $1 and u.email = $2 and m.ended_at is null and u.disabled_at is null and m.kind in ('vendor', 'client') order by m.notice_authority desc, m.id`, [tenantId, email]),
   insertMembership: (manager: EntityManager, m: Omit<MembershipRecord, 'id'>) => first<{ id: string }>(manager,
     'insert into identity.membership (user_id, tenant_id, kind, client_id, role, notice_authority) values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id',
     [m.user_id, m.tenant_id, m.kind, m.client_id, m.role, m.notice_authority]),

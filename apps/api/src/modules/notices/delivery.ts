@@ -9,7 +9,7 @@ import { sendMail } from '../notifications/index.js';
 import { declarationMail } from './declaration.js';
 import { EndDecisions, type EndDecision } from './end-decision.js';
 import { contractPath, mailParties, noticeEmail } from './mail-parties.js';
-import { NoticeRepository, type NoticeRecord } from './notice.repository.js';
+import { arrivedOnOf, NoticeRepository, type NoticeRecord } from './notice.repository.js';
 import { why } from './why.js';
 
 interface Sent { readonly attemptId: string; readonly acceptance: MailAcceptance; readonly scanFileId?: string }
@@ -24,6 +24,7 @@ export class NoticeDelivery implements OnModuleInit {
 
   onModuleInit(): void {
     this.outbox.on('notice.mail', (row, actor) => this.run(row, actor));
+    this.outbox.on('notice.arrived', (row, actor) => this.runArrived(row, actor));
   }
 
   /** Handles outbox kind `notice.mail`; a second run finds the delivery and stops. */
@@ -44,7 +45,7 @@ export class NoticeDelivery implements OnModuleInit {
   }
 
   /** Sends the declaration itself; the same outbox row keeps the same Message-ID. */
-  mail(facts: ContractFacts, notice: Omit<NoticeRecord, 'deliveries' | 'end' | 'givenAt'>, mail: { rowId: string; attachments?: { filename: string; content: Buffer; contentType: string }[] }): Promise<MailAcceptance> {
+  mail(facts: ContractFacts, notice: Omit<NoticeRecord, 'deliveries' | 'withdrawal' | 'end' | 'givenAt'>, mail: { rowId: string; attachments?: { filename: string; content: Buffer; contentType: string }[] }): Promise<MailAcceptance> {
     const replyTo = noticeEmail(facts, notice.giverParty);
     return this.mailer.send({
       to: notice.recipientEmail, ...declarationMail(facts, { ...notice, forwarded: notice.source === 'desk' }), fromName: facts.terms.parties[notice.giverParty].companyName, ...(replyTo ? { replyTo } : {}), messageId: `<${mail.rowId}@hoshu.example>`, attachments: mail.attachments ?? [],
@@ -65,12 +66,30 @@ export class NoticeDelivery implements OnModuleInit {
       data: { channel: notice.channel, arrivedOn: arrival.result, acceptedAt: businessAt.toISOString(), serverResponse: acceptance.response.slice(0, 300) }, personal: { recipientEmail: notice.recipientEmail },
     });
     const facts = await this.reader.facts(tx, notice.contractId);
-    if (arrival.result) await this.announce(tx, facts, { notice, arrivedOn: arrival.result, decision: await this.decisions.decide(tx, notice, arrival.result) });
+    if (arrival.result) await this.settle(tx, facts, notice, arrival.result);
     else await this.tellGiver(tx, facts, notice);
   }
 
-  /** Tells both sides that a notice arrived and what follows from it. */
-  async announce(tx: Tx, facts: ContractFacts, news: { notice: NoticeRecord; arrivedOn: string; decision: EndDecision | null }): Promise<void> {
+  /** What follows from an arrival: the end of the contract, and word to both sides. The caller holds the contract's lock. */
+  async settle(tx: Tx, facts: ContractFacts, notice: NoticeRecord, arrivedOn: string): Promise<void> {
+    await this.announce(tx, facts, { notice, arrivedOn, decision: await this.decisions.decide(tx, notice, arrivedOn) });
+  }
+
+  /** Handles outbox kind `notice.arrived`: 甲 has registered an arrival, and its own right does not reach to the end of a contract. */
+  async runArrived(row: OutboxRow, actor: Actor | null): Promise<void> {
+    const noticeId = row.payload['noticeId'];
+    if (!actor || typeof noticeId !== 'string') throw new Poison('notice.arrived needs a tenant and a notice');
+    await this.db.tx(actor, async (tx) => {
+      const seen = await this.repository.get(tx, noticeId);
+      await this.reader.lock(tx, seen.contractId);
+      const notice = await this.repository.get(tx, noticeId);
+      const arrivedOn = arrivedOnOf(notice);
+      const paper = notice.deliveries.some((delivery) => delivery.kind === 'paper' && delivery.arrivedOn === arrivedOn);
+      if (arrivedOn && !notice.end) await this.settle(tx, await this.reader.facts(tx, notice.contractId), paper ? { ...notice, channel: 'paper' } : notice, arrivedOn);
+    });
+  }
+
+  private async announce(tx: Tx, facts: ContractFacts, news: { notice: NoticeRecord; arrivedOn: string; decision: EndDecision | null }): Promise<void> {
     const { notice, arrivedOn, decision } = news;
     const endsOn = decision?.lastOn ?? facts.end?.lastOn ?? '';
     await mailParties(tx, facts, {

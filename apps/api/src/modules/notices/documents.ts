@@ -16,7 +16,7 @@ import { partyOf } from './preview.js';
 import { requirementChecks } from './requirement-checks.js';
 
 const kindOf = (notice: NoticeRecord) => (notice.article === 17 ? ('nonRenewal' as const) : ('termination' as const));
-const channels: Readonly<Record<NoticeRecord['channel'], string>> = { portal_email: 'ポータルから通知先への電子メール', paper: '書面', desk_email: '窓口から通知先への電子メール' };
+const channels: Readonly<Record<NoticeRecord['channel'], string>> = { portal_email: 'ポータルから通知先への電子メール', paper: '書面', desk_email: '窓口から通知先への電子メール', email: '電子メール' };
 const results = { 充足: 'met', 要確認: 'unclear', 不足: 'missing' } as const;
 
 /** `〒220-0012　神奈川県…` of 別紙1 as postal code and address; the head office when it names none. */

@@ -1,7 +1,9 @@
 export { NoticesModule } from './notices.module.js';
 export { EndDecisions, type EndDecision } from './end-decision.js';
-export { mailParty } from './mail-parties.js';
-export { isLive, nextTerm, renewalMonthsOf, survivalOf, termOn, type Term } from './notice-rules.js';
+export { NoticeDelivery } from './delivery.js';
+export { mailParties, mailParty, noticeEmail } from './mail-parties.js';
+export { arrivedOnOf, NoticeRepository, type NewNotice, type NoticeRecord } from './notice.repository.js';
+export { electronicAgreed, isLive, nextTerm, noticeDeadline, otherParty, renewalMonthsOf, survivalOf, termOn, type NoticeArticle, type Party, type Term } from './notice-rules.js';
 export { overallResult, requirementChecks, type CheckedNotice, type RequirementCheck } from './requirement-checks.js';
 export { why, type ExplainedDate } from './why.js';
 export { plainName } from './give.js';

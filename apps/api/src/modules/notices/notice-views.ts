@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { roleName } from '@hoshu/domain';
 import type { ResponseOf, noticeRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader } from '../contracts/index.js';
+import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { nextTerm, termOn } from './notice-rules.js';
 import { arrivedOnOf, NoticeRepository, type NoticeRecord } from './notice.repository.js';
 import { partyOf } from './preview.js';
 
@@ -33,8 +35,26 @@ const nextSteps: Readonly<Record<Status, { readonly ja: string; readonly en: str
 /** 甲 and 乙 see every notice that set out to the other side; a letter that was only printed is its giver's own. */
 const isVisible = (tx: Tx, notice: NoticeRecord): boolean => notice.giverParty === partyOf(tx.actor) || notice.deliveries.length > 0;
 
+const making: Readonly<Record<NoticeRecord['source'], { readonly ja: string; readonly en: string }>> = {
+  portal: { ja: '通知を作成', en: 'Notice made' }, vendor: { ja: '保守会社（乙）が登録', en: 'Registered by the vendor' }, client: { ja: 'お客様（甲）が登録', en: 'Registered by the client' }, desk: { ja: '窓口から転送', en: 'Forwarded by the desk' },
+  mail: { ja: '契約の通知アドレスで受信', en: "Came to the contract's notice address" }, call: { ja: '電話の代理入力を本人が確認', en: 'Telephone entry confirmed by its giver' },
+};
+const madeBy = (notice: NoticeRecord) => making[notice.source];
+
+// 第17条2項: the notice came after its deadline; the term is renewed, and the notice can only end the contract another way (R06, to be confirmed).
+function lateConsequence(notice: NoticeRecord, facts: ContractFacts): NoticeView['lateConsequence'] {
+  const arrivedOn = arrivedOnOf(notice);
+  if (notice.article !== 17 || arrivedOn === null || notice.deadlineOn === null || arrivedOn <= notice.deadlineOn) return null;
+  const next = nextTerm(facts, termOn(facts, notice.deadlineOn));
+  const [ja, en] = notice.end && notice.end.withdrawnReason === null ? [`第18条の解約の通知として扱う場合の終了日は ${notice.end.lastOn} です（要確認）。`, `Taken as a termination under article 18 it ends on ${notice.end.lastOn} (to be confirmed).`] : ['終了するには、第18条の解約か相手方との合意が必要です。', 'To end it, a termination under article 18 or an agreement is needed.'];
+  return {
+    ja: `期限の ${notice.deadlineOn} を過ぎて到達したため、第17条2項の終了通知としては間に合いません。契約は ${next.startsOn} から ${next.lastOn} まで同じ条件で更新されます。${ja}`,
+    en: `It arrived after the deadline of ${notice.deadlineOn}, too late for article 17(2): the contract is renewed on the same terms from ${next.startsOn} to ${next.lastOn}. ${en}`,
+  };
+}
+
 function timelineOf(notice: NoticeRecord): NoticeView['timeline'] {
-  const entries: NoticeView['timeline'] = [{ at: notice.givenAt.toISOString(), key: 'given', ja: notice.source === 'vendor' ? '書面の通知を登録' : notice.source === 'desk' ? '窓口から転送' : '通知を作成', en: notice.source === 'vendor' ? 'Paper notice registered' : notice.source === 'desk' ? 'Forwarded by the desk' : 'Notice made' }];
+  const entries: NoticeView['timeline'] = [{ at: notice.givenAt.toISOString(), key: 'given', ...madeBy(notice) }];
   for (const delivery of notice.deliveries) {
     const mail = delivery.bounced ? { key: 'bounced', ja: `不達（${delivery.serverResponse}）`, en: `Bounced (${delivery.serverResponse})` } : { key: 'accepted', ja: `相手方のメールサーバーが受付（${delivery.serverResponse}）`, en: `Accepted by the other side's mail server (${delivery.serverResponse})` };
     const paper = delivery.arrivedOn ? { key: 'delivered', ja: `到達日 ${delivery.arrivedOn}`, en: `Arrived on ${delivery.arrivedOn}` } : { key: 'paper', ja: '配達の経過を登録', en: 'Delivery recorded' };
@@ -50,9 +70,9 @@ export class NoticeViews {
 
   list(actor: Actor, contractId: string): Promise<ResponseOf<typeof noticeRoutes.list>> {
     return this.db.read(actor, async (tx) => {
-      await this.reader.facts(tx, contractId);
+      const facts = await this.reader.facts(tx, contractId);
       const notices = (await this.repository.ofContract(tx, contractId)).filter((notice) => isVisible(tx, notice));
-      return { items: notices.map((notice) => this.view(tx, notice)) };
+      return { items: notices.map((notice) => this.viewOf(tx, notice, facts)) };
     });
   }
 
@@ -66,13 +86,17 @@ export class NoticeViews {
     return found(isVisible(tx, notice) ? notice : null);
   }
 
-  view(tx: Tx, notice: NoticeRecord): NoticeView {
+  async view(tx: Tx, notice: NoticeRecord): Promise<NoticeView> {
+    return this.viewOf(tx, notice, await this.reader.facts(tx, notice.contractId));
+  }
+
+  private viewOf(tx: Tx, notice: NoticeRecord, facts: ContractFacts): NoticeView {
     const status = statusOf(notice);
     const { decidedAt: _decidedAt, ...end } = notice.end ?? { decidedAt: '' };
     return {
       id: notice.id, contractId: notice.contractId, contractNumber: notice.contractNumber, article: notice.article, giverParty: notice.giverParty, giverName: notice.giverName, isOwn: notice.giverParty === partyOf(tx.actor), authority: notice.authority,
-      channel: notice.channel, status, requestedEndOn: notice.requestedEndOn, text: notice.body, recipientEmail: notice.recipientEmail, deadlineOn: notice.deadlineOn, givenAt: notice.givenAt.toISOString(), arrivedOn: arrivedOnOf(notice), contentHash: notice.contentHash,
-      end: notice.end ? (end as NoticeView['end']) : null, deliveries: notice.deliveries.map(({ scanFileId, ...delivery }) => ({ ...delivery, hasScan: scanFileId !== null })), timeline: timelineOf(notice), nextStep: nextSteps[status],
+      channel: notice.channel, source: notice.source, status, requestedEndOn: notice.requestedEndOn, text: notice.body, recipientEmail: notice.recipientEmail, deadlineOn: notice.deadlineOn, givenAt: notice.givenAt.toISOString(), arrivedOn: arrivedOnOf(notice), contentHash: notice.contentHash,
+      end: notice.end ? (end as NoticeView['end']) : null, deliveries: notice.deliveries.map(({ scanFileId, ...delivery }) => ({ ...delivery, hasScan: scanFileId !== null })), timeline: timelineOf(notice), nextStep: nextSteps[status], lateConsequence: lateConsequence(notice, facts), withdrawal: notice.withdrawal.map(({ role, ...step }) => ({ ...step, role: roleName(step.side, role) })),
     };
   }
 }

@@ -11,11 +11,12 @@ import { NoticeViews } from './notice-views.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticePreviews } from './preview.js';
 import { RegisterPaper } from './register-paper.js';
+import { WithdrawNotice } from './withdraw.js';
 
 @Module({
   imports: [ContractsModule],
   controllers: [NoticesController],
-  providers: [NoticeRepository, EndDecisions, NoticePreviews, GiveNotice, NoticeViews, NoticeDelivery, RegisterPaper, NoticeDocuments, DeskForwarding, ContractEnding],
-  exports: [EndDecisions],
+  providers: [NoticeRepository, EndDecisions, NoticePreviews, GiveNotice, NoticeViews, NoticeDelivery, RegisterPaper, NoticeDocuments, DeskForwarding, ContractEnding, WithdrawNotice],
+  exports: [EndDecisions, NoticeRepository, NoticeDelivery],
 })
 export class NoticesModule {}

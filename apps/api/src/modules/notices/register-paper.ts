@@ -10,10 +10,10 @@ import { Files } from '../../platform/storage/files.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { contentHash } from './declaration.js';
 import { NoticeDelivery } from './delivery.js';
-import { EndDecisions } from './end-decision.js';
 import { electronicAgreed, noticeDeadline, otherParty } from './notice-rules.js';
 import { arrivedOnOf, NoticeRepository, type NoticeRecord } from './notice.repository.js';
 import { NoticeViews } from './notice-views.js';
+import { partyOf } from './preview.js';
 import { why } from './why.js';
 
 type Body = BodyOf<typeof noticeRoutes.registerPaper>;
@@ -24,7 +24,7 @@ const dayFields = ['postedOn', 'deliveredOn', 'refusedOn', 'firstAttemptOn', 're
 export class RegisterPaper {
   constructor(
     private readonly db: Db, private readonly reader: ContractReader, private readonly repository: NoticeRepository, private readonly files: Files,
-    private readonly decisions: EndDecisions, private readonly delivery: NoticeDelivery, private readonly views: NoticeViews,
+    private readonly delivery: NoticeDelivery, private readonly views: NoticeViews,
   ) {}
 
   /** Keeps the scan, byte-exact when it is a PDF. Throws file_refused. */
@@ -76,11 +76,11 @@ export class RegisterPaper {
   private async newNotice(tx: Tx, facts: ContractFacts, body: Body): Promise<NoticeRecord> {
     const requestedEndOn = body.article === 18 ? body.requestedEnd : null;
     const declared = { article: body.article, giverParty: body.giverParty, giverName: body.giverName, requestedEndOn, body: body.text, givenOn: tx.today };
-    const own = body.giverParty === 'vendor';
+    const own = body.giverParty === partyOf(tx.actor);
     const id = randomUUID();
     await this.repository.insert(tx, {
       ...declared, id, clientId: facts.clientId, contractId: facts.id, versionId: facts.versionId, contractNumber: facts.number, giverUserId: null, giverEmail: own ? tx.actor.email : '', authority: own && tx.actor.noticeAuthority ? 'ok' : 'needs_check',
-      channel: 'paper', source: 'vendor', recipientEmail: facts.terms.annex.notices[otherParty(body.giverParty)].email, deadlineOn: noticeDeadline(facts, { article: body.article, requestedEnd: requestedEndOn, on: body.deliveredOn ?? body.postedOn ?? tx.today }),
+      channel: 'paper', source: partyOf(tx.actor), recipientEmail: facts.terms.annex.notices[otherParty(body.giverParty)].email, deadlineOn: noticeDeadline(facts, { article: body.article, requestedEnd: requestedEndOn, on: body.deliveredOn ?? body.postedOn ?? tx.today }),
       electronicAgreed: electronicAgreed(facts), contentHash: contentHash(facts, declared),
     });
     return this.repository.get(tx, id);
@@ -93,12 +93,14 @@ export class RegisterPaper {
     // A letter of a portal notice that bounced is paper from now on: the form of 第17条 is judged by what arrived.
     const notice = { ...what.notice, channel: 'paper' as const };
     await this.repository.insertDelivery(tx, notice, {
-      attemptId: randomUUID(), kind: 'paper', recipient: facts.terms.annex.notices[otherParty(notice.giverParty)].postal, businessAt: tx.now, ...days, scanFileId: body.scanFileId, arrivedOn: arrival.result, explanation: arrival.explanation, recordedBy: tx.actor.name,
+      attemptId: randomUUID(), kind: 'paper', recipient: facts.terms.annex.notices[otherParty(notice.giverParty)].postal, businessAt: tx.now, ...days, scanFileId: body.scanFileId, arrivedOn: arrival.result, explanation: arrival.explanation, recordedBy: tx.actor.name, recordedSide: partyOf(tx.actor), postingMethod: body.postingMethod, trackingNumber: body.trackingNumber,
     });
     await tx.audit({
       type: 'notice.paper-registered', contractId: facts.id, clientId: facts.clientId, article: notice.article === 17 ? '第17条2項' : '第18条', target: { kind: 'notice', id: notice.id },
-      data: { giverParty: notice.giverParty, arrivedOn: arrival.result, scanFileId: body.scanFileId, ...days },
+      data: { giverParty: notice.giverParty, arrivedOn: arrival.result, scanFileId: body.scanFileId, postingMethod: body.postingMethod, trackingNumber: body.trackingNumber, recordedSide: partyOf(tx.actor), ...days },
     });
-    if (arrival.result) await this.delivery.announce(tx, facts, { notice, arrivedOn: arrival.result, decision: await this.decisions.decide(tx, notice, arrival.result) });
+    if (!arrival.result) return;
+    if (tx.actor.kind === 'vendor') await this.delivery.settle(tx, facts, notice, arrival.result);
+    else await tx.emit('notice.arrived', { noticeId: notice.id });
   }
 }

@@ -1,10 +1,11 @@
 import type { NoticeArticle, Party } from './notice-rules.js';
+import type { NoticeChannel } from './notice.repository.js';
 
 export type CheckResult = '充足' | '要確認' | '不足';
 export interface RequirementCheck { readonly key: string; readonly result: CheckResult; readonly label: { readonly ja: string; readonly en: string }; readonly rule: { readonly ja: string; readonly en: string }; readonly article: string }
 /** What the checks look at; nothing of the contract's text. `electronicAgreed`: null = not known yet. */
 export interface CheckedNotice {
-  readonly article: NoticeArticle; readonly side: Party; readonly channel: 'portal_email' | 'paper' | 'desk_email'; readonly deadlineOn: string | null; readonly arrivedOn: string | null;
+  readonly article: NoticeArticle; readonly side: Party; readonly channel: NoticeChannel; readonly deadlineOn: string | null; readonly arrivedOn: string | null;
   readonly requestedEndOn: string | null; readonly electronicAgreed: boolean | null; readonly authority: 'ok' | 'needs_check'; readonly bounced: boolean;
 }
 

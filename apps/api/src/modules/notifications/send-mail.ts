@@ -16,7 +16,7 @@ const payloadSchema = z.strictObject({
   to: z.string(),
   locale: z.enum(['ja', 'en']),
   data: z.record(z.string(), z.string()),
-  link: z.strictObject({ purpose: z.enum(['verify', 'signin', 'invitation', 'signing']), id: z.string(), generation: z.number() }).optional(),
+  link: z.strictObject({ purpose: z.enum(['verify', 'signin', 'invitation', 'signing', 'confirmation']), id: z.string(), generation: z.number() }).optional(),
   /** Path of a page for signed-in people, e.g. `/portal/invoices/…`. */
   path: z.string().startsWith('/').optional(),
   fromName: z.string().optional(),

@@ -3,19 +3,20 @@ import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { NoticeRecord } from '../notices/index.js';
 
 export interface CaseRow {
-  tenant_id: string; id: string; client_id: string; contract_id: string; contract_number: string; side: 'client' | 'vendor'; article: 17 | 18; channel: 'portal_email' | 'paper' | 'desk_email'; source: 'portal' | 'vendor' | 'desk';
+  tenant_id: string; id: string; client_id: string; contract_id: string; contract_number: string; side: 'client' | 'vendor'; article: 17 | 18; channel: NoticeRecord['channel']; source: NoticeRecord['source'];
   received_on: string; deadline_on: string | null; arrived_on: string | null; requested_end_on: string | null; electronic_agreed: boolean | null; authority: 'ok' | 'needs_check'; bounced: boolean;
-  sender_name: string; note: string; handler_id: string | null; handler_name: string; forwarded_at: Date | null; version: number;
+  sender_name: string; note: string; handler_id: string | null; handler_name: string; forwarded_at: Date | null; escalated_at: Date | null; version: number;
 }
 export interface CaseEvent { kind: string; staff_name: string; note: string; at: Date }
 export interface FoundContract { tenant_id: string; contract_id: string; client_id: string; contract_number: string }
-export type CaseEventKind = 'registered' | 'taken_over' | 'answered' | 'forwarded' | 'scan_added';
+export type CaseEventKind = 'registered' | 'taken_over' | 'answered' | 'forwarded' | 'scan_added' | 'escalated';
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD') as ${column}`;
 const columns = `tenant_id, id, client_id, contract_id, contract_number, side, article, channel, source, ${day('received_on')}, ${day('deadline_on')}, ${day('arrived_on')}, ${day('requested_end_on')},
-  electronic_agreed, authority, bounced, sender_name, note, handler_id, handler_name, forwarded_at, version`;
+  electronic_agreed, authority, bounced, sender_name, note, handler_id, handler_name, forwarded_at, escalated_at, version`;
 
 /** The same person, standing inside one tenant: rows, audit and outbox of that tenant and of no other. */
 export const insideTenant = (actor: Actor, tenantId: string): Actor => ({ ...actor, tenantId });
@@ -56,6 +57,11 @@ export class CaseRepository {
   async takeOver(tx: Tx, row: CaseRow): Promise<void> {
     const changed = await tx.change('update support.notice_case set handler_id = $2, handler_name = $3, version = version + 1 where id = $1 and version = $4', [row.id, tx.actor.userId, tx.actor.name, row.version]);
     if (changed === 0) throw new AppError('conflict');
+  }
+
+  /** Once; a second press changes nothing. */
+  async markEscalated(tx: Tx, row: CaseRow): Promise<void> {
+    await tx.change('update support.notice_case set escalated_at = $2, version = version + 1 where id = $1 and escalated_at is null', [row.id, tx.now]);
   }
 
   async markForwarded(tx: Tx, row: CaseRow): Promise<void> {

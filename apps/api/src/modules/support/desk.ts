@@ -21,7 +21,7 @@ function queueRow(tx: Tx, row: CaseRow, names: ReadonlyMap<string, string>): Que
   const { today } = tx;
   return {
     id: row.id, tenantName: names.get(row.tenant_id) ?? '', contractNumber: row.contract_number, side: row.side, article: row.article, channel: row.channel, source: row.source, receivedOn: row.received_on, deadlineOn: row.deadline_on,
-    daysLeft: row.deadline_on ? daysBetween(localDate(today), localDate(row.deadline_on)) : null, arrivedOn: row.arrived_on, result: overallResult(checksOf(row, today)), handlerName: row.handler_name, handledByMe: row.handler_id !== null && row.handler_id === tx.actor.userId, forwardedAt: row.forwarded_at?.toISOString() ?? null,
+    daysLeft: row.deadline_on ? daysBetween(localDate(today), localDate(row.deadline_on)) : null, arrivedOn: row.arrived_on, result: overallResult(checksOf(row, today)), handlerName: row.handler_name, handledByMe: row.handler_id !== null && row.handler_id === tx.actor.userId, forwardedAt: row.forwarded_at?.toISOString() ?? null, escalatedAt: row.escalated_at?.toISOString() ?? null,
   };
 }
 
@@ -30,11 +30,40 @@ function queueRow(tx: Tx, row: CaseRow, names: ReadonlyMap<string, string>): Que
 export class TerminationDesk {
   constructor(private readonly db: Db, private readonly repository: CaseRepository) {}
 
-  list(actor: Actor): Promise<{ items: QueueRow[] }> {
-    return this.db.read(actor, async (tx) => {
-      const rows = await this.repository.queue(tx);
-      const names = await this.repository.tenantNames(tx, rows.map((row) => row.tenant_id));
-      return { items: rows.map((row) => queueRow(tx, row, names)) };
+  /** The queue by deadline. Each tenant in it finds the look in its own trail (F120). */
+  async list(actor: Actor): Promise<{ items: QueueRow[] }> {
+    const { rows, items } = await this.db.read(actor, async (tx) => {
+      const found = await this.repository.queue(tx);
+      const names = await this.repository.tenantNames(tx, found.map((row) => row.tenant_id));
+      return { rows: found, items: found.map((row) => queueRow(tx, row, names)) };
+    });
+    const counts = new Map<string, number>();
+    for (const { tenant_id: tenantId } of rows) counts.set(tenantId, (counts.get(tenantId) ?? 0) + 1);
+    for (const [tenantId, count] of counts) await this.db.tx(insideTenant(actor, tenantId), (tx) => tx.audit({ type: 'support.listed-notices', article: '第17条', data: { count } }));
+    return { items };
+  }
+
+  /** Many clients leave at once (a vendor fails): one press for all of them. Cases that a colleague changed meanwhile are left out. */
+  async takeOverMany(actor: Actor, caseIds: readonly string[]): Promise<{ taken: number; left: number }> {
+    let taken = 0;
+    // Each case is a transaction of its own and taking one over again changes nothing: the key of the whole request is not one of theirs.
+    const { idempotency: _key, ...request } = actor.request;
+    for (const caseId of new Set(caseIds)) {
+      taken += await this.takeOver({ ...actor, request }, caseId).then(() => 1, (error: unknown) => {
+        if (error instanceof AppError && ['conflict', 'not_found'].includes(error.code)) return 0;
+        throw error;
+      });
+    }
+    return { taken, left: new Set(caseIds).size - taken };
+  }
+
+  /** What the desk cannot solve alone goes to a superior, with the reason on record. */
+  escalate(actor: Actor, caseId: string, note: string): Promise<CaseView> {
+    return this.repository.inCase(actor, caseId, async (tx, row) => {
+      await this.repository.markEscalated(tx, row);
+      await this.repository.addEvent(tx, { caseId, kind: 'escalated', note });
+      await this.record(tx, row, 'support.escalated');
+      return this.view(tx, await this.repository.get(tx, caseId));
     });
   }
 

@@ -12,6 +12,8 @@ export class SupportController {
 
   @Route(routes.notices) notices(@Input() input: In<'notices'>) { return this.desk.list(input.actor); }
   @Route(routes.notice) notice(@Input() input: In<'notice'>) { return this.desk.open(input.actor, input.params.caseId); }
+  @Route(routes.takeOverMany) takeOverMany(@Input() input: In<'takeOverMany'>) { return this.desk.takeOverMany(input.actor, input.body.caseIds); }
+  @Route(routes.escalate) escalate(@Input() input: In<'escalate'>) { return this.desk.escalate(input.actor, input.params.caseId, input.body.note); }
   @Route(routes.takeOver) takeOver(@Input() input: In<'takeOver'>) { return this.desk.takeOver(input.actor, input.params.caseId); }
   @Route(routes.answer) answer(@Input() input: In<'answer'>) { return this.desk.answer(input.actor, input.params.caseId, input.body.key); }
   @Route(routes.findContract) findContract(@Input() input: In<'findContract'>) { return this.desk.findContract(input.actor, input.query.number); }

@@ -3,8 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config.js';
 import { CONFIG } from '../tokens.js';
 
-export type LinkPurpose = 'verify' | 'signin' | 'invitation' | 'signing';
-const purposes: Readonly<Record<LinkPurpose, string>> = { verify: 'v', signin: 's', invitation: 'i', signing: 'g' };
+export type LinkPurpose = 'verify' | 'signin' | 'invitation' | 'signing' | 'confirmation';
+const purposes: Readonly<Record<LinkPurpose, string>> = { verify: 'v', signin: 's', invitation: 'i', signing: 'g', confirmation: 'c' };
 
 export interface LinkName { readonly purpose: LinkPurpose; readonly id: string; readonly generation: number }
 
@@ -33,7 +33,7 @@ export class LinkTokens {
 
   /** Reads a token; null when it was not made here. */
   read(token: string): LinkName | null {
-    const match = /^([vsig])([0-9a-f]{32})\.(\d{1,6})\.([A-Za-z0-9_-]{43})$/.exec(token);
+    const match = /^([vsigc])([0-9a-f]{32})\.(\d{1,6})\.([A-Za-z0-9_-]{43})$/.exec(token);
     if (!match) return null;
     const [, letter, hex = '', generation, mac = ''] = match;
     const expected = Buffer.from(this.mac(token.slice(0, token.lastIndexOf('.'))));
@@ -45,7 +45,7 @@ export class LinkTokens {
 
   /** Absolute URL of the page that opens this link; PUBLIC_URL is the only source of hosts. */
   urlFor(link: LinkName): string {
-    const page = { verify: '/verify', signin: '/signin/link', invitation: '/invite', signing: '/sign' }[link.purpose];
+    const page = { verify: '/verify', signin: '/signin/link', invitation: '/invite', signing: '/sign', confirmation: '/confirm' }[link.purpose];
     return `${this.config.publicUrl}${page}/${this.tokenFor(link)}`;
   }
 }

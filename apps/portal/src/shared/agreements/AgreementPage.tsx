@@ -17,8 +17,9 @@ import { AgreementTimeline } from './AgreementTimeline.js';
 import { agreementPaths, stateText, stateTones, termFacts, type Agreement } from './agreement-words.js';
 import { AcceptForm, DeclineForm, EntryForm, FollowUpForm, WithdrawForm } from './EntryForms.js';
 import { ProposalForm } from './ProposalForm.js';
+import { ProxyForm } from './ProxyForm.js';
 
-type Open = 'propose' | 'accept' | 'decline' | 'withdraw' | 'position' | 'meeting' | 'closing' | 'followUp';
+type Open = 'propose' | 'accept' | 'decline' | 'withdraw' | 'proxyEnter' | 'position' | 'meeting' | 'closing' | 'followUp';
 interface PartProps { readonly agreement: Agreement; readonly side: Side; readonly onOpen: (open: Open) => void }
 
 /** The proposal on the table, or what was agreed, with what this side can do about it. */
@@ -35,7 +36,7 @@ function ProposalSection({ agreement, side, onOpen }: PartProps) {
   const facts = [
     ...termFacts(proposal.terms, t),
     { label: t('agreements.proposedBy'), value: <>{t(`agreements.side.${proposal.side}`)}　{proposal.personName}<br /><InstantText at={proposal.at} /></> },
-    ...(acceptance ? [{ label: t('agreements.acceptedBy'), value: <>{t(`agreements.side.${acceptance.side}`)}　{acceptance.personName}<br /><InstantText at={acceptance.at} /></> }] : []),
+    ...(acceptance ? [{ label: t('agreements.acceptedBy'), value: <>{t(`agreements.side.${acceptance.side}`)}　{acceptance.personName}{acceptance.proxy && `（${t('agreements.proxy')}）`}<br /><InstantText at={acceptance.at} /></> }] : []),
     ...(agreement.answerBy ? [{ label: t('agreements.answerBy'), value: <DateText on={agreement.answerBy} form="deadline" /> }] : []),
   ];
   return (
@@ -46,7 +47,7 @@ function ProposalSection({ agreement, side, onOpen }: PartProps) {
       {!acceptance && (
         <>
           <p className="h-note-small">{t(agreement.waitingFor === side ? 'agreements.yourTurn' : 'agreements.theirTurn')}</p>
-          <div className="h-page-actions">{agreement.waitingFor === side ? <>{act('accept')}{act('propose', { variant: 'default' })}{act('decline', { variant: 'default', danger: true })}</> : <>{act('propose', { variant: 'default' })}{act('withdraw', { variant: 'default', danger: true })}</>}</div>
+          <div className="h-page-actions">{agreement.waitingFor === side ? <>{act('accept')}{act('propose', { variant: 'default' })}{act('decline', { variant: 'default', danger: true })}</> : <>{act('propose', { variant: 'default' })}{act('withdraw', { variant: 'default', danger: true })}{side === 'vendor' && act('proxyEnter', { variant: 'default' })}</>}</div>
         </>
       )}
     </Section>
@@ -73,6 +74,7 @@ function OpenDialog({ agreement, open, onClose }: { readonly agreement: Agreemen
   if (open === 'accept') return <AcceptForm agreement={agreement} onClose={onClose} />;
   if (open === 'decline') return <DeclineForm agreement={agreement} onClose={onClose} />;
   if (open === 'withdraw') return <WithdrawForm agreement={agreement} onClose={onClose} />;
+  if (open === 'proxyEnter') return <ProxyForm agreement={agreement} onClose={onClose} />;
   if (open === 'followUp') return <FollowUpForm agreement={agreement} onClose={onClose} />;
   return <EntryForm agreement={agreement} kind={open} onClose={onClose} />;
 }

@@ -1,6 +1,7 @@
 import { agreementRoutes } from '@hoshu/api-schema';
 import { useState } from 'react';
 import { useAct } from '../api.js';
+import { addressOf } from '../api/call.js';
 import { textLanguage, useT } from '../i18n/translate.js';
 import { longDate } from '../jp/dates.js';
 import { Button } from '../parts/Button.js';
@@ -8,6 +9,7 @@ import { ConfirmDialog } from '../parts/ConfirmDialog.js';
 import { Facts } from '../parts/Facts.js';
 import { notify } from '../parts/notify.js';
 import { Section } from '../parts/Section.js';
+import { Status } from '../parts/Status.js';
 import { Timeline, type TimelineEntry } from '../parts/Timeline.js';
 import { useCan } from '../session/session.js';
 import { entryTones, termFacts, type Agreement, type AgreementEntry } from './agreement-words.js';
@@ -34,6 +36,8 @@ export function AgreementTimeline({ agreement }: { readonly agreement: Agreement
     return (
       <>
         {entry.heldOn && <p className="h-note-small">{t('agreements.heldOnText', { date: longDate(entry.heldOn) })}</p>}
+        {entry.proxy && <p className="h-note-small"><Status tone="info" label={t('agreements.proxy')} />　{t('agreements.proxyBy', { side: t(`agreements.side.${entry.proxy.side}`), name: entry.proxy.enteredBy })}　<a href={addressOf(agreementRoutes.source, { params: { agreementId: agreement.id, entryId: entry.id } })} download>{t('agreements.proxySource')}</a></p>}
+        {entry.kind === 'acceptance' && entry.ip && <p className="h-note-small">{t('agreements.from', { ip: entry.ip })}</p>}
         {entry.text && <p className="h-pre">{entry.text}</p>}
         {facts.length > 0 && <Facts items={facts} />}
         {task && <p className="h-note-small">{task}</p>}

@@ -1,3 +1,4 @@
+import { pathTo } from '../../paths.js';
 import { noticeRoutes, signingRoutes } from '@hoshu/api-schema';
 import { useRoute } from '../api/hooks.js';
 import { useT } from '../i18n/translate.js';
@@ -48,7 +49,7 @@ export function NoticesSection({ contractId, side }: { readonly contractId: stri
       <QueryView query={query} what={t('notices.list')}>
         {({ items }) => <DataTable label={t('notices.list')} columns={columns} rows={items} rowKey={(row) => row.id} empty={<p>{t('notices.none')}</p>} />}
       </QueryView>
-      <div><ButtonLink to={paths.notice} variant="default">{t('notices.start')}</ButtonLink></div>
+      <div className="h-page-actions"><ButtonLink to={pathTo(side === 'client' ? 'client.noticeRegister' : 'vendor.noticeRegister', { contractId })} variant="default">{t('notices.register.title')}</ButtonLink><ButtonLink to={paths.notice} variant="default">{t('notices.start')}</ButtonLink></div>
     </Section>
   );
 }

@@ -26,6 +26,8 @@ function PaperFacts({ delivery, noticeId }: { readonly delivery: Delivery; reado
   return (
     <>
       <Facts items={[
+        ...(delivery.postingMethod ? [{ label: t('notices.paper.method'), value: t(`notices.paper.method.${delivery.postingMethod}`) }] : []), ...(delivery.trackingNumber ? [{ label: t('notices.paper.tracking'), value: delivery.trackingNumber }] : []),
+        ...(delivery.recordedSide === 'client' || delivery.recordedSide === 'vendor' ? [{ label: t('notices.paper.recordedBy'), value: t(`notices.party.${delivery.recordedSide}`) }] : []),
         ...day(t('notices.paper.posted'), delivery.postedOn), ...day(t('notices.paper.delivered'), delivery.deliveredOn), ...day(t('notices.paper.refused'), delivery.refusedOn),
         ...day(t('notices.paper.attempt'), delivery.firstAttemptOn), ...day(t('notices.paper.retention'), delivery.retentionExpiredOn),
       ]} />

@@ -1,6 +1,6 @@
 import { noticeRoutes } from '@hoshu/api-schema';
 import { IconDownload } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { addressOf } from '../api/call.js';
 import { useRoute } from '../api/hooks.js';
 import { ConsultLink } from '../agreements/ConsultLink.js';
@@ -17,7 +17,9 @@ import { DateText, InstantText } from '../parts/values.js';
 import { WhyPopover } from '../parts/WhyPopover.js';
 import { DeliveryList } from './DeliveryList.js';
 import { NoticeStatus } from './NoticeStatus.js';
+import { RegisterDelivery } from './RegisterDelivery.js';
 import type { NoticeData } from './types.js';
+import { Withdrawal } from './Withdrawal.js';
 import '../parts/parts.css';
 import './notices.css';
 
@@ -46,10 +48,10 @@ function Papers({ notice }: { readonly notice: NoticeData }) {
   );
 }
 
-interface DetailProps { readonly contractId: string; readonly noticeId: string; readonly side: Side; /** More to do with this notice, e.g. 乙's registration of the post's way. */ readonly children?: (notice: NoticeData) => ReactNode }
+interface DetailProps { readonly contractId: string; readonly noticeId: string; readonly side: Side }
 
 /** One notice: where it stands, how it travelled, what it does. Follows the mail while it is on its way. */
-export function NoticeDetail({ contractId, noticeId, side, children }: DetailProps) {
+export function NoticeDetail({ contractId, noticeId, side }: DetailProps) {
   const t = useT();
   const paths = contractPaths(side, contractId);
   const [travelling, setTravelling] = useState(false);
@@ -63,11 +65,14 @@ export function NoticeDetail({ contractId, noticeId, side, children }: DetailPro
           crumbs={[{ label: t('contracts.title'), to: paths.list }, { label: notice.contractNumber, to: paths.contract }]}>
           <div className="h-callout" data-tone={notice.status === 'arrived' ? 'good' : notice.status === 'bounced' ? 'bad' : 'info'} role="status">
             <p><strong>{notice.nextStep[textLanguage()]}</strong></p>
+            {notice.lateConsequence && <p>{notice.lateConsequence[textLanguage()]}</p>}
+            {notice.source === 'call' && <p className="h-note-small">{t('notices.byCall')}</p>}
             {notice.authority === 'needs_check' && <p className="h-note-small">{t('notices.authority')}</p>}
             <Papers notice={notice} />
           </div>
           <Section title={t('notices.effect.title')}><Effect notice={notice} /></Section>
-          <Section title={t('notices.way')}><DeliveryList notice={notice} />{children?.(notice)}</Section>
+          <Section title={t('notices.way')}><DeliveryList notice={notice} /><RegisterDelivery contractId={contractId} notice={notice} side={side} /></Section>
+          <Withdrawal notice={notice} />
           <Section title={t('notices.content')}>
             <Facts items={[
               { label: t('notices.givenAt'), value: <InstantText at={notice.givenAt} /> },

@@ -1,14 +1,16 @@
 import { noticeRoutes } from '@hoshu/api-schema';
-import { DateField, Form, RadioField, TextAreaField, TextField, UploadField, useFormAct, useRouteForm } from '../form.js';
+import { DateField, Form, RadioField, SelectField, TextAreaField, TextField, UploadField, useFormAct, useRouteForm } from '../form.js';
+import type { Side } from '../contracts/side.js';
 import { useT } from '../i18n/translate.js';
 import { Button } from '../parts/Button.js';
 import '../parts/parts.css';
 import { useSession } from '../session/session.js';
 import { noticeReads, type NoticeData } from './types.js';
 
-interface RegisterProps { readonly contractId: string; /** The letter that was printed here; without it a letter written elsewhere is registered. */ readonly notice?: NoticeData; readonly onDone: (noticeId: string) => void }
+interface RegisterProps { readonly contractId: string; readonly side: Side; /** The letter that was printed here; without it a letter written elsewhere is registered. */ readonly notice?: NoticeData; readonly onDone: (noticeId: string) => void }
 
-const noDays = { postedOn: null, deliveredOn: null, refusedOn: null, firstAttemptOn: null, retentionExpiredOn: null };
+const noDays = { postedOn: null, deliveredOn: null, refusedOn: null, firstAttemptOn: null, retentionExpiredOn: null, postingMethod: '' as const, trackingNumber: '' };
+const methods = ['certified', 'registered', 'tracked', 'ordinary', 'by_hand'] as const;
 
 /** Whose letter it is, for one that was not printed here. */
 function LetterFields({ article, today }: { readonly article: unknown; readonly today: string }) {
@@ -23,13 +25,13 @@ function LetterFields({ article, today }: { readonly article: unknown; readonly 
   );
 }
 
-/** 乙 registers a paper notice with its scan and what the post did (R05). */
-export function RegisterPaperForm({ contractId, notice, onDone }: RegisterProps) {
+/** Either side registers a paper notice with its scan and what the post did (R05). */
+export function RegisterPaperForm({ contractId, side, notice, onDone }: RegisterProps) {
   const t = useT();
   const { today } = useSession();
   const form = useRouteForm(noticeRoutes.registerPaper, notice
     ? { ...noDays, noticeId: notice.id, giverParty: notice.giverParty, giverName: notice.giverName, article: notice.article, requestedEnd: notice.requestedEndOn, text: notice.text }
-    : { ...noDays, noticeId: null, giverParty: 'client', giverName: '', requestedEnd: null, text: '' });
+    : { ...noDays, noticeId: null, giverParty: side, giverName: '', requestedEnd: null, text: '' });
   const { onSubmit, isPending } = useFormAct(form, noticeRoutes.registerPaper, { input: (body) => ({ params: { contractId }, body }), refreshes: noticeReads, onDone: ({ id }) => onDone(id) });
   const article = form.watch('article');
   const day = (name: string, label: string, hint: string) => <DateField name={name} nullable optional today={today} maxOn={today} label={label} hint={hint} />;
@@ -37,6 +39,8 @@ export function RegisterPaperForm({ contractId, notice, onDone }: RegisterProps)
     <Form form={form} onSubmit={onSubmit}>
       {!notice && <LetterFields article={article} today={today} />}
       <UploadField name="scanFileId" label={t('notices.register.scan')} accept=".pdf,image/*" route={noticeRoutes.uploadScan} input={(file) => ({ params: { contractId }, file })} fileIdOf={({ fileId }) => fileId} />
+      <SelectField name="postingMethod" optional label={t('notices.paper.method')} options={methods.map((value) => ({ value, label: t(`notices.paper.method.${value}`) }))} />
+      <TextField name="trackingNumber" optional label={t('notices.paper.tracking')} hint={t('notices.paper.trackingHint')} maxWidth={320} />
       {day('postedOn', t('notices.paper.posted'), t('notices.register.postedHint'))}
       {day('deliveredOn', t('notices.paper.delivered'), t('notices.register.deliveredHint'))}
       <details className="h-fold">

@@ -11,6 +11,7 @@ import { usePathParameters } from '../../shared/router/links.js';
 import { Answers } from './Answers.js';
 import { resultLabels, resultTones, type CaseView } from './case-words.js';
 import { CaseFacts } from './CaseFacts.js';
+import { Escalation } from './Escalation.js';
 import { Forwarding } from './Forwarding.js';
 import { TakeOver } from './TakeOver.js';
 
@@ -30,7 +31,7 @@ function Checks({ view }: { readonly view: CaseView }) {
   );
 }
 
-const eventLabels = { registered: 'desk.event.registered', taken_over: 'desk.event.taken_over', answered: 'desk.event.answered', forwarded: 'desk.event.forwarded', scan_added: 'desk.event.scan_added' } as const;
+const eventLabels = { registered: 'desk.event.registered', taken_over: 'desk.event.taken_over', answered: 'desk.event.answered', forwarded: 'desk.event.forwarded', scan_added: 'desk.event.scan_added', escalated: 'desk.event.escalated' } as const;
 const labelOf = (kind: string) => Object.entries(eventLabels).find(([key]) => key === kind)?.[1] ?? 'desk.event.registered';
 
 function History({ view }: { readonly view: CaseView }) {
@@ -47,7 +48,7 @@ function History({ view }: { readonly view: CaseView }) {
 function Detail({ view }: { readonly view: CaseView }) {
   const t = useT();
   return (
-    <Frame title={view.contractNumber} crumbs={[{ label: t('desk.title'), to: pathTo('staff.cases') }]} lead={`${view.tenantName}　${t(`desk.kind.${view.article}`)}`} actions={<TakeOver view={view} />}>
+    <Frame title={view.contractNumber} crumbs={[{ label: t('desk.title'), to: pathTo('staff.cases') }]} lead={`${view.tenantName}　${t(`desk.kind.${view.article}`)}`} actions={<><Escalation view={view} /><TakeOver view={view} /></>}>
       <p className="h-limit">{view.limit[textLanguage()]}</p>
       <CaseFacts view={view} />
       <Checks view={view} />

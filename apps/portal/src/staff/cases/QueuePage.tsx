@@ -8,7 +8,9 @@ import { Filters, FilterSelect } from '../../shared/parts/Filters.js';
 import { Page as Frame } from '../../shared/parts/Page.js';
 import { QueryView } from '../../shared/parts/QueryView.js';
 import { useAddressQuery } from '../../shared/router/links.js';
+import { MailsSection } from '../mails/MailsSection.js';
 import { isOpen, type CaseRow } from './case-words.js';
+import { MassExit } from './MassExit.js';
 import { CaseTable } from './CaseTable.js';
 
 const shows = ['open', 'mine'] as const;
@@ -31,9 +33,10 @@ export function Page() {
           const rows = show ? items.filter(fits[show]) : items;
           if (items.length === 0) return <EmptyState title={t('desk.none')} text={t('desk.noneText')} />;
           if (rows.length === 0) return <EmptyState title={t('desk.noHit')} />;
-          return <><p role="status" className="h-note-small">{t('desk.count', { count: rows.length })}</p><CaseTable rows={rows} label={t('desk.title')} /></>;
+          return <><MassExit rows={items} /><p role="status" className="h-note-small">{t('desk.count', { count: rows.length })}</p><CaseTable rows={rows} label={t('desk.title')} /></>;
         }}
       </QueryView>
+      <MailsSection />
     </Frame>
   );
 }

@@ -7,9 +7,10 @@ import { billingTemplates } from './billing.js';
 import { identityTemplates } from './identity.js';
 import { liabilityTemplates } from './liability.js';
 import { rescissionTemplates } from './rescission.js';
+import { mailroomTemplates } from './mailroom.js';
 import { signingTemplates } from './signing.js';
 import { workTemplates } from './work.js';
 import { noticeTemplates } from './notices.js';
 
 /** Every mail the product sends; a template without both languages does not compile. */
-export const mailTemplates: Readonly<Record<string, MailTemplate>> = { ...identityTemplates, ...noticeTemplates, ...signingTemplates, ...checkTemplates, ...approvalTemplates, ...workTemplates, ...billingTemplates, ...agreementTemplates, ...amendmentTemplates, ...liabilityTemplates, ...rescissionTemplates };
+export const mailTemplates: Readonly<Record<string, MailTemplate>> = { ...identityTemplates, ...noticeTemplates, ...mailroomTemplates, ...signingTemplates, ...checkTemplates, ...approvalTemplates, ...workTemplates, ...billingTemplates, ...agreementTemplates, ...amendmentTemplates, ...liabilityTemplates, ...rescissionTemplates };

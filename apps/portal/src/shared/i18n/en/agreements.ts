@@ -123,6 +123,15 @@ const agreements = {
   'agreements.startPoint': 'Open a consultation on this',
   'agreements.consult': 'Open a consultation on this (article 21)',
   'agreements.all': 'All consultations and agreements',
+  'agreements.proxy': 'Entered by proxy',
+  'agreements.proxyBy': 'Entered by {name} ({side})',
+  'agreements.proxySource': 'The paper or mail behind it',
+  'agreements.from': 'From {ip}',
+  'agreements.proxyEnter': 'Enter an acceptance given on paper',
+  'agreements.proxyText': 'Only when the client accepted on paper or by mail. It is labelled as entered by proxy, and the client is told at once.',
+  'agreements.proxyAcceptedBy': 'Who accepted',
+  'agreements.proxyAcceptedOn': 'Day of the acceptance',
+  'agreements.proxySure': 'The client accepted, as the copy shows',
 } satisfies Record<keyof typeof ja, string>;
 
 export default agreements;

@@ -121,6 +121,15 @@ const agreements = {
   'agreements.startPoint': 'この事項の協議を始める',
   'agreements.consult': 'この件について協議を始める（第21条）',
   'agreements.all': '協議と合意の一覧',
+  'agreements.proxy': '代理入力',
+  'agreements.proxyBy': '{side}の {name} が入力',
+  'agreements.proxySource': 'もとの書面・メールの写し',
+  'agreements.from': '接続元 {ip}',
+  'agreements.proxyEnter': '書面での同意を代理入力する',
+  'agreements.proxyText': 'お客様（甲）が書面やメールで同意したときだけ使います。「代理入力」と表示し、お客様（甲）にもすぐに知らせます。',
+  'agreements.proxyAcceptedBy': '同意した方の氏名',
+  'agreements.proxyAcceptedOn': '同意した日',
+  'agreements.proxySure': '写しのとおり、お客様（甲）が同意しました',
 } as const;
 
 export default agreements;

@@ -1,0 +1,1 @@
+export { MailroomModule } from './mailroom.module.js';
