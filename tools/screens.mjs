@@ -18,9 +18,9 @@ const sharp = createRequire(path.join(root, 'apps/api/package.json'))('sharp');
 // The desk sees no tenants, the operator no cases: each is shown to the one who may read it.
 const audienceOf = (name, audience) => (/^staff\.(health|tenants)$/.test(name) ? 'operator' : audience);
 
-/** Every address of the portal, read from its one table. */
+/** Every address of the portal, read from its tables. */
 function patterns() {
-  const source = readFileSync(path.join(root, 'apps/portal/src/paths.ts'), 'utf8');
+  const source = ['paths.ts', 'paths-vendor.ts', 'paths-staff.ts'].map((name) => readFileSync(path.join(root, 'apps/portal/src', name), 'utf8')).join('\n');
   return [...source.matchAll(/'((public|client|vendor|staff)\.(\w+))': '([^']+)'/g)].map(([, name, audience, short, pattern]) => ({ name, audience: audienceOf(name, audience), short, pattern }));
 }
 

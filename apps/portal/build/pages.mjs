@@ -1,4 +1,4 @@
-// Reads the tables that people write (paths.ts, pages.ts) without running them: the build needs to know which
+// Reads the tables that people write (paths*.ts, pages.ts) without running them: the build needs to know which
 // modules a URL will load before the browser has run a line.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,8 @@ const expression = (pattern) => `^${pattern.replace(/\$[A-Za-z]+/g, '[^/]+').rep
 
 /** Every page of the portal: { pattern, expression, modules } with absolute source files, tree and first texts included. */
 export function readPages(source) {
-  const patterns = new Map([...fs.readFileSync(path.join(source, 'paths.ts'), 'utf8').matchAll(/'([\w.]+)':\s*'(\/[^']*)'/g)].map(([, name, pattern]) => [name, pattern]));
+  const tables = ['paths.ts', 'paths-vendor.ts', 'paths-staff.ts'].map((name) => fs.readFileSync(path.join(source, name), 'utf8')).join('\n');
+  const patterns = new Map([...tables.matchAll(/'([\w.]+)':\s*'(\/[^']*)'/g)].map(([, name, pattern]) => [name, pattern]));
   return pageTables(source).flatMap((table) => {
     const text = fs.readFileSync(table, 'utf8');
     return text.split(/(?=definePage\()/).filter((part) => part.startsWith('definePage(')).map((part) => {

@@ -12,6 +12,8 @@ export const transferAccount = z.strictObject({ bankCode: z.string(), bankName: 
 export const invoiceRow = z.strictObject({
   id: uuid, number: z.string(), clientId: uuid, clientName: z.string(), contractId: uuid, contractNumber: z.string(), supplyFirstOn: localDate, supplyLastOn: localDate, issuedOn: localDate, dueOn: localDate,
   totalYen: z.int(), paidYen: z.int(), remainingYen: z.int(), status: invoiceStatuses, overdue: z.boolean(), hasPdf: z.boolean(),
+  /** Sent before moving in (D11): its paper is not here. */
+  isTakenOver: z.boolean(),
   /** 振込予定日 that 甲 told last; null once nothing is left to pay. */
   plannedOn: localDate.nullable(),
 });

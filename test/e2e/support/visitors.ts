@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { agreementRoutes, amendmentRoutes, campaignRoutes, claimRoutes, mailroomRoutes, movingInRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signingRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
+import '../../../apps/portal/src/paths-staff.js';
+import '../../../apps/portal/src/paths-vendor.js';
 import { patternOf, type PathName } from '../../../apps/portal/src/paths.js';
 import { createDraft, createSite, fillCompany } from '../../../libs/testing/src/builders.js';
 import { clientPerson, staffPerson } from '../../../libs/testing/src/contract-fixture.js';

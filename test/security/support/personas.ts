@@ -31,7 +31,7 @@ async function plantCanary(world: World, canary: string, condition: (table: { ha
     const bound = new Set(table.checks.flatMap((check) => check.columns));
     for (const column of table.columns) {
       const formal = /(kind|status|method|code|type|locale|role|template|hash|sha256|number|pattern|color|state|channel|basis|timezone|currency|severity|category|ref|_id|key)$/.test(column.name);
-      if (column.type !== 'text' || bound.has(column.name) || formal) continue;
+      if (column.type !== 'text' || column.isGenerated || bound.has(column.name) || formal) continue;
       const value = column.name.includes('email') ? `'${canary.toLowerCase()}.' || "${column.name}"` : `"${column.name}" || '${canary}'`;
       statements.push(`update ${table.name} set "${column.name}" = ${value} where ${where} and "${column.name}" <> '' and "${column.name}" !~ '^[0-9a-f]{40,}$'`);
     }

@@ -34,6 +34,7 @@ import { MovingIn1700000000035 } from './0035-moving-in.js';
 import { Checks1700000000038 } from './0038-checks.js';
 import { Approvals1700000000039 } from './0039-approvals.js';
 import { Bundles1700000000040 } from './0040-bundles.js';
+import { VersionColumns1700000000041 } from './0041-version-columns.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -72,4 +73,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Checks1700000000038,
   Approvals1700000000039,
   Bundles1700000000040,
+  VersionColumns1700000000041,
 ];

@@ -1,3 +1,4 @@
+import '../paths-staff.js';
 import { pathTo } from '../paths.js';
 import { createPortalRouter } from '../shared/router/create-router.js';
 import type { Slice } from '../shared/i18n/translate.js';

@@ -1,3 +1,4 @@
+import '../paths-vendor.js';
 import { lazy } from 'react';
 import { pathTo } from '../paths.js';
 import { createPortalRouter } from '../shared/router/create-router.js';

@@ -22,7 +22,7 @@ export const bankFeesYen = [110, 145, 165, 220, 275, 330, 385, 440, 495, 550, 60
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 // The one place where an invoice's status comes from: $1 = today.
 const listed = `select i.id, i.number, i.client_id as "clientId", i.recipient->>'companyName' as "clientName", i.contract_id as "contractId", c.contract_number as "contractNumber", ${day('i.supply_first_on')} as "supplyFirstOn", ${day('i.supply_last_on')} as "supplyLastOn",
-    ${day('i.issued_on')} as "issuedOn", ${day('i.due_on')} as "dueOn", i.total_yen::float8 as "totalYen", p.paid::float8 as "paidYen", case when v.voided then 0 else (i.total_yen - p.paid)::float8 end as "remainingYen", i.pdf_file_id is not null as "hasPdf",
+    ${day('i.issued_on')} as "issuedOn", ${day('i.due_on')} as "dueOn", i.total_yen::float8 as "totalYen", p.paid::float8 as "paidYen", case when v.voided then 0 else (i.total_yen - p.paid)::float8 end as "remainingYen", i.pdf_file_id is not null as "hasPdf", i.pdf_file_id is null and i.state = 'notified' as "isTakenOver",
     case when not v.voided and i.total_yen > p.paid then (select ${day('t.planned_on')} from hoshu.payment_plan t where t.invoice_id = i.id order by t.id desc limit 1) end as "plannedOn",
     (not v.voided and i.total_yen > p.paid and i.due_on < $1::date) as overdue,
     case when v.voided then 'void' when p.paid >= i.total_yen then 'paid' when p.paid > 0 and i.total_yen - p.paid in (${bankFeesYen.join(', ')}) then 'fee_difference' when p.paid > 0 then 'partial' when i.due_on < $1::date then 'overdue' else 'unpaid' end as status

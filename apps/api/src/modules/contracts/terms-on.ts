@@ -24,6 +24,6 @@ export function noticeDays17(facts: ContractFacts, termEnd: string): number {
 }
 
 /** `noticeDays17` in SQL for a row `t` of `contract_term`: a lateral row `v` with `notice_days`. */
-export const noticeDaysOfTerm = `join lateral (select x.notice_days from (select (w.terms->>'noticeDays17')::integer as notice_days, w.effective_on, w.number from hoshu.contract_version w
+export const noticeDaysOfTerm = `join lateral (select x.notice_days from (select w.notice_days, w.effective_on, w.number from hoshu.contract_version w
       where w.tenant_id = t.tenant_id and w.client_id = t.client_id and w.contract_id = t.contract_id and w.fixed_at is not null) x
     order by (x.effective_on is null or t.last_on - x.notice_days >= x.effective_on) desc, x.effective_on desc nulls last, x.number desc limit 1) v on true`;

@@ -11,7 +11,7 @@ export const runningTerms = `
   select t.client_id, t.contract_id, t.number as term_number, t.starts_on, t.last_on, v.notice_days, f.fee_yen, f.tax_mode, t.last_on - v.notice_days as last_valid_on
   from hoshu.contract_term t
     ${noticeDaysOfTerm}
-    join lateral (select (w.terms->>'feeYen')::float8 as fee_yen, w.terms->>'taxMode' as tax_mode from hoshu.contract_version w where w.tenant_id = t.tenant_id and w.client_id = t.client_id and w.contract_id = t.contract_id
+    join lateral (select w.fee_yen::float8 as fee_yen, w.tax_mode from hoshu.contract_version w where w.tenant_id = t.tenant_id and w.client_id = t.client_id and w.contract_id = t.contract_id
       order by (w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $1)) desc, case when w.effective_on <= $1 then w.effective_on end desc nulls last, w.number desc limit 1) f on true
   where t.starts_on <= $1 and t.last_on >= $1
     and not exists (select 1 from hoshu.contract_end e where e.tenant_id = t.tenant_id and e.contract_id = t.contract_id and e.withdrawn_at is null and e.last_on <= t.last_on)`;

@@ -13,7 +13,7 @@ export function Documents({ invoice }: { readonly invoice: InvoiceView }) {
   const params = { invoiceId: invoice.id };
   return (
     <>
-      {invoice.hasPdf ? <ButtonAnchor variant="default" icon={<IconFileTypePdf size={18} aria-hidden />} href={addressOf(billingRoutes.invoicePdf, { params })} download>{t('billing.pdf')}</ButtonAnchor> : <p className="h-note-small">{t('billing.pdfMaking')}</p>}
+      {invoice.hasPdf ? <ButtonAnchor variant="default" icon={<IconFileTypePdf size={18} aria-hidden />} href={addressOf(billingRoutes.invoicePdf, { params })} download>{t('billing.pdf')}</ButtonAnchor> : <p className="h-note-small">{t(invoice.isTakenOver ? 'billing.pdfElsewhere' : 'billing.pdfMaking')}</p>}
       {invoice.receiptNumber && can('receipt.read') && <ButtonAnchor variant="default" icon={<IconReceipt size={18} aria-hidden />} href={addressOf(billingRoutes.receiptPdf, { params })} download>{t('billing.receipt')}</ButtonAnchor>}
     </>
   );

@@ -4,13 +4,13 @@ import { useT } from '../i18n/translate.js';
 import { AppLink } from '../router/links.js';
 
 export interface AgeingPart { readonly key: 'notDue' | 'to30' | 'to60' | 'over60'; readonly amountYen: number; /** The filtered list behind this part. */ readonly to?: string }
-const labels = { notDue: 'shell.ageing.notDue', to30: 'shell.ageing.to30', to60: 'shell.ageing.to60', over60: 'shell.ageing.over60' } as const;
+const labels = { notDue: 'billing.ageing.notDue', to30: 'billing.ageing.to30', to60: 'billing.ageing.to60', over60: 'billing.ageing.over60' } as const;
 
 /** Receivables by days overdue as one bar; the legend below is its table. */
 export function AgeingBar({ parts }: { readonly parts: readonly AgeingPart[] }) {
   const t = useT();
   const total = parts.reduce((sum, part) => sum + part.amountYen, 0);
-  const summary = t('shell.ageing.summary', { parts: parts.map((part) => `${t(labels[part.key])} ${yenText(part.amountYen)}`).join('、') });
+  const summary = t('billing.ageing.summary', { parts: parts.map((part) => `${t(labels[part.key])} ${yenText(part.amountYen)}`).join('、') });
   return (
     <div className="h-ageing">
       <svg viewBox="0 0 1000 28" width="100%" height={28} preserveAspectRatio="none" role="img" aria-label={summary}>

@@ -46,7 +46,7 @@ export function TermGantt({ rows, fromOn, toOn, today, label }: TermGanttProps) 
   return (
     <div className="h-gantt">
       <Scroll label={label}>
-        <svg viewBox={`0 0 ${size.width} ${height}`} width="100%" role="img" aria-label={t('shell.gantt.summary', { label, count: rows.length })}>
+        <svg viewBox={`0 0 ${size.width} ${height}`} width="100%" role="img" aria-label={t('home.gantt.summary', { label, count: rows.length })}>
           <defs>
             <pattern id={pattern} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="7" height="7" className="h-hatch" /><line x1="0" x2="0" y1="0" y2="7" className="h-hatch-line" /></pattern>
           </defs>
@@ -73,7 +73,7 @@ export function TermGantt({ rows, fromOn, toOn, today, label }: TermGanttProps) 
           <text className="h-today-text" x={x(today)} y={height - 4} textAnchor="middle">{t('shell.today')}</text>
         </svg>
       </Scroll>
-      <ChartTable caption={label} headers={[t('shell.gantt.contract'), t('shell.gantt.state'), t('shell.gantt.starts'), t('shell.gantt.lastNotice'), t('shell.gantt.ends')]}
+      <ChartTable caption={label} headers={[t('home.gantt.contract'), t('home.gantt.state'), t('home.gantt.starts'), t('home.gantt.lastNotice'), t('home.gantt.ends')]}
         rows={rows.map((row) => [row.label, row.statusLabel, slashDate(row.startsOn), row.lateFromOn ? slashDate(fromDayNumber(dayNumber(row.lateFromOn) - 1)) : '—', slashDate(row.endsOn)])} />
     </div>
   );

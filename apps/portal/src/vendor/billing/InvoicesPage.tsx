@@ -55,7 +55,7 @@ function List() {
     <>
       <Filters label={t('billing.filters')} onClear={isFiltered ? clear : undefined}>
         <FilterSelect label={t('billing.state')} value={filters.status ?? ''} options={statusOrder.map((value) => ({ value, label: t(statusText(value)) }))} onChange={(status) => change({ status })} />
-        <FilterSelect label={t('billing.ageing')} value={filters.age ?? ''} options={ages.map((value) => ({ value, label: t(`shell.ageing.${value}`) }))} onChange={(age) => change({ age })} />
+        <FilterSelect label={t('billing.ageing')} value={filters.age ?? ''} options={ages.map((value) => ({ value, label: t(`billing.ageing.${value}`) }))} onChange={(age) => change({ age })} />
         <FilterSelect label={t('billing.client')} value={filters.clientId ?? ''} options={clients} onChange={(clientId) => change({ clientId })} />
       </Filters>
       <QueryView query={query} what={t('billing.invoices')}>

@@ -99,6 +99,7 @@ const billing = {
   'billing.undone': 'Undone',
   'billing.pdf': 'Invoice PDF',
   'billing.pdfMaking': 'The PDF is being made.',
+  'billing.pdfElsewhere': 'Issued before moving in: there is no PDF here.',
   'billing.receipt': 'Receipt PDF',
   'billing.voidedOn': 'Voided on {date}',
   'billing.voidedReason': 'Reason: {reason}',
@@ -261,5 +262,10 @@ const billing = {
   'billing.stripe.change.short': 'A transfer short of the bank fee shows as a fee difference in the ledger (article 11(3)).',
   'billing.stripe.change.own': 'Transfers to your own account still work; record them as before.',
   'billing.stripe.change.issued': 'Invoices already issued do not change.',
+  'billing.ageing.notDue': 'Not due',
+  'billing.ageing.to30': '1–30 days late',
+  'billing.ageing.to60': '31–60 days late',
+  'billing.ageing.over60': '61+ days late',
+  'billing.ageing.summary': 'Unpaid by age: {parts}',
 } as const satisfies Record<keyof typeof ja, string>;
 export default billing;

@@ -57,5 +57,11 @@ const home = {
   'home.status.in_force': 'In force',
   'home.status.ending': 'Ending',
   'home.status.ended': 'Ended',
+  'home.gantt.summary': '{label} ({count}). The table below says the same.',
+  'home.gantt.contract': 'Contract',
+  'home.gantt.state': 'State',
+  'home.gantt.starts': 'Starts',
+  'home.gantt.lastNotice': 'Last day for notice',
+  'home.gantt.ends': 'Ends',
 } as const satisfies Record<keyof typeof ja, string>;
 export default home;

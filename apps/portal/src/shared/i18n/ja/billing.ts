@@ -97,6 +97,7 @@ const billing = {
   'billing.undone': '取消済み',
   'billing.pdf': '請求書PDF',
   'billing.pdfMaking': 'PDFを作成しています。',
+  'billing.pdfElsewhere': '利用開始前に発行された請求書のため、PDFはありません。',
   'billing.receipt': '領収書PDF',
   'billing.voidedOn': '{date}に無効にした請求書です',
   'billing.voidedReason': '理由：{reason}',
@@ -259,5 +260,10 @@ const billing = {
   'billing.stripe.change.short': '振込手数料を引いた入金も、台帳では一部入金・手数料差額として見えます（第11条3項）。',
   'billing.stripe.change.own': '自社口座への振込も引き続き使えます。入金はこれまでどおり登録してください。',
   'billing.stripe.change.issued': '発行済みの請求書は変わりません。',
+  'billing.ageing.notDue': '期限前',
+  'billing.ageing.to30': '1〜30日超過',
+  'billing.ageing.to60': '31〜60日超過',
+  'billing.ageing.over60': '61日以上超過',
+  'billing.ageing.summary': '未入金の内訳：{parts}',
 } as const;
 export default billing;

@@ -55,5 +55,11 @@ const home = {
   'home.status.in_force': '有効',
   'home.status.ending': '終了予定',
   'home.status.ended': '終了',
+  'home.gantt.summary': '{label}（{count}件）。内容は下の表でも確認できます。',
+  'home.gantt.contract': '契約',
+  'home.gantt.state': '状態',
+  'home.gantt.starts': '開始日',
+  'home.gantt.lastNotice': '通知の最終日',
+  'home.gantt.ends': '満了日',
 } as const;
 export default home;
