@@ -22,7 +22,9 @@ describe('第17条・第18条 契約期間の一生', () => {
     await world.advanceTo(addDays(lastOn, 3));
     const [, renewedLastOn] = renewalChain({ firstEnd: lastOn, renewals: 1 });
     expect(await (await client.signInByMail()).do(noticeRoutes.deadlines, { params: fixture })).toMatchObject({ status: 'in_force', termNumber: 2, termStartsOn: addDays(lastOn, 1), termLastOn: renewedLastOn });
-    expect(subjects()).toEqual([`契約期間のお知らせ（満了日 ${lastOn}）`, '契約が更新されました']);
+    // 第20条1項: the contract's first anniversary is the day after `lastOn`; the yearly representation is asked for 30 days before it, and again once it is over.
+    const yearly = ['【年に一度のお願い】反社会的勢力でないことの表明', '【期限を過ぎています】反社会的勢力でないことの表明'];
+    expect(subjects()).toEqual([`契約期間のお知らせ（満了日 ${lastOn}）`, yearly[0], '契約が更新されました', yearly[1]]);
 
     const givenOn = localDate(await world.today());
     const given = await client.do(noticeRoutes.give, { params: fixture, body: { article: 18, channel: 'portal', requestedEnd: null, text: '', confirmName: '株式会社あおば制作' } });
@@ -35,7 +37,7 @@ describe('第17条・第18条 契約期間の一生', () => {
     const seen = await client.do(noticeRoutes.deadlines, { params: fixture });
     const survivalLastOn = survivalLastDay({ endDate: endsOn, years: 3 });
     expect(seen).toMatchObject({ status: 'ended', endsOn, survival: { lastOn: survivalLastOn, isForecast: false } });
-    expect(subjects().slice(2)).toEqual(['通知が到達しました', '契約が終了しました']);
+    expect(subjects().slice(4)).toEqual(['通知が到達しました', '契約が終了しました']);
     const story = (await owner.do(auditRoutes.ofContract, { params: fixture })).items.map(({ type }) => type).reverse().filter((type) => /^(contract|notice)\./.test(type));
     // What was due before the first day is one warning, the newest; each later step of the ladder is one more.
     const steps = reminderSteps({ termStart: addDays(localDate(start), -320), termEnd: lastOn });
