@@ -96,5 +96,5 @@ test('運営担当は件数だけを見る。窓口の案件も契約も開け�
     }
   }
   await page.goto('/ops/cases');
-  await expect(page.getByText('この操作を行う権限がありません。')).toBeVisible();
+  await expect(page.getByText('この操作を行う権限がありません。').first()).toBeVisible();
 });

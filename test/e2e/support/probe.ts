@@ -165,8 +165,8 @@ function knowTexts(): void {
   const { spoken } = window.probeShared;
   // Numbers, dates, amounts and addresses are written by rule, not by a catalogue.
   const written = /(?:令和|平成|昭和)?(?:\d+|元)年(?:\d+月)?(?:\d+日)?(?:（[日月火水木金土]）)?|\d+月(?:\d+日)?|[\d,.]+(?:円|%|KB|MB|ms)|https?:\/\/\S+/g;
-  // The product's name, and a language's name in itself, are the same in every language.
-  const selfNamed = ['日本語', 'English', 'Hoshu'];
+  // The product's name, a language's name in itself, and the unit beside an amount are the same in every language.
+  const selfNamed = ['日本語', 'English', 'Hoshu', '円'];
   const strays = () => {
     const said = spoken.join('\n').replace(/\s/g, '');
     const isSaid = (text: string) => said.includes(text.replace(/\s/g, ''));
