@@ -17,6 +17,11 @@ const fixed = (ja: string, en: string) => (): Sentence => ({ ja, en });
 const decisionWords: Readonly<Record<string, readonly [ja: string, en: string]>> = { undecided: ['未決定', 'undecided'], renew: ['更新', 'renew'], renegotiate: ['条件変更', 'renegotiate'], end: ['終了', 'end'], snoozed: ['保留', 'snoozed'] };
 const sideOf = (data: Data): readonly [ja: string, en: string] => (data['side'] === 'client' ? ['お客様（甲）', 'client'] : ['保守会社（乙）', 'vendor']);
 const articleOf = (data: Data): string => endArticle(text(data, 'basis') as ContractEndBasis);
+const englishBasis = (data: Data): string => {
+  const basis = text(data, 'basis');
+  if (basis === 'agreed') return 'by agreement';
+  return basis === '541' ? 'Civil Code article 541' : `article ${basis}`;
+};
 const claimSteps: Readonly<Record<string, string>> = { investigating: '調査', negotiating: '協議', statement: '主張', failed: '不成立' };
 const stepJa = (data: Data): string => claimSteps[text(data, 'step')] ?? text(data, 'step');
 
@@ -40,7 +45,7 @@ const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'rescission.arrived': (data) => data['kind'] === 'demand'
     ? { ja: `催告が ${text(data, 'arrivedOn')} に到達しました（${text(data, 'demandLastOn')} まで履行を待ちます）。`, en: `A demand arrived on ${text(data, 'arrivedOn')}; performance is awaited until ${text(data, 'demandLastOn')}.` }
     : { ja: `解除の通知が ${text(data, 'arrivedOn')} に到達しました。${data['outcome'] === 'ended' ? '契約は到達の時に終了しました。' : '終了日は変わりませんでした。'}`, en: `A rescission arrived on ${text(data, 'arrivedOn')}${data['outcome'] === 'ended' ? ' and ended the contract' : '; the last day did not change'}.` },
-  'contract.end-decided': (data) => ({ ja: `契約の終了日が ${text(data, 'lastOn')}（${articleOf(data)}）に決まりました。`, en: `The contract will end on ${text(data, 'lastOn')} (${articleOf(data)}).` }),
+  'contract.end-decided': (data) => ({ ja: `契約の終了日が ${text(data, 'lastOn')}（${articleOf(data)}）に決まりました。`, en: `The contract will end on ${text(data, 'lastOn')} (${englishBasis(data)}).` }),
   'contract.end-superseded': (data) => ({ ja: `終了日 ${text(data, 'withdrawnLastOn')} は、より早い終了日 ${text(data, 'lastOn')} に替わりました。`, en: `The end of ${text(data, 'withdrawnLastOn')} gave way to the earlier ${text(data, 'lastOn')}.` }),
   'contract.ended': (data) => ({ ja: `契約が ${text(data, 'endedOn')} をもって終了しました。秘密保持の義務は ${text(data, 'survivalLastOn')} まで続きます。`, en: `The contract ended on ${text(data, 'endedOn')}; confidentiality lasts until ${text(data, 'survivalLastOn')}.` }),
   'contract.renewed': (data) => ({ ja: `契約が ${text(data, 'startsOn')} から ${text(data, 'lastOn')} まで更新されました。`, en: `The contract was renewed from ${text(data, 'startsOn')} to ${text(data, 'lastOn')}.` }),
