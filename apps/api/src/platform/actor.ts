@@ -35,6 +35,9 @@ export interface Actor {
 
 const noRequest: RequestInfo = { id: 'job', ip: '', userAgent: '', locale: 'ja' };
 
+/** The party for which somebody acts; only members of the two parties are asked. */
+export const sideOf = (actor: Actor): 'client' | 'vendor' => (actor.kind === 'client' ? 'client' : 'vendor');
+
 /** The product itself working for one tenant (jobs, dispatcher). `job` names it in the audit trail. */
 export const systemActor = (tenantId: string, job: string): Actor => ({
   kind: 'system', tenantId, clientId: null, userId: null, membershipId: null, recipientId: null, name: job, email: '', role: 'system',

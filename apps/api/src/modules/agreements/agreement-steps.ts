@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decideAgreementEntry, type ContractSide } from '@hoshu/domain';
 import type { BodyOf, agreementRoutes as routes } from '@hoshu/api-schema';
-import type { Actor } from '../../platform/actor.js';
+import { sideOf, type Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -15,7 +15,6 @@ export type Step = Omit<NewEntry, 'side' | 'personName' | 'personRole'>;
 export interface For { readonly side: ContractSide; readonly personName: string; readonly personRole: string }
 export interface ActedBy { readonly agreementId: string; readonly personName: string; readonly for?: For }
 export type Known = { readonly row: AgreementRow; readonly entries: readonly EntryRow[]; readonly tx: Tx };
-const sideOf = (actor: Actor): ContractSide => (actor.kind === 'client' ? 'client' : 'vendor');
 
 /** Everything that happens in a consultation (第21条). Every step is decided again under the lock of its contract; the other side hears of it by mail. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, amendmentRoutes as routes } from '@hoshu/api-schema';
-import type { Actor } from '../../platform/actor.js';
+import { sideOf, type Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -94,7 +94,7 @@ export class AmendmentActs {
    */
   async changeNotice(actor: Actor, contractId: string, body: BodyOf<typeof routes.changeNotice>): Promise<AmendmentDetail> {
     const personName = await actingName(this.db, actor, body.personName);
-    const side = actor.kind === 'client' ? 'client' : 'vendor';
+    const side = sideOf(actor);
     return this.db.tx(actor, async (tx) => {
       await this.contracts.lock(tx, contractId);
       const facts = await this.contracts.facts(tx, contractId);

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { BodyOf, ResponseOf, bundleRoutes as routes } from '@hoshu/api-schema';
-import type { Actor } from '../../platform/actor.js';
+import { sideOf, type Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import { FileAnswer } from '../../platform/http/route.js';
@@ -12,7 +12,6 @@ import { BundleRepository, type BundleRow } from './bundle.repository.js';
 import { Collect } from './collect.js';
 
 type View = ResponseOf<typeof routes.request>;
-const sideOf = (actor: Actor): BundleRow['side'] => (actor.kind === 'client' ? 'client' : 'vendor');
 const viewOf = (row: BundleRow): View => ({
   id: row.id, mark: row.mark, fromOn: row.from_on, untilOn: row.until_on, requestedBy: row.requested_by, requestedAt: row.requested_at.toISOString(),
   state: row.failure !== null ? 'failed' : row.file_id ? 'ready' : 'making', failure: row.failure, byteCount: row.byte_count, sha256: row.sha256,

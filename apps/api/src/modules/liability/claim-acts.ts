@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '@hoshu/domain';
 import type { BodyOf, ResponseOf, claimRoutes } from '@hoshu/api-schema';
-import type { Actor } from '../../platform/actor.js';
+import { sideOf, type Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -9,7 +9,7 @@ import { ContractReader, sha256, type ContractFacts } from '../contracts/index.j
 import { mailClaim, type ClaimStep } from './claim-mails.js';
 import type { ClaimAct } from './claim-state.js';
 import { ClaimRepository, type ClaimFacts } from './claim.repository.js';
-import { actsOf, Claims, sideOf } from './claims.js';
+import { actsOf, Claims } from './claims.js';
 
 type View = ResponseOf<typeof claimRoutes.get>;
 interface Opened { readonly tx: Tx; readonly claim: ClaimFacts; readonly facts: ContractFacts }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, ResponseOf, claimRoutes } from '@hoshu/api-schema';
-import type { Actor } from '../../platform/actor.js';
+import { sideOf, type Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -14,9 +14,6 @@ import { ClaimRepository, standingOf, type ClaimFacts } from './claim.repository
 
 type View = ResponseOf<typeof claimRoutes.get>;
 type List = ResponseOf<typeof claimRoutes.list>;
-
-/** The side that acts; only members of the two parties come here. */
-export const sideOf = (actor: Actor): ClaimSide => (actor.kind === 'client' ? 'client' : 'vendor');
 
 /** What a side may do now with a claim. */
 export const actsOf = (claim: ClaimFacts, side: ClaimSide) => claimActs({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, ResponseOf, representationRoutes as routes } from '@hoshu/api-schema';
 import { attestation, attestationSteps } from '@hoshu/domain';
-import type { Actor } from '../../platform/actor.js';
+import { sideOf, type Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -9,11 +9,10 @@ import { actingName } from '../clients/index.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { antisocialStatement, Represent } from '../signing/index.js';
 import { RepresentationMails } from './mails.js';
-import { RepresentationRepository, type Party, type RecordRow } from './representation.repository.js';
+import { RepresentationRepository, type RecordRow } from './representation.repository.js';
 import { attestationInput, isWaiting, otherOf, standingsOf, type PartyAttestation } from './standing.js';
 
 type Detail = ResponseOf<typeof routes.get>;
-const sideOf = (actor: Actor): Party => (actor.kind === 'client' ? 'client' : 'vendor');
 const isRunning = ({ conclusion, status }: ContractFacts): boolean => conclusion !== null && status !== 'ended';
 
 /** The yearly representation of 第20条1項: what waits, giving it for many contracts at once, and telling that it cannot be given. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ResponseOf, rescissionRoutes } from '@hoshu/api-schema';
 import { can, demandHoldsLimitationUntil, DEMAND_WARNINGS, evidenceChecklist, explain, isRescissionGround, localDate, missingEvidence, SHORTEST_SAFE_DEMAND_DAYS, type ContractSide } from '@hoshu/domain';
-import type { Actor } from '../../platform/actor.js';
+import { sideOf, type Actor } from '../../platform/actor.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { Members } from '../identity/index.js';
@@ -11,9 +11,6 @@ import type { DeclarationRecord } from './declaration.repository.js';
 type View = ResponseOf<typeof rescissionRoutes.get>;
 type Row = ResponseOf<typeof rescissionRoutes.list>['items'][number];
 type Words = View['nextStep'];
-
-/** The side that acts; only members of the two parties come here. */
-export const sideOf = (actor: Actor): ContractSide => (actor.kind === 'client' ? 'client' : 'vendor');
 
 const steps: Readonly<Record<State, Words>> = {
   draft: { ja: '必要な資料・説明をそろえ、権限のある方が確認してください。相手方にはまだ見えません。', en: 'Put everything that is needed on file and let authorised people confirm. The other side sees nothing yet.' },

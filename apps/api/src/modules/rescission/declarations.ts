@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, ResponseOf, rescissionRoutes } from '@hoshu/api-schema';
 import { evidenceChecklist, isRescissionGround, limitationLastDay, localDate, demandHoldsLimitationUntil, RESCISSION_GROUNDS } from '@hoshu/domain';
-import type { Actor } from '../../platform/actor.js';
+import { sideOf, type Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -12,7 +12,7 @@ import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { ClaimRepository, standingOf } from '../liability/index.js';
 import { actsOf, eventName, groundOf, hasLapsed } from './declaration-rules.js';
 import { DeclarationRepository, type DeclarationRecord, type NewDeclaration } from './declaration.repository.js';
-import { DeclarationViews, groundChoice, sideOf } from './declaration-view.js';
+import { DeclarationViews, groundChoice } from './declaration-view.js';
 
 type View = ResponseOf<typeof rescissionRoutes.get>;
 type List = ResponseOf<typeof rescissionRoutes.list>;
