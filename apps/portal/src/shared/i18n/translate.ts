@@ -11,6 +11,9 @@ export type Translate = (id: MessageId, values?: MessageValues) => string;
 const storageKey = 'hoshu-locale';
 const wanted = new Set<Slice>();
 const loaded = new Map<Locale, Messages>();
+/** Slices whose texts stand on the screen in every locale shown so far. */
+const shown = new Set<Slice>();
+let target: DisplayLocale = 'ja';
 
 const sourceOf = (locale: DisplayLocale): Locale => (locale === 'pseudo' ? 'ja' : locale);
 
@@ -33,12 +36,17 @@ export const textLanguage = (): Locale => sourceOf(currentLocale());
 /** Whether the person chose a language in this browser. */
 export const hasStoredLocale = (): boolean => localStorage.getItem(storageKey) !== null;
 
-async function show(locale: DisplayLocale): Promise<void> {
+async function show(): Promise<void> {
+  const locale = target;
   const source = sourceOf(locale);
-  const known = loaded.get(source) ?? {};
-  const catalogues = await Promise.all([...wanted].map((slice) => catalogueLoaders[source][slice]()));
-  const merged: Messages = Object.assign({}, known, ...catalogues.map((catalogue) => catalogue.default));
+  const slices = [...wanted];
+  const catalogues = await Promise.all(slices.map((slice) => catalogueLoaders[source][slice]()));
+  // The language was changed during the wait: what was asked for last is shown.
+  if (target !== locale) return show();
+  // Read after the wait: a later page's texts may have come in meanwhile.
+  const merged: Messages = Object.assign({}, loaded.get(source), ...catalogues.map((catalogue) => catalogue.default));
   loaded.set(source, merged);
+  slices.forEach((slice) => shown.add(slice));
   document.documentElement.lang = source;
   i18n.loadAndActivate({ locale, messages: locale === 'pseudo' ? bracket(merged) : merged });
 }
@@ -46,21 +54,22 @@ async function show(locale: DisplayLocale): Promise<void> {
 /** Starts the texts: the shell's catalogue and those of the first page. Resolves when they can be shown. */
 export const startTexts = (locale: DisplayLocale, slices: readonly Slice[]): Promise<void> => {
   slices.forEach((slice) => wanted.add(slice));
-  return show(locale);
+  target = locale;
+  return show();
 };
 
-/** Loads the catalogues a page needs; resolves when its texts can be shown. */
+/** Loads the catalogues a page needs; resolves when its texts can be shown, also while another page has only begun to load them. */
 export async function needTexts(slices: readonly Slice[]): Promise<void> {
-  const missing = slices.filter((slice) => !wanted.has(slice));
-  if (missing.length === 0) return;
-  missing.forEach((slice) => wanted.add(slice));
-  await show(currentLocale());
+  if (slices.every((slice) => shown.has(slice))) return;
+  slices.forEach((slice) => wanted.add(slice));
+  await show();
 }
 
 /** Switches the language and remembers it in this browser. */
 export async function switchLocale(locale: Locale): Promise<void> {
   localStorage.setItem(storageKey, locale);
-  await show(locale);
+  target = locale;
+  await show();
 }
 
 /** Text outside components (error texts of the client). Inside components use `useT`. */
