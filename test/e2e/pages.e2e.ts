@@ -1,5 +1,5 @@
 import { expect, overflow, seriousFindings } from './support/journey.js';
-import { prepareWalk, seated, test, visitAll } from './support/walk.js';
+import { load, prepareWalk, seated, test, visitAll } from './support/walk.js';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -46,6 +46,18 @@ for (const audience of ['vendor', 'client', 'staff', 'public'] as const) {
       return (await page.evaluate(() => window.probe.strays())).map((stray) => `${address}: ${stray}`);
     });
     expect(found).toEqual([]);
+  });
+}
+
+for (const [audience, home] of [['vendor', '/app'], ['client', '/portal']] as const) {
+  test(`D27 最初の画面の読み取りは画面の先頭で始まり、どれも使われ、二度は読まない（${audience}）`, async ({ page, visitors }) => {
+    await prepareWalk(page, false);
+    await seated(page, visitors, audience);
+    const asked: string[] = [];
+    page.on('request', (request) => { if (request.url().includes('/api/')) asked.push(new URL(request.url()).pathname + new URL(request.url()).search); });
+    await load(page, home);
+    const left = await page.evaluate(() => Object.keys((window as unknown as { hoshuEarly: { answers: object } }).hoshuEarly.answers));
+    expect({ left, twice: asked.filter((address, index) => asked.indexOf(address) !== index), session: asked[0] }).toEqual({ left: [], twice: [], session: '/api/v1/session' });
   });
 }
 

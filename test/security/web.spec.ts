@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import http from 'node:http';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { identityRoutes } from '@hoshu/api-schema';
 import { signUpVendor, startWorld, type Person, type World } from '@hoshu/testing';
@@ -15,8 +16,11 @@ let pageUrl = '';
 beforeAll(async () => {
   const portal = mkdtempSync(path.join(os.tmpdir(), 'hoshu-portal-'));
   mkdirSync(path.join(portal, 'assets'));
-  writeFileSync(path.join(portal, 'index.html'), '<!doctype html><script nonce="__CSP_NONCE__" src="/assets/a.js"></script>');
+  writeFileSync(path.join(portal, 'index.html'), '<!doctype html><head><script nonce="__CSP_NONCE__" src="/assets/a.js"></script><!--route-preload--></head>');
   writeFileSync(path.join(portal, 'assets/a.js'), '1;');
+  writeFileSync(path.join(portal, 'assets/a.js.br'), brotliCompressSync('1;'));
+  writeFileSync(path.join(portal, 'assets/a.js.gz'), gzipSync('1;'));
+  writeFileSync(path.join(portal, 'head.json'), JSON.stringify([['^/portal/?$', '<link rel="modulepreload" href="/assets/a.js"><script nonce="__CSP_NONCE__">1</script>']]));
   world = await startWorld({ HOSHU_PORTAL_DIR: portal });
   const server = express();
   servePortal(server, world.config);
@@ -82,6 +86,26 @@ describe('答えのヘッダー', () => {
       expect(headers.get('x-powered-by')).toBeNull();
       expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
     }
+  });
+
+  it('部品は、ブラウザが読める形に縮めて送る（読めなければそのまま）', async () => {
+    const read = (accept: string) => new Promise<{ headers: http.IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
+      http.get(`${pageUrl}/assets/a.js`, { headers: { 'accept-encoding': accept } }, (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve({ headers: answer.headers, bytes: Buffer.concat(parts) })).on('error', reject);
+      }).on('error', reject);
+    });
+    for (const [accept, encoding, open] of [['gzip, br', 'br', brotliDecompressSync], ['gzip', 'gzip', gunzipSync], ['identity', undefined, (bytes: Buffer) => bytes]] as const) {
+      const { headers, bytes } = await read(accept);
+      expect([accept, headers['content-encoding'], headers['content-type'], headers.vary, open(bytes).toString()]).toEqual([accept, encoding, 'text/javascript; charset=utf-8', 'Accept-Encoding', '1;']);
+    }
+  });
+
+  it('先に読むものは、その画面の分だけを、その回の合言葉で名指しする', async () => {
+    const [portal, other] = await Promise.all(['/portal', '/app'].map(async (asked) => (await fetch(`${pageUrl}${asked}`)).text()));
+    expect(portal).toMatch(/<link rel="modulepreload" href="\/assets\/a.js"><script nonce="[\w+/=]{24}">1<\/script><\/head>/);
+    expect(other).not.toContain('modulepreload');
+    expect(`${portal}${other}`).not.toMatch(/__CSP_NONCE__|route-preload/);
   });
 
   it('画面のCSPは、答えごとに違う合言葉の付いた自分の台本だけを許す', async () => {

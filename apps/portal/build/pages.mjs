@@ -2,6 +2,7 @@
 // modules a URL will load before the browser has run a line.
 import fs from 'node:fs';
 import path from 'node:path';
+import { partsBelow } from './early.mjs';
 
 /** All `pages.ts` below `folder`. */
 function pageTables(folder) {
@@ -15,6 +16,9 @@ function pageTables(folder) {
 /** Turns `/portal/invoices/$invoiceId` into an anchored regular expression source. */
 const expression = (pattern) => `^${pattern.replace(/\$[A-Za-z]+/g, '[^/]+').replace(/\/$/, '')}/?$`;
 
+const texts = (source, slices) => slices.map((slice) => path.join(source, 'shared/i18n/ja', `${slice}.ts`));
+const slicesOf = (text) => [...text.matchAll(/'([\w-]+)'/g)].map((match) => match[1]);
+
 /** Every page of the portal: { pattern, expression, modules } with absolute source files, tree and first texts included. */
 export function readPages(source) {
   const tables = ['paths.ts', 'paths-vendor.ts', 'paths-staff.ts'].map((name) => fs.readFileSync(path.join(source, name), 'utf8')).join('\n');
@@ -24,13 +28,16 @@ export function readPages(source) {
     return text.split(/(?=definePage\()/).filter((part) => part.startsWith('definePage(')).map((part) => {
       const name = /name:\s*'([\w.]+)'/.exec(part)?.[1] ?? '';
       const module = /import\('([^']+)'\)/.exec(part)?.[1] ?? '';
-      const messages = [...(/messages:\s*\[([^\]]*)\]/.exec(part)?.[1] ?? '').matchAll(/'([\w-]+)'/g)].map((match) => match[1]);
+      const messages = slicesOf(/messages:\s*\[([^\]]*)\]/.exec(part)?.[1] ?? '');
+      const isPlain = /\bplain:\s*true/.test(part);
       const pattern = patterns.get(name);
       if (!pattern || !module) throw new Error(`${table}: page "${name}" has no path in paths.ts or no import`);
       const audience = name.split('.')[0];
       const tree = path.join(source, audience, 'tree.tsx');
       const page = path.resolve(path.dirname(table), module).replace(/\.js$/, '.tsx');
-      return { name, pattern, expression: expression(pattern), modules: [tree, page, ...messages.map((slice) => path.join(source, 'shared/i18n/ja', `${slice}.ts`))] };
+      const frame = slicesOf(/messages: readonly Slice\[\] = \[([^\]]*)\]/.exec(fs.readFileSync(tree, 'utf8'))?.[1] ?? '');
+      const parts = [...(isPlain ? [] : ['shared/Kit.tsx']), ...(partsBelow[name] ?? [])].map((file) => path.join(source, file));
+      return { name, pattern, expression: expression(pattern), modules: [tree, page, ...texts(source, ['shell', ...frame, ...messages]), ...parts] };
     });
   });
 }

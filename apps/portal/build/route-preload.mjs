@@ -1,4 +1,6 @@
-// A page is three modules deep (entry → tree → page). This script, run before anything else, asks for all of them at once.
+// A page is three modules deep (entry → tree → page) and its data a fourth step. The head of each answer names all of them at once:
+// the API puts the fragment of the asked address in place of <!--route-preload-->.
+import { earlyReads } from './early.mjs';
 import { readPages } from './pages.mjs';
 
 /** Files a chunk needs, itself included, found through static imports. */
@@ -13,9 +15,12 @@ function closure(bundle, fileName, found = new Set()) {
   return found;
 }
 
-const script = (files, routes) => `(function(){var f=${JSON.stringify(files)},r=${JSON.stringify(routes)},p=location.pathname;for(var i=0;i<r.length;i++)if(new RegExp(r[i][0]).test(p)){r[i][1].forEach(function(n){var l=document.createElement('link'),c=/css$/.test(f[n]);l.rel=c?'preload':'modulepreload';if(c)l.as='style';l.href='/'+f[n];l.crossOrigin='';l.nonce='__CSP_NONCE__';document.head.appendChild(l)});break}})()`;
+const link = (file) => (file.endsWith('css') ? `<link rel="preload" as="style" crossorigin href="/${file}">` : `<link rel="modulepreload" crossorigin href="/${file}">`);
 
-/** Puts the preload script in place of `<!--route-preload-->`. `source`: the absolute src folder. */
+// The same request that shared/api/call.ts would send, under the name by which it looks for it.
+const ask = (addresses) => (addresses.length === 0 ? '' : `<script nonce="__CSP_NONCE__">(function(){var l='ja';try{l=new URLSearchParams(location.search).get('locale')||localStorage.getItem('hoshu-locale')||l}catch(e){}var h=window.hoshuEarly={at:performance.now(),answers:{}};${JSON.stringify(addresses)}.forEach(function(a){var p=fetch(a,{headers:{Accept:'application/json','Accept-Language':l==='en'?'en':'ja'},credentials:'same-origin',cache:'no-store',redirect:'error'});p.catch(function(){});h.answers[a]=p})})()</script>`);
+
+/** Writes `head.json` beside `index.html`: [[expression of the address, fragment of its head]]. `source`: the absolute src folder. */
 export function routePreload(source) {
   return {
     name: 'hoshu-route-preload',
@@ -26,13 +31,13 @@ export function routePreload(source) {
       handler(html, { bundle, chunk }) {
         const byModule = new Map(Object.values(bundle ?? {}).filter((item) => item.type === 'chunk').flatMap((item) => item.moduleIds.map((id) => [id.split('?')[0], item.fileName])));
         const entry = chunk ? closure(bundle, chunk.fileName) : new Set();
-        const files = [];
-        const index = (file) => (files.includes(file) ? files.indexOf(file) : files.push(file) - 1);
-        const routes = readPages(source).map((page) => {
+        const heads = readPages(source).map((page) => {
           const wanted = new Set(page.modules.flatMap((module) => (byModule.has(module) ? [...closure(bundle, byModule.get(module))] : [])));
-          return [page.expression, [...wanted].filter((file) => !entry.has(file)).map(index)];
+          return [page.expression, `${ask(earlyReads(page.name))}${[...wanted].filter((file) => !entry.has(file)).map(link).join('')}`];
         });
-        return html.replace('<!--route-preload-->', `<script nonce="__CSP_NONCE__">${script(files, routes)}</script>`);
+        this.emitFile({ type: 'asset', fileName: 'head.json', source: JSON.stringify(heads) });
+        // Behind what every page needs: the browser fetches in this order, six at a time where it speaks HTTP/1.1.
+        return html.replace('</head>', '<!--route-preload--></head>');
       },
     },
   };

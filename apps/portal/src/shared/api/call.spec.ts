@@ -25,6 +25,25 @@ const header = (name: string) => { const headers = sent[0]?.request.headers; ret
 describe('APIの呼び出し', () => {
   it('アドレスの値を符号化する', () => expect(addressOf(identityRoutes.previewLink, { params: { token: 'a/b?c' } })).toBe('/api/v1/links/a%2Fb%3Fc'));
 
+  it('画面の先頭で済ませた読み取りは一度だけ使い、次からは読み直す', async () => {
+    const answer = { ok: true, status: 200, headers: new Map(), json: async () => ({ purpose: 'early' }) } as unknown as Response;
+    window.hoshuEarly = { at: performance.now(), answers: { '/api/v1/links/a': Promise.resolve(answer) } };
+    const read = () => call(identityRoutes.previewLink, { params: { token: 'a' } }).catch((error: unknown) => error);
+    await read();
+    expect(sent).toEqual([]);
+    answers.push({ status: 404, body: {} });
+    await read();
+    expect(sent.map(({ address }) => address)).toEqual(['/api/v1/links/a']);
+  });
+
+  it('先頭での読み取りが古ければ、読み直す', async () => {
+    window.hoshuEarly = { at: performance.now() - 60_000, answers: { '/api/v1/links/a': Promise.reject(new TypeError('offline')) } };
+    window.hoshuEarly.answers['/api/v1/links/a']?.catch(() => undefined);
+    answers.push({ status: 404, body: {} });
+    await call(identityRoutes.previewLink, { params: { token: 'a' } }).catch(() => undefined);
+    expect(sent).toHaveLength(1);
+  });
+
   it('POSTには X-Hoshu と Idempotency-Key を付け、同じ鍵で送り直せる', async () => {
     answers.push({ status: 200, body: { ok: true } });
     await call(identityRoutes.requestSignInLink, { body: { email: 'a@b.example' } }, { idempotencyKey: 'key-12345' });

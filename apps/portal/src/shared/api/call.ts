@@ -1,6 +1,7 @@
 import type { ResponseOf, RouteShape } from '@hoshu/api-schema';
 import type { z } from 'zod';
 import { currentLocale } from '../i18n/translate.js';
+import { takeEarly } from './early.js';
 import { problemFrom } from './problem.js';
 
 type Part<R, K extends 'params' | 'query' | 'body', Optional extends boolean> =
@@ -73,7 +74,8 @@ async function jsonOf(response: Response): Promise<unknown> {
 export async function call<R extends RouteShape>(route: R, input: CallInput<R>, options: CallOptions = {}): Promise<ResponseOf<R>> {
   let response: Response;
   try {
-    response = await fetch(addressOf(route, input), requestOf(route, partsOf(input), options));
+    const address = addressOf(route, input);
+    response = await ((route.method === 'GET' && takeEarly(address)) || fetch(address, requestOf(route, partsOf(input), options)));
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
     throw problemFrom(0, null);
