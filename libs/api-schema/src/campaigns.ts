@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amendmentStates } from './amendments.js';
-import { fileBytes, instant, line, localDate, ok, optionalLine, optionalMultiline, positiveYen, uuid, yen } from './fields.js';
+import { explainedValues, explainQuery, fileBytes, instant, line, localDate, ok, optionalLine, optionalMultiline, positiveYen, uuid, yen } from './fields.js';
 import { defineRoute } from './route.js';
 
 const sentence = z.strictObject({ ja: z.string(), en: z.string() });
@@ -28,11 +28,11 @@ const read = { permission: 'renewal.read', audience: ['vendor'], method: 'GET', 
 const decide = { permission: 'renewal.decide', audience: ['vendor'], method: 'POST', article: '第17条2項' } as const;
 const params = z.strictObject({ campaignId: uuid });
 const proposalParams = z.strictObject({ campaignId: uuid, priceProposalId: uuid });
-const detail = z.strictObject({ ...summary.shape, message: z.string(), items: z.array(priceProposal) });
+const detail = z.strictObject({ ...summary.shape, message: z.string(), items: z.array(priceProposal), explained: explainedValues });
 
 export const campaignRoutes = {
   list: defineRoute({ ...read, id: 'campaigns.list', path: '/api/v1/price-campaigns', summary: { ja: '料金改定の一覧', en: 'Price campaigns' }, response: z.strictObject({ items: z.array(summary) }) }),
-  get: defineRoute({ ...read, id: 'campaigns.get', path: '/api/v1/price-campaigns/:campaignId', summary: { ja: '料金改定と契約ごとの状態', en: 'One campaign with the state of each contract' }, params, response: detail }),
+  get: defineRoute({ ...read, id: 'campaigns.get', path: '/api/v1/price-campaigns/:campaignId', summary: { ja: '料金改定と契約ごとの状態', en: 'One campaign with the state of each contract' }, params, query: z.strictObject(explainQuery), response: detail }),
   letters: defineRoute({ ...read, id: 'campaigns.letters', path: '/api/v1/price-campaigns/:campaignId/letters', produces: 'file', summary: { ja: '料金改定のお願い（取引先ごとの手紙、一つのPDF）', en: 'The letters, one per client, in one PDF' }, params, response: fileBytes }),
   preview: defineRoute({ ...decide, id: 'campaigns.preview', path: '/api/v1/price-campaigns/preview', summary: { ja: '料金改定の下見', en: 'Preview of a campaign' }, body: z.strictObject(wish).refine(isComplete, incomplete), response: z.strictObject({ items: z.array(planned) }) }),
   create: defineRoute({

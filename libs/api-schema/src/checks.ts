@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, localDate, multiline, optionalLine, optionalMultiline, pageOf, pageQuery, uuid, version } from './fields.js';
+import { explainedValues, explainQuery, line, localDate, multiline, optionalLine, optionalMultiline, pageOf, pageQuery, uuid, version } from './fields.js';
 import { defineRoute } from './route.js';
 
 const sentence = z.strictObject({ ja: z.string(), en: z.string() });
@@ -24,7 +24,7 @@ const write = { permission: 'check.write', audience: ['vendor'], method: 'POST',
 const checkId = z.strictObject({ checkId: uuid });
 
 export const checkRoutes = {
-  standing: defineRoute({ ...read, id: 'checks.standing', method: 'GET', path: '/api/v1/counterparty-checks/standing', summary: { ja: '取引先ごとの確認の状態', en: 'How each client stands with its checks' }, query: z.strictObject({ clientId: uuid.optional() }), response: z.strictObject({ policy: z.strictObject({ ...checkPolicy.shape, version: z.int() }), items: z.array(checkStanding) }) }),
+  standing: defineRoute({ ...read, id: 'checks.standing', method: 'GET', path: '/api/v1/counterparty-checks/standing', summary: { ja: '取引先ごとの確認の状態', en: 'How each client stands with its checks' }, query: z.strictObject({ clientId: uuid.optional(), ...explainQuery }), response: z.strictObject({ explained: explainedValues, policy: z.strictObject({ ...checkPolicy.shape, version: z.int() }), items: z.array(checkStanding) }) }),
   list: defineRoute({ ...read, id: 'checks.list', method: 'GET', path: '/api/v1/counterparty-checks', summary: { ja: '確認の記録（新しい順）', en: 'Checks, newest first' }, query: z.strictObject({ ...pageQuery, clientId: uuid.optional() }), response: pageOf(checkView) }),
   record: defineRoute({
     ...write, id: 'checks.record', path: '/api/v1/counterparty-checks', summary: { ja: '取引先・役員の確認を記録する', en: 'Record a check of a client or its officer' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, line, localDate, multiline, optionalMultiline, positiveYen, uuid, yen } from './fields.js';
+import { explainedValues, explainQuery, instant, line, localDate, multiline, optionalMultiline, positiveYen, uuid, yen } from './fields.js';
 import { capView } from './liability.js';
 import { defineRoute } from './route.js';
 
@@ -20,6 +20,7 @@ export const claimRow = z.strictObject({
   totalYen: z.int(), /** What is both direct and ordinary. */ coveredYen: z.int(), settledYen: z.int().nullable(),
 });
 export const claimView = z.strictObject({
+  explained: explainedValues,
   ...claimRow.shape, contractNumber: z.string(), clientName: z.string(), reason: z.string(), raisedBy: z.string(), items: z.array(damageItem), incident: z.strictObject({ id: uuid, number: z.int(), title: z.string() }).nullable(),
   /** The cap on the day that counts; null for a claim against 甲, which has none. */
   cap: capView.nullable(), /** Of the covered damage at most the cap; null while the cap cannot be told. */ payableYen: z.int().nullable(),
@@ -39,7 +40,7 @@ const claimId = z.strictObject({ claimId: uuid });
 const both = { audience: ['vendor', 'client'] } as const;
 
 export const claimRoutes = {
-  list: defineRoute({ ...both, permission: 'claim.read', id: 'claims.list', method: 'GET', path: '/api/v1/contracts/:contractId/claims', article: '第16条', summary: { ja: '損害賠償の請求の一覧と、上限に対する累計', en: 'Claims for damages and their sum against the cap' }, params: contractId, response: z.strictObject({ items: z.array(claimRow), exposure }) }),
+  list: defineRoute({ ...both, permission: 'claim.read', id: 'claims.list', method: 'GET', path: '/api/v1/contracts/:contractId/claims', article: '第16条', summary: { ja: '損害賠償の請求の一覧と、上限に対する累計', en: 'Claims for damages and their sum against the cap' }, params: contractId, query: z.strictObject(explainQuery), response: z.strictObject({ explained: explainedValues, items: z.array(claimRow), exposure }) }),
   raise: defineRoute({
     ...both, permission: 'claim.write', id: 'claims.raise', method: 'POST', path: '/api/v1/contracts/:contractId/claims', article: '第16条1項', summary: { ja: '損害賠償を請求する', en: 'Raise a claim for damages' }, params: contractId,
     body: z.strictObject({ title: line(120), reason: multiline(4_000), incidentOn: localDate, incidentId: uuid.nullable(), willful: z.boolean(), items: z.array(damageItem).min(1).max(20) }), response: claimView,

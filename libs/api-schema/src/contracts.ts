@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { termsInput } from './contract-terms.js';
-import { explanation, line, localDate, ok, optionalLine, optionalMultiline, pageOf, pageQuery, uuid, version } from './fields.js';
+import { explainedValue, explanation, line, localDate, ok, optionalLine, optionalMultiline, pageOf, pageQuery, uuid, version } from './fields.js';
 import { defineRoute } from './route.js';
 
 export const contractStatuses = z.enum(['draft', 'awaiting_signatures', 'declined', 'expired', 'withdrawn', 'not_started', 'in_force', 'ending', 'ended']);
-/** A computed value that can tell how it came about. */
-export const explainedValue = z.strictObject({ key: z.string(), label: z.strictObject({ ja: z.string(), en: z.string() }), value: z.string(), explanation });
 const scheduleEntry = z.strictObject({ serviceMonth: z.string(), periodStartOn: localDate, periodEndOn: localDate, prorated: z.boolean(), amountYen: z.int(), netYen: z.int(), taxYen: z.int(), grossYen: z.int(), taxRatePercent: z.int(), dueOn: localDate });
 /** The fee of one month: the agreed day, and where bank holidays move it (F064). */
 const dueDateEntry = z.strictObject({ serviceMonth: z.string(), dueOn: localDate, moved: z.boolean(), explanation });

@@ -83,5 +83,14 @@ export const explanation = z.strictObject({
   law: z.string().nullable(),
   confidence: z.enum(['high', 'medium', 'low']),
   needsReview: z.boolean(),
+  /** Null for the product's own arithmetic; absent in what was stored before rules had versions. */
+  rule: z.strictObject({ id: z.string(), ja: z.string(), en: z.string(), version: z.string() }).nullable().optional(),
+  inputs: z.unknown().optional(),
 });
 export type Explanation = z.output<typeof explanation>;
+/** A computed value by its name, with the way to it; `key` is the field of the answer, `limitation.2.lastOn` for one within a list. */
+export const explainedValue = z.strictObject({ key: z.string(), label: z.strictObject({ ja: z.string(), en: z.string() }), value: z.string(), explanation });
+/** `?explain=1` of a read: its computed values come with their reasons. */
+export const explainQuery = { explain: z.literal('1').optional() };
+/** Only with `?explain=1`. */
+export const explainedValues = z.array(explainedValue).optional();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { empty, fileBytes, line, localDate, ok, pageQuery, uuid, version, yen } from './fields.js';
+import { empty, explainQuery, explanation, fileBytes, line, localDate, ok, pageQuery, uuid, version, yen } from './fields.js';
 import { defineRoute } from './route.js';
 
 /** What a row of the preview needs a person for (`error`), what was there before (`duplicate`), what will be or was registered. */
@@ -8,7 +8,7 @@ const words = { ja: z.string(), en: z.string() };
 /** One thing about one row: the column by its heading, and what is wrong with it. */
 const rowNote = z.strictObject({ column: z.string(), ...words });
 const moveRow = z.strictObject({
-  id: uuid, line: z.int(), state: z.enum(moveRowStates), contractNumber: z.string(), companyName: z.string(), siteName: z.string(), clientKnown: z.boolean(), contractId: uuid.nullable(), lastOn: localDate.nullable(), noticeUntilOn: localDate.nullable(), paperName: z.string().nullable(),
+  id: uuid, line: z.int(), state: z.enum(moveRowStates), contractNumber: z.string(), companyName: z.string(), siteName: z.string(), clientKnown: z.boolean(), contractId: uuid.nullable(), lastOn: localDate.nullable(), noticeUntilOn: localDate.nullable(), /** Of `noticeUntilOn`, with `?explain=1`. */ explanation: explanation.optional(), paperName: z.string().nullable(),
   errors: z.array(rowNote), warnings: z.array(rowNote),
 });
 /** A PDF of the archives: what its bytes say, nothing guessed. `signedOn`: the latest day a signature in the file names. */
@@ -37,7 +37,7 @@ export const movingInRoutes = {
   upload: defineRoute({ ...mover, id: 'movingIn.upload', method: 'POST', path: '/api/v1/uploads/moving-in', consumes: 'upload', summary: { ja: '契約の一覧（CSV・ZIP）を読み、登録せずに確かめる', en: 'Read a list of contracts and check it without registering' }, query: z.strictObject({ preset: z.enum(['own', 'cases']).optional() }), response: moveRun }),
   runs: defineRoute({ ...mover, id: 'movingIn.runs', method: 'GET', path: '/api/v1/moving-in/runs', summary: { ja: '取込みの一覧', en: 'Imports' }, response: z.strictObject({ items: z.array(z.strictObject({ id: uuid, fileName: z.string(), createdBy: z.string(), createdOn: localDate, state: moveRun.shape.state, rows: moveRun.shape.rows })) }) }),
   run: defineRoute({ ...mover, id: 'movingIn.run', method: 'GET', path: '/api/v1/moving-in/runs/:moveRunId', summary: { ja: '取込みの内容', en: 'An import' }, params: moveRunId, response: moveRun }),
-  rows: defineRoute({ ...mover, id: 'movingIn.rows', method: 'GET', path: '/api/v1/moving-in/runs/:moveRunId/rows', summary: { ja: '取込みの行', en: 'Rows of an import' }, params: moveRunId, query: z.strictObject({ ...pageQuery, state: z.enum([...moveRowStates, 'warned']).optional() }), response: z.strictObject({ items: z.array(moveRow), nextCursor: z.string().nullable() }) }),
+  rows: defineRoute({ ...mover, id: 'movingIn.rows', method: 'GET', path: '/api/v1/moving-in/runs/:moveRunId/rows', summary: { ja: '取込みの行', en: 'Rows of an import' }, params: moveRunId, query: z.strictObject({ ...pageQuery, state: z.enum([...moveRowStates, 'warned']).optional(), ...explainQuery }), response: z.strictObject({ items: z.array(moveRow), nextCursor: z.string().nullable() }) }),
   settings: defineRoute({ ...mover, id: 'movingIn.settings', method: 'PUT', path: '/api/v1/moving-in/runs/:moveRunId', ifMatch: true, summary: { ja: '列の対応と開始日を決め、もう一度確かめる', en: 'Set columns and days and check again' }, params: moveRunId, body: z.strictObject({ mapping: z.record(z.string().max(40), line(200)), ...moveSettings.shape }), response: moveRun }),
   addPapers: defineRoute({ ...mover, id: 'movingIn.addPapers', method: 'POST', path: '/api/v1/uploads/moving-in/:moveRunId/papers', consumes: 'upload', summary: { ja: '契約書のPDF（ZIP）を加える', en: 'Add PDFs of contracts' }, params: moveRunId, response: moveRun }),
   import: defineRoute({ ...mover, id: 'movingIn.import', method: 'POST', path: '/api/v1/moving-in/runs/:moveRunId/imports', summary: { ja: '登録する（一度に50行。残りがあれば続けて呼ぶ）', en: 'Register up to fifty rows; call again while some are left' }, params: moveRunId, body: empty, response: z.strictObject({ registered: z.int(), refused: z.int(), left: z.int() }) }),

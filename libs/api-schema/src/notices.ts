@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { explanation, fileBytes, instant, line, localDate, optionalLine, optionalMultiline, uuid } from './fields.js';
+import { explainedValue, explainedValues, explanation, fileBytes, instant, line, localDate, optionalLine, optionalMultiline, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 
 const sentence = z.strictObject({ ja: z.string(), en: z.string() });
 const article = z.literal([17, 18]);
 const party = z.enum(['client', 'vendor']);
-const explainedDate = z.strictObject({ key: z.string(), label: sentence, value: z.string(), explanation });
 
 /** What the giver chooses: `portal` goes out as a real e-mail where the contract allows it, `letter` is printed and posted. */
 export const noticeChannel = z.enum(['portal', 'letter']);
@@ -20,6 +19,7 @@ export const noticeDelivery = z.strictObject({
   postedOn: localDate.nullable(), deliveredOn: localDate.nullable(), refusedOn: localDate.nullable(), firstAttemptOn: localDate.nullable(), retentionExpiredOn: localDate.nullable(), postingMethod: z.enum(postingMethods), trackingNumber: z.string(), recordedSide: z.enum(['client', 'vendor', 'system']).nullable(), hasScan: z.boolean(), arrivedOn: localDate.nullable(), explanation,
 });
 export const noticeView = z.strictObject({
+  explained: explainedValues,
   id: uuid, contractId: uuid, contractNumber: z.string(), article, giverParty: party, giverName: z.string(), isOwn: z.boolean(), authority: z.enum(['ok', 'needs_check']), channel: noticeChannels, source: noticeSources, status: noticeStatus,
   requestedEndOn: localDate.nullable(), text: z.string(), recipientEmail: z.string(), deadlineOn: localDate.nullable(), givenAt: instant, arrivedOn: localDate.nullable(), contentHash: z.string(),
   /** The end this very notice made; null while it has none. `withdrawnReason`: another end came first. */
@@ -40,9 +40,9 @@ export const noticePreview = z.strictObject({
   timing: z.enum(['valid', 'boundary', 'late']).nullable(), authority: z.enum(['ok', 'needs_check']),
   /** Why `notices.give` would refuse these values today. */
   refusal: z.strictObject({ code: z.string(), article: z.string(), ...sentence.shape }).nullable(),
-  explained: z.array(explainedDate),
+  explained: z.array(explainedValue),
   channel: z.strictObject({ chosen: noticeChannel, isValid: z.boolean(), electronicAgreed: z.boolean(), recipientEmail: z.string(), recipientPostal: z.string(), ...sentence.shape }),
-  finalInvoice: z.strictObject({ serviceMonth: z.string(), periodStartOn: localDate, periodEndOn: localDate, prorated: z.boolean(), amountYen: z.int(), netYen: z.int(), taxYen: z.int(), grossYen: z.int(), taxRatePercent: z.int(), dueOn: localDate, explanation }).nullable(),
+  finalInvoice: z.strictObject({ serviceMonth: z.string(), periodStartOn: localDate, periodEndOn: localDate, prorated: z.boolean(), amountYen: z.int(), netYen: z.int(), taxYen: z.int(), grossYen: z.int(), taxRatePercent: z.int(), dueOn: localDate, explanation, explained: z.array(explainedValue) }).nullable(),
   survivalLastOn: localDate, survivingDuties: z.array(z.strictObject({ article: z.string(), lastOn: localDate.nullable(), ...sentence.shape })), handOver: z.array(sentence),
   ifNothing: z.strictObject({ nextTermStartsOn: localDate, nextTermLastOn: localDate, ...sentence.shape }),
 });
@@ -59,7 +59,7 @@ export const contractDeadlines = z.strictObject({
   nextTerm: z.strictObject({ startsOn: localDate, lastOn: localDate }).nullable(),
   /** 第13条2項: counted from the real end, or from the running term's last day as a forecast. */
   survival: z.strictObject({ lastOn: localDate, daysLeft: z.int(), isForecast: z.boolean() }),
-  explained: z.array(explainedDate),
+  explained: z.array(explainedValue),
 });
 
 const both = ['vendor', 'client'] as const;

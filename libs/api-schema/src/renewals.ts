@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { explanation, instant, localDate, optionalMultiline, pageQuery, uuid } from './fields.js';
+import { explainedValue, explainedValues, explainQuery, instant, localDate, optionalMultiline, pageQuery, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 
 /** 未決定・更新・条件変更・終了・保留: a contract in the queue is in exactly one of them. */
 export const decisionStates = z.enum(['undecided', 'renew', 'renegotiate', 'end', 'snoozed']);
-const explained = z.array(z.strictObject({ key: z.string(), label: z.strictObject({ ja: z.string(), en: z.string() }), value: z.string(), explanation }));
+const explained = z.array(explainedValue);
 
 const decision = {
   state: decisionStates, snoozedUntil: localDate.nullable(), ownerId: uuid.nullable(), ownerName: z.string(), note: z.string(), decidedBy: z.string(), decidedAt: instant.nullable(),
@@ -42,7 +42,7 @@ export const renewalRoutes = {
     response: z.strictObject({ /** Null while nothing is to be decided. */ current: decisionRow.nullable(), past: z.array(closedDecision) }) }),
   decide: defineRoute({ permission: 'renewal.decide', audience: ['vendor'], article: '第17条2項', id: 'renewals.decide', method: 'PUT', path: '/api/v1/contracts/:contractId/renewal-decision', ifMatch: true, summary: { ja: '更新・条件変更・終了・保留を決める（未決定に戻すこともできる）', en: 'Decide: renew, renegotiate, end or snooze' }, params: contractId,
     body: z.strictObject({ termNumber: z.int().min(1).max(1_000), state: decisionStates, snoozedUntil: localDate.nullable(), /** A member of 乙. */ ownerId: uuid.nullable(), note: optionalMultiline(1000) }), response: decisionRow }),
-  reminders: defineRoute({ ...read, id: 'renewals.reminders', method: 'GET', path: '/api/v1/contracts/:contractId/reminders', summary: { ja: '期限のお知らせの記録と、お客様（甲）への回数', en: 'Warnings sent about the deadlines of a contract' }, params: contractId, response: z.strictObject({ items: z.array(reminderSent), choice: reminderChoice }) }),
+  reminders: defineRoute({ ...read, id: 'renewals.reminders', method: 'GET', path: '/api/v1/contracts/:contractId/reminders', summary: { ja: '期限のお知らせの記録と、お客様（甲）への回数', en: 'Warnings sent about the deadlines of a contract' }, params: contractId, query: z.strictObject(explainQuery), response: z.strictObject({ explained: explainedValues, items: z.array(reminderSent), choice: reminderChoice }) }),
   chooseOwnReminders: defineRoute({ ...choose, id: 'renewals.chooseOwnReminders', method: 'PUT', path: '/api/v1/contracts/:contractId/reminders/choice', summary: { ja: 'この契約のお客様（甲）へのお知らせの回数', en: 'How many warnings the client of a contract gets' }, params: contractId, body: z.strictObject({ /** Null: as chosen for all contracts. */ mode: reminderMode.nullable() }), response: reminderChoice }),
   reminderChoice: defineRoute({ ...read, id: 'renewals.reminderChoice', method: 'GET', path: '/api/v1/renewal-reminders/choice', summary: { ja: 'お客様（甲）へのお知らせの回数（共通）', en: 'How many warnings clients get' }, response: reminderChoice }),
   chooseReminders: defineRoute({ ...choose, id: 'renewals.chooseReminders', method: 'PUT', path: '/api/v1/renewal-reminders/choice', summary: { ja: 'お客様（甲）へのお知らせの回数を選ぶ（共通）', en: 'Choose how many warnings clients get' }, body: z.strictObject({ mode: reminderMode }), response: reminderChoice }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { explainedValue } from './contracts.js';
-import { instant, line, localDate, multiline, optionalLine, uuid } from './fields.js';
+import { explainedValue, instant, line, localDate, multiline, optionalLine, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 import { antisocialStatement } from './signing.js';
 

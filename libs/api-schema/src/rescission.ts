@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { explanation, fileBytes, instant, line, localDate, multiline, optionalLine, optionalMultiline, uuid } from './fields.js';
+import { explainedValues, explainQuery, explanation, fileBytes, instant, line, localDate, multiline, optionalLine, optionalMultiline, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 
 const sentence = z.strictObject({ ja: z.string(), en: z.string() });
@@ -21,6 +21,7 @@ export const declarationRow = z.strictObject({
   demandLastOn: localDate.nullable(),
 });
 export const declarationView = z.strictObject({
+  explained: explainedValues,
   ...declarationRow.shape, contractNumber: z.string(), clientName: z.string(), clause: z.string(), reason: z.string(), madeBy: z.string(), demandId: uuid.nullable(),
   demand: z.strictObject({ periodDays: z.int(), demandedYen: z.int().nullable(), lastOn: localDate.nullable(), hasLapsed: z.boolean(), holdsLimitationUntil: localDate.nullable(), explanation: explanation.nullable() }).nullable(),
   /** Only for the declaring side: what has to be on file, what is, and who confirmed (D9). */
@@ -44,7 +45,7 @@ export const declarationList = z.strictObject({
   contractNumber: z.string(), clientName: z.string(), status: z.string(), items: z.array(declarationRow), grounds: z.array(ground),
   overdueYen: z.int().nullable(),
   limitation: z.array(z.strictObject({ kind: z.enum(['invoice', 'claim']), label: z.string(), amountYen: z.int(), fromOn: localDate, lastOn: localDate, /** A demand holds it until then (民法150条). */ heldUntilOn: localDate.nullable() })),
-  limitationNote: sentence,
+  limitationNote: sentence, explained: explainedValues,
 });
 
 const both = ['vendor', 'client'] as const;
@@ -56,7 +57,7 @@ const ofContract = '/api/v1/contracts/:contractId/declarations';
 const ofDeclaration = '/api/v1/declarations/:declarationId';
 
 export const rescissionRoutes = {
-  list: defineRoute({ ...read, id: 'rescission.list', method: 'GET', path: ofContract, article: '第19条', summary: { ja: '解除・催告の一覧と、事由ごとに必要なもの', en: 'Rescissions and demands, and what each ground needs' }, params: contractId, response: declarationList }),
+  list: defineRoute({ ...read, id: 'rescission.list', method: 'GET', path: ofContract, article: '第19条', summary: { ja: '解除・催告の一覧と、事由ごとに必要なもの', en: 'Rescissions and demands, and what each ground needs' }, params: contractId, query: z.strictObject(explainQuery), response: declarationList }),
   declare: defineRoute({
     ...declare, id: 'rescission.declare', method: 'POST', path: ofContract, article: '第19条', summary: { ja: '解除または催告の準備を始める', en: 'Begin a rescission or a demand' }, params: contractId,
     body: z.discriminatedUnion('kind', [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { contractModel, explainedValue } from './contracts.js';
-import { email, explanation, instant, line, locale, localDate, ok, optionalLine, optionalMultiline, multiline, uuid } from './fields.js';
+import { contractModel } from './contracts.js';
+import { email, explainedValue, explanation, instant, line, localDate, locale, multiline, ok, optionalLine, optionalMultiline, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 
 const party = z.enum(['client', 'vendor']);

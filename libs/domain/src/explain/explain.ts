@@ -1,6 +1,6 @@
 import { RULE_FUNCTIONS } from './rule-functions.js';
 import type { ExplainedFunction } from './rule-functions.js';
-import { confidenceOf, ruleOf } from './rules.js';
+import { confidenceOf, RULES_VERSION, ruleOf } from './rules.js';
 import type { Confidence, Step } from './step.js';
 
 export type RuleFunctionName = keyof typeof RULE_FUNCTIONS;
@@ -15,6 +15,10 @@ export interface Explanation<Output> {
   readonly law: string;
   readonly confidence: Confidence;
   readonly needsReview: boolean;
+  /** The rule by number and name, in the version of the rules that answered. */
+  readonly rule: { readonly id: string; readonly ja: string; readonly en: string; readonly version: string };
+  /** The facts as the rule was given them. */
+  readonly inputs: unknown;
 }
 
 /** True for a name that `explain` and `callRule` know. */
@@ -31,7 +35,7 @@ export function callRule(name: RuleFunctionName, input: unknown): unknown {
 export function explain<Name extends RuleFunctionName>(name: Name, input: RuleInput<Name>): Explanation<RuleOutput<Name>> {
   const { run, steps } = RULE_FUNCTIONS[name] as unknown as ExplainedFunction<RuleInput<Name>, RuleOutput<Name>>;
   const result = run(input);
-  const { article, law } = ruleOf(name);
+  const { article, law, id, titleJa, titleEn } = ruleOf(name);
   const confidence = confidenceOf(name);
-  return { result, steps: steps(input, result), article, law, confidence, needsReview: confidence !== 'high' };
+  return { result, steps: steps(input, result), article, law, confidence, needsReview: confidence !== 'high', rule: { id, ja: titleJa, en: titleEn, version: RULES_VERSION }, inputs: input };
 }

@@ -13,6 +13,9 @@ export interface Rule {
   readonly confidenceByFn?: Readonly<Record<string, Confidence>>;
 }
 
+/** Version of the rules as a whole; raised whenever a rule answers otherwise. What was stored keeps the version that answered it. */
+export const RULES_VERSION = '2026-11';
+
 /** All rules R01–R33. 要確認 in the product comes from here, never from a value. */
 export const RULES: readonly Rule[] = [
   { id: 'R01', fnNames: ['periodEnd'], titleJa: '期間の計算', titleEn: 'Period arithmetic', article: '第17条1項', law: '民法138条〜143条', confidence: 'high' },

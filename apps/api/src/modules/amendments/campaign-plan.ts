@@ -1,6 +1,7 @@
 import { errorEntry, type BodyOf, type ResponseOf, type campaignRoutes } from '@hoshu/api-schema';
 import { addDays, nonRenewalDeadline } from '@hoshu/domain';
 import { AppError } from '../../platform/app-error.js';
+import { grouped, stated, type ExplainedValue } from '../../platform/explain/index.js';
 import { noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
 import { nextTerm, termOn } from '../notices/index.js';
 import { checkDay } from './amendment-rules.js';
@@ -18,7 +19,6 @@ export function proposalDays(facts: ContractFacts, today: string): { termNumber:
   return { termNumber: term.number, opensOn: addDays(lastValid, -openDays), answerBy: lastValid, effectiveOn: nextTerm(facts, term).startsOn };
 }
 
-const grouped = (yen: number): string => yen.toLocaleString('ja-JP');
 const roundings = { floor: ['切捨て', 'rounded down'], round: ['四捨五入', 'rounded'], ceil: ['切上げ', 'rounded up'] } as const;
 
 /** A fee raised by a percentage (one decimal) and rounded to whole units; integers all the way, so that no fraction is lost. */
@@ -30,6 +30,20 @@ export function raisedFee(oldFeeYen: number, { percent, roundingUnitYen: unit, r
   const exact = (thousandths / 1_000).toLocaleString('ja-JP', { maximumFractionDigits: 1 });
   const factor = ((1_000 + Math.round((percent ?? 0) * 10)) / 1_000).toString();
   return { feeYen, ja: `${grouped(oldFeeYen)}円 × ${factor} = ${exact}円 → ${grouped(feeYen)}円（${grouped(unit)}円未満${roundings[rounding][0]}）`, en: `JPY ${grouped(oldFeeYen)} × ${factor} = ${exact} → ${grouped(feeYen)} (${roundings[rounding][1]} to JPY ${grouped(unit)})` };
+}
+
+/** Why a proposal has its fee and its days (F116, F185). */
+export function explainedProposal(item: { readonly contractNumber: string; readonly oldFeeYen: number; readonly newFeeYen: number; readonly opensOn: string; readonly answerBy: string; readonly effectiveOn: string }, { index, wish }: { readonly index: number; readonly wish: PriceWish }): ExplainedValue[] {
+  const { contractNumber, oldFeeYen, newFeeYen, opensOn, answerBy, effectiveOn } = item;
+  const raised = wish.method === 'percent' ? raisedFee(oldFeeYen, wish) : null;
+  const fee = raised?.feeYen === newFeeYen ? raised : { ja: `${grouped(oldFeeYen)}円から、この契約に決めた ${grouped(newFeeYen)}円へ`, en: `From JPY ${grouped(oldFeeYen)} to JPY ${grouped(newFeeYen)}, as set for this contract` };
+  const value = (key: string, label: ExplainedValue['label'], { result, ja, en }: { result: string | number; ja: string; en: string }): ExplainedValue => ({ key: `items.${index}.${key}`, label: { ja: `${contractNumber} ${label.ja}`, en: `${contractNumber}: ${label.en}` }, value: String(result), explanation: stated({ result, article: '第17条2項', steps: [{ ja, en }] }) });
+  return [
+    value('newFeeYen', { ja: '改定後の月額', en: 'new fee' }, { result: newFeeYen, ja: fee.ja, en: fee.en }),
+    value('opensOn', { ja: '送る日', en: 'day of sending' }, { result: opensOn, ja: `終了通知の期限 ${answerBy} の ${openDays}日前 ＝ ${opensOn}`, en: `${openDays} days before the deadline of a notice, ${answerBy} = ${opensOn}` }),
+    value('answerBy', { ja: '返答の期限', en: 'answer by' }, { result: answerBy, ja: `契約期間の満了までに終了通知が間に合う最後の到達日 ${answerBy} まで。過ぎると、同じ条件で更新されます`, en: `Up to ${answerBy}, the last day on which a notice may arrive; after it the term renews as it is` }),
+    value('effectiveOn', { ja: '新しい月額の初日', en: 'first day of the new fee' }, { result: effectiveOn, ja: `次の契約期間の初日 ${effectiveOn}`, en: `First day of the next term: ${effectiveOn}` }),
+  ];
 }
 
 /** One contract of a campaign as it would be proposed, or why it cannot take part. */

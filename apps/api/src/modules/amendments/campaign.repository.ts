@@ -4,14 +4,14 @@ import type { Tx } from '../../platform/db/tx.js';
 import type { PriceWish } from './campaign-plan.js';
 import type { AmendmentState } from './amendment.repository.js';
 
-export interface CampaignRow { id: string; campaign_name: string; message: string; created_by: string; created_role: string; authority: 'representative' | 'delegated'; created_at: Date }
+export interface CampaignRow { id: string; campaign_name: string; message: string; created_by: string; created_role: string; method: 'percent' | 'each'; percent: number | null; rounding_unit_yen: PriceWish['roundingUnitYen']; rounding: PriceWish['rounding']; authority: 'representative' | 'delegated'; created_at: Date }
 export interface ProposalRow {
   id: string; version: number; campaign_id: string; client_id: string; contract_id: string; contract_number: string; client_name: string; term_number: number; old_fee_yen: number; new_fee_yen: number; opens_on: string; answer_on: string; effective_on: string;
   state: 'scheduled' | 'sent' | 'cancelled' | 'skipped'; skip_reason: string | null; amendment_id: string | null; amendment_state: AmendmentState | null; counter_fee_yen: number | null; answer_text: string | null; version_number: number | null;
 }
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
-const campaigns = 'select id, campaign_name, message, created_by, created_role, authority, created_at from hoshu.price_campaign';
+const campaigns = 'select id, campaign_name, method, percent::float8 as percent, rounding_unit_yen::int as rounding_unit_yen, rounding, message, created_by, created_role, authority, created_at from hoshu.price_campaign';
 const proposals = `select p.id, p.version, p.campaign_id, p.client_id, p.contract_id, c.contract_number, cl.company_name as client_name, p.term_number, p.old_fee_yen::float8 as old_fee_yen, p.new_fee_yen::float8 as new_fee_yen, ${day('p.opens_on')} as opens_on, ${day('p.answer_on')} as answer_on, ${day('p.effective_on')} as effective_on,
     p.state, p.skip_reason, p.amendment_id, a.state as amendment_state, a.counter_fee_yen::float8 as counter_fee_yen, a.answer_text, (select min(v.number) from hoshu.contract_version v where v.amendment_id = p.amendment_id) as version_number
   from hoshu.price_proposal p join hoshu.contract c on c.id = p.contract_id join hoshu.client cl on cl.id = p.client_id left join hoshu.contract_amendment a on a.id = p.amendment_id`;

@@ -11,7 +11,7 @@ export class CampaignsController {
   constructor(private readonly campaigns: Campaigns) {}
 
   @Route(routes.list) list(@Input() input: In<'list'>) { return this.campaigns.list(input.actor); }
-  @Route(routes.get) get(@Input() input: In<'get'>) { return this.campaigns.get(input.actor, input.params.campaignId); }
+  @Route(routes.get) get(@Input() input: In<'get'>) { return this.campaigns.get(input.actor, input.params.campaignId, input.query.explain === '1'); }
   @Route(routes.letters) letters(@Input() input: In<'letters'>) { return this.campaigns.letters(input.actor, input.params.campaignId); }
   @Route(routes.preview) preview(@Input() input: In<'preview'>) { return this.campaigns.preview(input.actor, input.body); }
   @Route(routes.create) create(@Input() input: In<'create'>) { return this.campaigns.create(input.actor, input.body); }

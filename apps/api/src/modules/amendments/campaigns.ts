@@ -13,7 +13,7 @@ import { CompanyRepository } from '../tenants/index.js';
 import { AmendmentActs } from './amendment-acts.js';
 import { outcomeOf } from './amendment-view.js';
 import { Amendments } from './amendments.js';
-import { planFor, type PriceWish } from './campaign-plan.js';
+import { explainedProposal, planFor, type PriceWish } from './campaign-plan.js';
 import { CampaignRepository, opening, type CampaignRow, type ProposalRow } from './campaign.repository.js';
 
 type Detail = ResponseOf<typeof routes.get>;
@@ -40,8 +40,8 @@ export class Campaigns implements OnModuleInit {
     });
   }
 
-  get(actor: Actor, campaignId: string): Promise<Detail> {
-    return this.db.read(actor, (tx) => this.detail(tx, campaignId));
+  get(actor: Actor, campaignId: string, withReasons = false): Promise<Detail> {
+    return this.db.read(actor, (tx) => this.detail(tx, campaignId, withReasons));
   }
 
   /** Fees, days and refusals of the chosen contracts; writes nothing. Throws not_found. */
@@ -161,10 +161,10 @@ export class Campaigns implements OnModuleInit {
     return plan;
   }
 
-  private async detail(tx: Tx, campaignId: string): Promise<Detail> {
+  private async detail(tx: Tx, campaignId: string, withReasons = false): Promise<Detail> {
     const row = await this.repository.get(tx, campaignId);
     const items = itemsOf(await this.repository.proposals(tx, [campaignId]), tx.today);
-    return { ...summaryOf(row, items), message: row.message, items };
+    return { ...summaryOf(row, items), message: row.message, items, ...(withReasons ? { explained: items.flatMap((item, index) => explainedProposal(item, { index, wish: { method: row.method, percent: row.percent, roundingUnitYen: row.rounding_unit_yen, rounding: row.rounding } })) } : {}) };
   }
 }
 

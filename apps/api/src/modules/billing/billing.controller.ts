@@ -41,7 +41,7 @@ export class BillingController {
   constructor(private readonly runs: BillingRun, private readonly overviews: BillingOverview, private readonly alerts: BillingAlerts, private readonly forecasts: Forecasts) {}
 
   @Route(routes.run) run(@Input() { actor }: In<'run'>) { return this.runs.run(actor); }
-  @Route(routes.overview) overview(@Input() { actor }: In<'overview'>) { return this.overviews.get(actor); }
+  @Route(routes.overview) overview(@Input() { actor, query }: In<'overview'>) { return this.overviews.get(actor, query.explain === '1'); }
   @Route(routes.releaseParking) release(@Input() { actor, params, body }: In<'releaseParking'>) { return this.alerts.release(actor, params.contractId, body.reason); }
   @Route(routes.resolveAlert) resolve(@Input() { actor, params, body }: In<'resolveAlert'>) { return this.alerts.resolve(actor, params.alertId, body.note); }
   @Route(routes.transferAccounts) accounts(@Input() { actor, params }: In<'transferAccounts'>) { return this.overviews.transferAccounts(actor, params.clientId); }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { explain, localDate, monthOf } from '@hoshu/domain';
+import { answered, stated } from '../../platform/explain/index.js';
 import type { ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
@@ -7,7 +8,6 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, dueExplanation, type ContractFacts } from '../contracts/index.js';
 import { plannedTerm, planTerms, type PlannedCharge } from './invoice-plan.js';
-import { answerable } from './answerable.js';
 
 type Preview = ResponseOf<typeof billingRoutes.preview>;
 
@@ -28,7 +28,7 @@ export class Forecasts {
       const items = plannedTerm(facts, settings).map(({ terms, ...charge }) => {
         const invoice = known.get(charge.periodStartOn);
         const dueOn = invoice?.dueOn ?? charge.dueOn;
-        return { ...charge, issueOn: invoice?.issuedOn ?? charge.issueOn, dueOn, invoiceNumber: invoice?.number ?? null, explanations: reasonsOf(facts, { ...charge, terms, issueOn: localDate(invoice?.issuedOn ?? charge.issueOn) }, dueOn) };
+        return { ...charge, issueOn: invoice?.issuedOn ?? charge.issueOn, dueOn, invoiceNumber: invoice?.number ?? null, explanations: reasonsOf(facts, { ...charge, terms, issueOn: localDate(invoice?.issuedOn ?? charge.issueOn) }, { dueOn, rounding: settings.taxRounding }) };
       });
       return { heldBack: facts.goesLiveOn !== null && tx.today < facts.goesLiveOn, items };
     });
@@ -43,11 +43,17 @@ export class Forecasts {
   }
 }
 
-function reasonsOf({ periods }: ContractFacts, charge: PlannedCharge, dueOn: string): Preview['items'][number]['explanations'] {
+function reasonsOf({ periods }: ContractFacts, charge: PlannedCharge, { dueOn, rounding }: { readonly dueOn: string; readonly rounding: 'floor' | 'round' | 'ceil' }): Preview['items'][number]['explanations'] {
   const { terms } = charge;
   if (terms.dueDay === null || terms.feeYen === null) return [];
   const due = dueExplanation({ serviceMonth: charge.serviceMonth, timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention }, { issuedOn: charge.issueOn, dueOn, startsOn: periods[0]?.startsOn ?? charge.periodStartOn });
-  if (!charge.prorated) return [due];
+  const { serviceMonth, periodStartOn, periodEndOn, issueOn } = charge;
+  const period = stated({ result: { periodStartOn, periodEndOn, amountYen: charge.amountYen, issueOn }, article: '第11条', steps: [
+    charge.prorated ? { ja: `${serviceMonth} のうち、契約の続く ${periodStartOn}〜${periodEndOn} の分`, en: `The part of ${serviceMonth} in which the contract runs: ${periodStartOn} to ${periodEndOn}` } : { ja: `${periodStartOn}〜${periodEndOn} の1か月分は、契約の月額のとおり`, en: `A whole month, ${periodStartOn} to ${periodEndOn}, at the monthly fee` },
+    { ja: `請求書の発行日：${issueOn}`, en: `Invoice issued on ${issueOn}` },
+  ] });
+  const tax = answered(explain('invoiceTax', { lines: [{ amount: charge.amountYen, rate: charge.taxRatePercent }], priceMode: terms.taxMode, rounding }));
+  if (!charge.prorated) return [due, period, tax];
   const basis = terms.proration.method === 'daily' ? terms.proration.basis : 'none';
-  return [due, answerable(explain('prorate', { monthlyFee: terms.feeYen, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis, rounding: terms.proration.rounding }))];
+  return [due, period, tax, answered(explain('prorate', { monthlyFee: terms.feeYen, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis, rounding: terms.proration.rounding }))];
 }

@@ -6,5 +6,4 @@ export { HeldInvoices, type HeldInvoice } from './held-invoices.js';
 export { OpeningMoney, type OpeningInvoice } from './opening-money.js';
 export { Payments } from './payments.js';
 export { plannedTerm, plannedUntil, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
-export { answerable } from './answerable.js';
 export { feeLedgerOf, type FeeLedger } from './fee-payments.js';

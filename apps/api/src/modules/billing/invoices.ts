@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { explain, localDate, serviceMonth } from '@hoshu/domain';
+import { answered, grouped, stated } from '../../platform/explain/index.js';
 import type { QueryOf, ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
@@ -9,7 +10,6 @@ import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { Files } from '../../platform/storage/files.js';
 import { ContractReader, dueExplanation } from '../contracts/index.js';
-import { answerable } from './answerable.js';
 import { invoiceRecord } from './invoice-records.js';
 
 type Row = ResponseOf<typeof billingRoutes.invoices>['items'][number];
@@ -86,17 +86,22 @@ export class Invoices {
       return {
         ...row, ...more, issuer: record.issuer, recipient: record.recipient, priceMode: record.priceMode, creditYen: record.creditYen, lines: [...record.lines], taxGroups: [...record.taxGroups], previousUnpaid: [...record.previousUnpaid],
         bankAccount: record.bankAccount, virtualAccount: record.virtualAccount, replacesNumber: record.replacesNumber, differenceNote: row.status === 'fee_difference' ? differenceNote : null,
-        ...(withReasons ? { explanations: await this.reasons(tx, record) } : {}),
+        ...(withReasons ? { explanations: await this.reasons(tx, record, row.remainingYen) } : {}),
       };
     });
   }
 
-  private async reasons(tx: Tx, record: NonNullable<Awaited<ReturnType<typeof invoiceRecord>>>): Promise<NonNullable<View['explanations']>> {
+  private async reasons(tx: Tx, record: NonNullable<Awaited<ReturnType<typeof invoiceRecord>>>, remainingYen: number): Promise<NonNullable<View['explanations']>> {
     const { terms, periods } = await this.reader.facts(tx, record.contractId);
     const tax = explain('invoiceTax', { lines: record.lines.map((line) => ({ amount: line.amountYen, rate: line.taxRatePercent })), priceMode: record.priceMode, rounding: record.rounding });
-    if (terms.dueDay === null) return [answerable(tax)];
+    const paidYen = record.totalYen - remainingYen;
+    const settled = stated({ result: { remainingYen, supplyFirstOn: record.supplyFirstOn, supplyLastOn: record.supplyLastOn, lines: record.lines.map(({ periodStartOn, periodEndOn, amountYen }) => ({ periodStartOn, periodEndOn, amountYen })), creditYen: record.creditYen, paidYen, totalYen: record.totalYen }, article: '第11条', steps: [
+      { ja: `対象の期間：${record.supplyFirstOn}〜${record.supplyLastOn}（契約の続く日）`, en: `Period: ${record.supplyFirstOn} to ${record.supplyLastOn}, the days on which the contract runs` },
+      { ja: `請求額 ${grouped(record.totalYen)}円 − 充てた入金・差し引き ${grouped(paidYen)}円 ＝ 残り ${grouped(remainingYen)}円。発行した時のお預かりは ${grouped(record.creditYen)}円`, en: `Total JPY ${grouped(record.totalYen)} − applied ${grouped(paidYen)} = ${grouped(remainingYen)} left; credit when issued: ${grouped(record.creditYen)}` },
+    ] });
+    if (terms.dueDay === null) return [answered(tax), settled];
     const input = { serviceMonth: serviceMonth(localDate(record.supplyFirstOn).slice(0, 7)), timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention };
-    return [dueExplanation(input, { issuedOn: record.issuedOn, dueOn: record.dueOn, startsOn: periods[0]?.startsOn ?? record.supplyFirstOn }), answerable(tax)];
+    return [dueExplanation(input, { issuedOn: record.issuedOn, dueOn: record.dueOn, startsOn: periods[0]?.startsOn ?? record.supplyFirstOn }), answered(tax), settled];
   }
 
   /** The document as it was issued, byte for byte. Throws not_found, invoice_not_ready. */

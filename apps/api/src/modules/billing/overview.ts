@@ -3,6 +3,7 @@ import type { ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
+import { explainOverview } from './explain-money.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { alertSentences, type AlertKind } from './alerts.js';
 import { frozenAccount, type FrozenAccount } from './invoice-records.js';
@@ -21,7 +22,7 @@ const parkingReasons: Readonly<Record<string, { ja: string; en: string }>> = {
 export class BillingOverview {
   constructor(private readonly db: Db, private readonly ledger: Ledger, private readonly invoices: Invoices, private readonly company: CompanyRepository) {}
 
-  get(actor: Actor): Promise<View> {
+  get(actor: Actor, withReasons = false): Promise<View> {
     return this.db.read(actor, async (tx) => {
       const balances = await this.ledger.balances(tx);
       const open = await this.invoices.open(tx);
@@ -32,10 +33,13 @@ export class BillingOverview {
       const parked = await tx.query<{ contractId: string; contractNumber: string; reason: string; parkedAt: Date }>(
         'select p.contract_id as "contractId", c.contract_number as "contractNumber", p.reason, p.created_at as "parkedAt" from hoshu.billing_parking p join hoshu.contract c on c.id = p.contract_id where p.released_at is null order by p.created_at');
       const aged = (age: OpenInvoiceRow['age']) => open.filter((invoice) => invoice.age === age).reduce((sum, invoice) => sum + invoice.remainingYen, 0);
-      return {
+      const figures = {
         receivableYen: balances.get('receivable') ?? 0, suspenseYen: -(balances.get('suspense') ?? 0), creditYen: credit?.sum ?? 0,
         overdueYen: open.filter((invoice) => invoice.overdue).reduce((sum, invoice) => sum + invoice.remainingYen, 0),
         ageing: { notDueYen: aged('notDue'), to30Yen: aged('to30'), to60Yen: aged('to60'), over60Yen: aged('over60') },
+      };
+      return {
+        ...figures, ...(withReasons ? { explained: explainOverview(figures, open) } : {}),
         alerts: alerts.map((row) => ({ id: row.id, kind: row.kind, sentence: alertSentences[row.kind], contractId: row.contractId, invoiceId: row.invoiceId, createdAt: row.createdAt.toISOString() })),
         parked: parked.map((row) => ({ contractId: row.contractId, contractNumber: row.contractNumber, reason: parkingReasons[row.reason] ?? alertSentences.contract_parked, parkedAt: row.parkedAt.toISOString() })),
       };

@@ -5,6 +5,7 @@ import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
+import { explainStatement } from './explain-money.js';
 
 type PaymentView = ResponseOf<typeof billingRoutes.recordPayment>;
 type Statement = ResponseOf<typeof billingRoutes.statement>;
@@ -43,7 +44,7 @@ export class PaymentViews {
   }
 
   /** What one client was billed and paid between two days, with the running balance: positive = still to pay. */
-  statement(actor: Actor, { clientId, from, to }: QueryOf<typeof billingRoutes.statement>): Promise<Statement> {
+  statement(actor: Actor, { clientId, from, to, explain }: QueryOf<typeof billingRoutes.statement>): Promise<Statement> {
     return this.db.read(actor, async (tx) => {
       const rows = await tx.query<Omit<StatementEntry, 'balanceYen'>>(
         `select to_char(x.on_day, 'YYYY-MM-DD') as "on", x.kind, x.reference, x.amount::float8 as "amountYen" from (
@@ -61,7 +62,8 @@ export class PaymentViews {
         if (row.on < from) openingYen = balanceYen;
         else items.push({ ...row, balanceYen });
       }
-      return { openingYen, closingYen: balanceYen, items };
+      const closingYen = balanceYen;
+      return { openingYen, closingYen, items, ...(explain === '1' ? { explained: explainStatement({ from, to, openingYen, closingYen }, { before: sorted.length - items.length, items }) } : {}) };
     });
   }
 }

@@ -11,7 +11,7 @@ type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
 export class ChecksController {
   constructor(private readonly checks: Checks, private readonly imports: ImportChecks) {}
 
-  @Route(routes.standing) standing(@Input() { actor, query }: In<'standing'>) { return this.checks.standing(actor, query.clientId ?? null); }
+  @Route(routes.standing) standing(@Input() { actor, query }: In<'standing'>) { return this.checks.standing(actor, query); }
   @Route(routes.list) list(@Input() { actor, query }: In<'list'>) { return this.checks.list(actor, query); }
   @Route(routes.record) record(@Input() { actor, body }: In<'record'>) { return this.checks.record(actor, body); }
   @Route(routes.upload) upload(@Input() { actor, params, upload }: In<'upload'>) { return this.checks.upload(actor, params.clientId, upload); }

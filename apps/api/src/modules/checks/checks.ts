@@ -10,7 +10,7 @@ import { Files } from '../../platform/storage/files.js';
 import { ClientRepository } from '../clients/index.js';
 import { afterId, idPage } from '../incidents/index.js';
 import { CheckRepository, type CheckRow } from './check.repository.js';
-import { CheckStandings } from './standing.js';
+import { CheckStandings, explainedValidity } from './standing.js';
 
 type View = ResponseOf<typeof routes.record>;
 interface Upload { readonly bytes: Buffer; readonly fileName: string; readonly contentType: string }
@@ -27,11 +27,11 @@ export const checkView = (row: CheckRow, validityMonths: number): View => ({
 export class Checks {
   constructor(private readonly db: Db, private readonly repository: CheckRepository, private readonly standings: CheckStandings, private readonly clients: ClientRepository, private readonly files: Files) {}
 
-  standing(actor: Actor, clientId: string | null): Promise<ResponseOf<typeof routes.standing>> {
+  standing(actor: Actor, { clientId = null, explain }: { readonly clientId?: string | null | undefined; readonly explain?: '1' | undefined }): Promise<ResponseOf<typeof routes.standing>> {
     return this.db.read(actor, async (tx) => {
       const { policy, items } = await this.standings.all(tx, clientId);
       if (clientId !== null) found(items[0]);
-      return { policy, items };
+      return { policy, items, ...(explain === '1' ? { explained: items.flatMap((item, index) => explainedValidity(item, { index, months: policy.validityMonths })) } : {}) };
     });
   }
 

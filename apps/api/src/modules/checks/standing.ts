@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ResponseOf, checkRoutes } from '@hoshu/api-schema';
 import { antisocialGate, checkValidUntil, localDate } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
+import { stated, type ExplainedValue } from '../../platform/explain/index.js';
 import { CheckRepository, type CheckedClient, type CheckPolicy, type CheckRow, type SubjectKind } from './check.repository.js';
 
 export type CheckStanding = ResponseOf<typeof checkRoutes.standing>['items'][number];
@@ -40,6 +41,16 @@ export function standingOf(client: CheckedClient, given: { readonly checks: read
   const validUntil = needed.every((subject) => subject.validUntil !== null) ? (needed.map((subject) => subject.validUntil ?? '').sort()[0] ?? null) : null;
   const open = counted.filter((subject) => subject.state === state).map(({ name }) => name).join('、');
   return { clientId: client.id, clientName: client.company_name, state, validUntil, text: stateWords[state]({ validUntil, open }), subjects: [...needed, ...others] };
+}
+
+/** Until when each check of a client counts, and with it the client's standing (R27, F185). */
+export function explainedValidity(item: CheckStanding, { index, months }: { readonly index: number; readonly months: number }): ExplainedValue[] {
+  const of = (name: string, key: string, { checkedOn, validUntil }: Pick<Subject, 'checkedOn' | 'validUntil'>, more: { ja: string; en: string }[] = []): ExplainedValue[] => (validUntil === null ? [] : [{
+    key, label: { ja: `${name}の確認の有効期限`, en: `Validity of the check of ${name}` }, value: validUntil,
+    explanation: stated({ result: validUntil, article: '第20条', law: '暴力団排除条例、政府指針（平成19年）', needsReview: true, inputs: { checkedOn, months }, steps: [...(checkedOn ? [{ ja: `確認日 ${checkedOn} から、決めた有効期間 ${months}か月 ＝ ${validUntil} まで`, en: `${months} months, the validity chosen, from the check on ${checkedOn}: until ${validUntil}` }] : []), ...more] }),
+  }]);
+  const whole = { ja: `確認が必要な全員（${item.subjects.map(({ name }) => name).join('、')}）のうち、いちばん早い期限 ＝ ${item.validUntil ?? ''}`, en: `The earliest among everyone who has to be checked: ${item.validUntil ?? ''}` };
+  return [...of(item.clientName, `items.${index}.validUntil`, { checkedOn: null, validUntil: item.validUntil }, [whole]), ...item.subjects.flatMap((subject, place) => of(subject.name, `items.${index}.subjects.${place}.validUntil`, subject))];
 }
 
 /** For other slices: how a client stands, and whether that stands before sending (D4). */

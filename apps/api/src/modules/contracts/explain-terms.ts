@@ -1,13 +1,12 @@
-import type { Explanation as WireExplanation } from '@hoshu/api-schema';
+import type { Explanation } from '@hoshu/api-schema';
 import type { ContractTerms } from '@hoshu/contract-text';
-import { addMonths, districtCourt, dueDateNotBefore, explain, feeDueDate, monthOf, serviceMonthsBetween, splitAddress, survivalLastDay, termSchedule, type FeeCharge, type FeeTerms, type LocalDate, type RuleFunctionName, type RuleInput, type ServiceMonth } from '@hoshu/domain';
+import { addMonths, districtCourt, dueDateNotBefore, feeDueDate, monthOf, serviceMonthsBetween, splitAddress, survivalLastDay, termSchedule, type FeeCharge, type FeeTerms, type LocalDate, type RuleFunctionName, type RuleInput, type ServiceMonth } from '@hoshu/domain';
+import { why, type ExplainedValue } from '../../platform/explain/index.js';
 import { dueExplanation } from './due-explanation.js';
 
-export interface ExplainedValue { readonly key: string; readonly label: { readonly ja: string; readonly en: string }; readonly value: string; readonly explanation: WireExplanation }
-
 function explained<Name extends RuleFunctionName>(field: Pick<ExplainedValue, 'key' | 'label'>, rule: { name: Name; input: RuleInput<Name> }, show: (result: unknown) => string): ExplainedValue {
-  const { result, steps, article, law, confidence, needsReview } = explain(rule.name, rule.input);
-  return { ...field, value: show(result), explanation: { result, steps: [...steps], article, law, confidence, needsReview } };
+  const { result, explanation } = why(rule.name, rule.input);
+  return { ...field, value: show(result), explanation };
 }
 
 const text = (result: unknown): string => (typeof result === 'string' ? result : '');
@@ -62,12 +61,12 @@ export function firstTermSchedule(terms: ContractTerms, taxRounding: 'floor' | '
   return charges.map((charge) => ({ ...charge, dueOn: dueDateNotBefore(charge.dueOn, fee, startOn) }));
 }
 
-export interface DueDateEntry { readonly serviceMonth: string; readonly dueOn: string; readonly moved: boolean; readonly explanation: WireExplanation }
+export interface DueDateEntry { readonly serviceMonth: string; readonly dueOn: string; readonly moved: boolean; readonly explanation: Explanation }
 
 const previewedDueDates = 24;
 
 /** When the fee of a service month is due, never before the contract's first day. Null while the due day is blank. */
-function dueOf(terms: ContractTerms, startOn: LocalDate, serviceMonth: ServiceMonth): { readonly dueOn: LocalDate; readonly explanation: WireExplanation } | null {
+function dueOf(terms: ContractTerms, startOn: LocalDate, serviceMonth: ServiceMonth): { readonly dueOn: LocalDate; readonly explanation: Explanation } | null {
   const { dueDay, timing, dueConvention: convention } = terms;
   if (dueDay === null) return null;
   const input = { serviceMonth, timing, dueDay, convention };

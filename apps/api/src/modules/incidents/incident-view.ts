@@ -1,4 +1,4 @@
-import { explain, liabilityDecision } from '@hoshu/domain';
+import { why } from '../../platform/explain/index.js';
 import type { ResponseOf, incidentRoutes } from '@hoshu/api-schema';
 import type { Tx } from '../../platform/db/tx.js';
 import type { EventRow, IncidentRow, ReportRow } from './incident.repository.js';
@@ -33,9 +33,8 @@ function causeView(events: readonly EventRow[], withExplanation: boolean): Incid
   const base = { causeClass: row.cause_class, evidence: row.evidence, vendorNegligent: row.vendor_negligent, grossNegligence: row.gross_negligence, decidedBy: row.person_name, decidedAt: row.at.toISOString() };
   if (row.cause_class === 'unknown') return { ...base, liability: null, needsReview: true };
   const input = { cause: row.cause_class, vendorNegligent: row.vendor_negligent, willfulOrGrossNegligence: row.gross_negligence };
-  const explained = explain('liabilityDecision', input);
-  const explanation = { ...explained, steps: [...explained.steps] };
-  return { ...base, liability: liabilityDecision(input), needsReview: explained.needsReview, ...(withExplanation ? { explanation } : {}) };
+  const { result, explanation } = why('liabilityDecision', input);
+  return { ...base, liability: result, needsReview: explanation.needsReview, ...(withExplanation ? { explanation } : {}) };
 }
 
 const eventView = (row: EventRow, all: readonly EventRow[]): IncidentDetail['events'][number] => ({
@@ -52,9 +51,9 @@ const reportView = (row: ReportRow): IncidentDetail['reports'][number] => ({
 export function incidentDetail(tx: Tx, record: { readonly row: IncidentRow; readonly events: readonly EventRow[]; readonly reports: readonly ReportRow[] }, withExplanation = false): IncidentDetail {
   const { row, events, reports } = record;
   const summary = incidentSummary(row, events, tx.now);
-  const explained = withExplanation ? explain('slaMinutes', clockInput({ ...summary.clock, now: tx.now.toISOString() })) : null;
+  const explained = withExplanation ? why('slaMinutes', clockInput({ ...summary.clock, now: tx.now.toISOString() })) : null;
   return {
-    ...summary, clock: { ...summary.clock, ...(explained ? { explanation: { ...explained, steps: [...explained.steps] } } : {}) },
+    ...summary, clock: { ...summary.clock, ...(explained ? { explanation: explained.explanation } : {}) },
     openedBy: row.opened_by, cause: causeView(events, withExplanation), events: events.map((event) => eventView(event, events)), reports: reports.map(reportView),
   };
 }

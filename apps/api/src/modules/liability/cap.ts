@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalJson, capPayments, explain, localDate, type LiabilityCapInput, type LocalDate } from '@hoshu/domain';
+import { answered } from '../../platform/explain/index.js';
 import type { ResponseOf, liabilityRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { answerable, feeLedgerOf } from '../billing/index.js';
+import { feeLedgerOf } from '../billing/index.js';
 import { ContractReader, sha256, type ContractFacts } from '../contracts/index.js';
 import { capBasis } from './cap-basis.js';
 import { capDay } from './cap-day.js';
@@ -54,7 +55,7 @@ export class Caps {
     return {
       asOf, basis: await capBasis(tx), windowMonths: facts.terms.capWindowMonths, windowStartOn: result.windowStart, windowEndOn: result.windowEnd, state, capYen, paidYen, floor,
       sentence: capSentence(state, capYen), formula: capFormula(counted.map((row) => row.amountYen), state === 'unlimited' ? null : floor), counted, excluded,
-      rowsSha256: sha256(canonicalJson({ contract: facts.number, asOf, windowStartOn: result.windowStart, windowEndOn: result.windowEnd, counted, excluded })), explanation: answerable(explanation),
+      rowsSha256: sha256(canonicalJson({ contract: facts.number, asOf, windowStartOn: result.windowStart, windowEndOn: result.windowEnd, counted, excluded })), explanation: answered(explanation),
     };
   }
 

@@ -12,7 +12,7 @@ type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
 export class ClaimsController {
   constructor(private readonly claims: Claims, private readonly acts: ClaimActs, private readonly records: ClaimEvidence) {}
 
-  @Route(routes.list) list(@Input() { actor, params }: In<'list'>) { return this.claims.list(actor, params.contractId); }
+  @Route(routes.list) list(@Input() { actor, params, query }: In<'list'>) { return this.claims.list(actor, params.contractId, query.explain === '1'); }
   @Route(routes.raise) raise(@Input() { actor, params, body }: In<'raise'>) { return this.claims.raise(actor, params.contractId, body); }
   @Route(routes.get) get(@Input() { actor, params, query }: In<'get'>) { return this.claims.get(actor, params.claimId, query.explain === '1'); }
   @Route(routes.step) step(@Input() { actor, params, body }: In<'step'>) { return this.acts.step(actor, params.claimId, body); }

@@ -8,6 +8,7 @@ import { ContractReader } from '../contracts/index.js';
 import { Caps } from './cap.js';
 import { firstDayOf } from './cap-day.js';
 import { capBasis } from './cap-basis.js';
+import { explainClaim, explainExposure } from './explain-exposure.js';
 import { mailClaim } from './claim-mails.js';
 import { claimActs, type ClaimSide } from './claim-state.js';
 import { ClaimRepository, standingOf, type ClaimFacts } from './claim.repository.js';
@@ -26,7 +27,7 @@ export class Claims {
   constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly repository: ClaimRepository, private readonly caps: Caps) {}
 
   /** Every claim of a contract, newest first, and the sum of 甲's against the cap of today. Throws not_found. */
-  list(actor: Actor, contractId: string): Promise<List> {
+  list(actor: Actor, contractId: string, withReasons = false): Promise<List> {
     return this.db.read(actor, async (tx) => {
       const facts = await this.reader.facts(tx, contractId);
       const claims = await this.repository.ofContract(tx, contractId);
@@ -34,11 +35,9 @@ export class Claims {
       const ofClient = claims.filter((claim) => claim.side === 'client').map((claim) => ({ ...claim, ...standingOf(claim) }));
       const sum = (list: typeof ofClient, of: (claim: (typeof ofClient)[number]) => number) => list.reduce((total, claim) => total + of(claim), 0);
       const open = ofClient.filter(({ state }) => state !== 'settled' && state !== 'failed');
-      return {
-        items: claims.map((claim) => rowOf(claim)),
-        // 故意・重過失 knows no cap: such a claim stands beside the bar.
-        exposure: { capYen: cap?.capYen ?? null, capState: cap?.state ?? 'undetermined', openYen: sum(open.filter(({ willful }) => !willful), (claim) => claim.coveredYen), uncappedYen: sum(open.filter(({ willful }) => willful), (claim) => claim.coveredYen), settledYen: sum(ofClient, (claim) => claim.settledYen ?? 0) },
-      };
+      // 故意・重過失 knows no cap: such a claim stands beside the bar.
+      const exposure = { capYen: cap?.capYen ?? null, capState: cap?.state ?? ('undetermined' as const), openYen: sum(open.filter(({ willful }) => !willful), (claim) => claim.coveredYen), uncappedYen: sum(open.filter(({ willful }) => willful), (claim) => claim.coveredYen), settledYen: sum(ofClient, (claim) => claim.settledYen ?? 0) };
+      return { items: claims.map((claim) => rowOf(claim)), exposure, ...(withReasons ? { explained: explainExposure(exposure, { cap, open, settled: ofClient.filter(({ settledYen }) => settledYen !== null) }) } : {}) };
     });
   }
 
@@ -74,7 +73,7 @@ export class Claims {
     const whole = claim.side === 'client' ? await this.caps.on(tx, claim.contractId, { asOf: basis.value === 'incident' ? claim.incidentOn : claim.claimedOn, willful: claim.willful }) : null;
     const { explanation, ...plain } = whole ?? { explanation: undefined };
     const cap = whole ? ({ ...plain, ...(withExplanation ? { explanation } : {}) } as View['cap']) : null;
-    return { ...rest, ...rowOf(claim), contractNumber: facts.number, clientName: facts.clientName, cap, payableYen: payable(claim, whole), mayDo: actsOf(claim, sideOf(tx.actor)) };
+    return { ...(withExplanation ? { explained: explainClaim({ ...claim, payableYen: payable(claim, whole) }, whole) } : {}), ...rest, ...rowOf(claim), contractNumber: facts.number, clientName: facts.clientName, cap, payableYen: payable(claim, whole), mayDo: actsOf(claim, sideOf(tx.actor)) };
   }
 }
 

@@ -13,7 +13,8 @@ import { Outbox, Poison, type OutboxRow } from '../../platform/outbox/outbox.js'
 import { Files } from '../../platform/storage/files.js';
 import { CONFIG } from '../../platform/tokens.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import { arrivedOnOf, noticeEmail, NoticeDelivery, NoticeRepository, otherParty, why, type NoticeRecord } from '../notices/index.js';
+import { why } from '../../platform/explain/index.js';
+import { arrivedOnOf, noticeEmail, NoticeDelivery, NoticeRepository, otherParty, type NoticeRecord } from '../notices/index.js';
 import { forwardedMail } from './forwarded-mail.js';
 import { Intake, unassignedDirectory } from './intake.js';
 import { readMail } from './read-mail.js';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryOf, ResponseOf, movingInRoutes } from '@hoshu/api-schema';
-import { localDate, nonRenewalDeadline } from '@hoshu/domain';
+import { localDate } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { why } from '../../platform/explain/index.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { writeCsv } from '../../platform/tables/csv.js';
@@ -18,11 +19,12 @@ type RowView = ResponseOf<typeof movingInRoutes.rows>['items'][number];
 const none: Counts = { total: 0, ready: 0, error: 0, duplicate: 0, done: 0, warned: 0 };
 const stateOf = (run: RunRow, rows: Counts): View['state'] => (run.undone_at ? 'undone' : rows.done === 0 ? 'preview' : rows.ready > 0 ? 'partly' : 'done');
 
-function rowView(row: MoveRow): RowView {
+function rowView(row: MoveRow, withReasons: boolean): RowView {
   const lastOn = row.contents?.periods.at(-1)?.lastOn ?? null;
+  const deadline = lastOn && row.contents ? why('nonRenewalDeadline', { termEnd: localDate(lastOn), noticeDays: row.contents.noticeDays17 }) : null;
   return {
     id: row.id, line: row.line, state: row.state, contractNumber: row.contents?.number ?? row.cells.number ?? '', companyName: row.contents?.client.companyName ?? row.cells.company ?? '', siteName: row.contents?.site.siteName ?? row.cells.siteName ?? '', clientKnown: row.known_client_id !== null,
-    contractId: row.contract_id, lastOn, noticeUntilOn: lastOn && row.contents ? nonRenewalDeadline({ termEnd: localDate(lastOn), noticeDays: row.contents.noticeDays17 }).lastValid : null, paperName: row.paper_name, errors: row.errors, warnings: row.warnings,
+    contractId: row.contract_id, lastOn, noticeUntilOn: deadline?.result.lastValid ?? null, ...(withReasons && deadline ? { explanation: deadline.explanation } : {}), paperName: row.paper_name, errors: row.errors, warnings: row.warnings,
   };
 }
 
@@ -72,7 +74,7 @@ export class MoveViews {
       const rows = await this.repository.rows(tx, runId, { state: query.state ?? null, after: decodeCursor<{ line: number }>(query.cursor)?.line ?? 0, limit: limit + 1 });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      return { items: page.map(rowView), nextCursor: rows.length > limit && last ? encodeCursor({ line: last.line }) : null };
+      return { items: page.map((row) => rowView(row, query.explain === '1')), nextCursor: rows.length > limit && last ? encodeCursor({ line: last.line }) : null };
     });
   }
 

@@ -10,7 +10,7 @@ import { declarationMail } from './declaration.js';
 import { EndDecisions, type EndDecision } from './end-decision.js';
 import { contractPath, mailParties, noticeEmail } from './mail-parties.js';
 import { arrivedOnOf, NoticeRepository, type NoticeRecord } from './notice.repository.js';
-import { why } from './why.js';
+import { why } from '../../platform/explain/index.js';
 
 interface Sent { readonly attemptId: string; readonly acceptance: MailAcceptance; readonly scanFileId?: string }
 

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { resolveInput } from './notice-rules.js';
 import type { NoticeRecord } from './notice.repository.js';
-import { why } from './why.js';
+import { why } from '../../platform/explain/index.js';
 
 export interface EndDecision { readonly lastOn: string; readonly basis: ContractEndBasis; readonly needsReview: boolean; readonly explanation: Explanation }
 /** What the end comes from: a notice of 第17条・第18条, or a declaration of rescission, which has no row in `notice`. */

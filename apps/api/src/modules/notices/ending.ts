@@ -6,7 +6,7 @@ import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader } from '../contracts/index.js';
 import { mailParties } from './mail-parties.js';
 import { isLive, survivalOf } from './notice-rules.js';
-import { why } from './why.js';
+import { why } from '../../platform/explain/index.js';
 
 const ended = `from hoshu.contract_end e where e.withdrawn_at is null and (e.last_on < $1 or (e.basis in ('19', '20', '541') and e.last_on <= $1)) and not exists (select 1 from hoshu.contract_end_effect f where f.contract_id = e.contract_id)`;
 

@@ -5,6 +5,5 @@ export { mailParties, mailParty, noticeEmail } from './mail-parties.js';
 export { arrivedOnOf, NoticeRepository, type NewNotice, type NoticeRecord } from './notice.repository.js';
 export { electronicAgreed, isLive, nextTerm, noticeDeadline, otherParty, renewalMonthsOf, survivalOf, termOn, type NoticeArticle, type Party, type Term } from './notice-rules.js';
 export { overallResult, requirementChecks, type CheckedNotice, type RequirementCheck } from './requirement-checks.js';
-export { why, type ExplainedDate } from './why.js';
 export { plainName } from './give.js';
 export { postalOf } from './documents.js';

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { roleName } from '@hoshu/domain';
+import { jstDayOf, roleName } from '@hoshu/domain';
 import type { ResponseOf, noticeRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { stated, type ExplainedValue } from '../../platform/explain/index.js';
+import { ContractReader, noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
 import { nextTerm, termOn } from './notice-rules.js';
 import { arrivedOnOf, NoticeRepository, type NoticeRecord } from './notice.repository.js';
 import { partyOf } from './preview.js';
@@ -94,9 +95,20 @@ export class NoticeViews {
     const status = statusOf(notice);
     const { decidedAt: _decidedAt, ...end } = notice.end ?? { decidedAt: '' };
     return {
+      ...(notice.deadlineOn ? { explained: [explainedDeadline(notice, facts, notice.deadlineOn)] } : {}),
       id: notice.id, contractId: notice.contractId, contractNumber: notice.contractNumber, article: notice.article, giverParty: notice.giverParty, giverName: notice.giverName, isOwn: notice.giverParty === partyOf(tx.actor), authority: notice.authority,
       channel: notice.channel, source: notice.source, status, requestedEndOn: notice.requestedEndOn, text: notice.body, recipientEmail: notice.recipientEmail, deadlineOn: notice.deadlineOn, givenAt: notice.givenAt.toISOString(), arrivedOn: arrivedOnOf(notice), contentHash: notice.contentHash,
       end: notice.end ? (end as NoticeView['end']) : null, deliveries: notice.deliveries.map(({ scanFileId, ...delivery }) => ({ ...delivery, hasScan: scanFileId !== null })), timeline: timelineOf(notice), nextStep: nextSteps[status], lateConsequence: lateConsequence(notice, facts), withdrawal: notice.withdrawal.map(({ role, ...step }) => ({ ...step, role: roleName(step.side, role) })),
     };
   }
+}
+
+/** The day by which a notice had to arrive (F185): as it was kept when the notice was given. */
+function explainedDeadline({ article, requestedEndOn, givenAt }: NoticeRecord, facts: ContractFacts, deadlineOn: string): ExplainedValue {
+  const on = jstDayOf(givenAt.toISOString());
+  const { lastOn } = termOn(facts, on);
+  const counted = article === 17
+    ? { ja: `満了日 ${lastOn} の ${noticeDays17(facts, lastOn)}日前までに到達：${deadlineOn} まで`, en: `Must arrive ${noticeDays17(facts, lastOn)} days before the last day ${lastOn}: by ${deadlineOn}` }
+    : { ja: `希望する最終日 ${requestedEndOn ?? ''} の ${termsOn(facts, on).noticeDays18}日前までに到達：${deadlineOn} まで`, en: `Must arrive ${termsOn(facts, on).noticeDays18} days before the last day asked for, ${requestedEndOn ?? ''}: by ${deadlineOn}` };
+  return { key: 'deadlineOn', label: { ja: '到達の期限', en: 'Day by which it must arrive' }, value: deadlineOn, explanation: stated({ result: deadlineOn, article: article === 17 ? '第17条2項' : '第18条', law: '民法97条1項', steps: [counted] }) };
 }

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { errorEntry, type QueryOf, type ResponseOf, type noticeRoutes } from '@hoshu/api-schema';
-import { explain, feeChargeOf, firstDayOf, localDate, monthOf, survivalLastDay, type LocalDate } from '@hoshu/domain';
+import { survivalLastDay } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader, feeTermsOf, isBilled, noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { vendorContact } from '../tenants/index.js';
 import { noticeEmail } from './mail-parties.js';
-import { electronicAgreed, nextTerm, otherParty, outlook, survivalOf, type NoticeOutlook, type Party } from './notice-rules.js';
+import { electronicAgreed, nextTerm, otherParty, outlook, survivalOf, type Party } from './notice-rules.js';
 import { handOver, survivingDuties } from './surviving-duties.js';
-import { why, type ExplainedDate } from './why.js';
+import { explainedDates, finalInvoice, type Wanted } from './preview-explained.js';
 
 type Preview = ResponseOf<typeof noticeRoutes.preview>;
-type Wanted = { article: 17 | 18; requestedEnd: string | null; channel: 'portal' | 'letter' };
 
 export const partyOf = (actor: Actor): Party => (actor.kind === 'vendor' ? 'vendor' : 'client');
 
@@ -52,22 +51,6 @@ export class NoticePreviews {
   }
 }
 
-function explainedDates(facts: ContractFacts, from: { wanted: Wanted; seen: NoticeOutlook; today: string }): ExplainedDate[] {
-  const { wanted, seen } = from;
-  const arrivedOn = localDate(from.today);
-  const survival: ExplainedDate = { key: 'survivalLastOn', label: { ja: '秘密保持義務の最終日', en: 'Last day of confidentiality' }, value: survivalLastDay(survivalOf(facts, seen.endOn)), explanation: why('survivalLastDay', survivalOf(facts, seen.endOn)).explanation };
-  if (wanted.article === 18) {
-    const termination = why('terminationEffective', { arrivedOn, noticeDays: termsOn(facts, arrivedOn).noticeDays18, ...(wanted.requestedEnd ? { requestedEnd: localDate(wanted.requestedEnd) } : {}) });
-    return [{ key: 'endOn', label: { ja: '本日到達した場合の終了日', en: 'Last day if it arrives today' }, value: termination.result, explanation: termination.explanation }, survival];
-  }
-  const terms = { termEnd: seen.term.lastOn, noticeDays: noticeDays17(facts, seen.term.lastOn) };
-  const deadline = why('nonRenewalDeadline', terms);
-  return [
-    { key: 'deadlineOn', label: { ja: '終了通知の期限（到達日）', en: 'Day by which it must arrive' }, value: deadline.result.lastValid, explanation: deadline.explanation },
-    { key: 'timing', label: { ja: '本日到達した場合', en: 'If it arrives today' }, value: seen.timing ?? '', explanation: why('classifyNonRenewal', { ...terms, arrivedOn }).explanation }, survival,
-  ];
-}
-
 function channelView(facts: ContractFacts, wanted: Wanted, recipient: Party): Preview['channel'] {
   const agreed = electronicAgreed(facts);
   const address = noticeEmail(facts, recipient);
@@ -77,18 +60,4 @@ function channelView(facts: ContractFacts, wanted: Wanted, recipient: Party): Pr
   if (wanted.article === 17 && !agreed) return { ...base, ja: '第17条2項の終了通知は書面で行う必要があります（電子通知の特約がありません）。送信の代わりに、印刷用の通知書を作成します。', en: 'Article 17(2) asks for paper (no electronic notices were agreed). A letter to print is made instead.' };
   if (!address) return { ...base, ja: '別紙1に相手方の通知先（メール）がないため、郵送してください。', en: 'Annex 1 has no e-mail address of the other side: please post a letter.' };
   return { ...base, ja: `別紙1の通知先 ${address} へ電子メールで送ります。相手方のメールサーバーが受け付けた時が到達です。`, en: `Goes by e-mail to ${address} of annex 1; acceptance by that mail server is its arrival.` };
-}
-
-/** 第11条: the fee of the month in which the contract ends, prorated as annex 1 says; null where annex 1 says that such a month is not billed. */
-function finalInvoice(facts: ContractFacts, endOn: LocalDate, taxRounding: 'floor' | 'round' | 'ceil'): Preview['finalInvoice'] {
-  const startOn = localDate(facts.periods[0]?.startsOn ?? endOn);
-  const terms = termsOn(facts, firstDayOf(monthOf(endOn)));
-  const fee = feeTermsOf(terms, { startOn, realEndOn: endOn, taxRounding });
-  if (!fee || endOn < startOn) return null;
-  const charge = feeChargeOf(fee, monthOf(endOn));
-  if (!isBilled(terms)(charge)) return null;
-  const { result, steps, article, law, confidence, needsReview } = explain('prorate', {
-    monthlyFee: fee.feeYen, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis: fee.prorationBasis, rounding: fee.prorationRounding,
-  });
-  return { ...charge, explanation: { result, steps: steps.map(({ ja, en }) => ({ ja, en })), article, law, confidence, needsReview } };
 }

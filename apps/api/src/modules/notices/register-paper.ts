@@ -14,7 +14,7 @@ import { electronicAgreed, noticeDeadline, otherParty } from './notice-rules.js'
 import { arrivedOnOf, NoticeRepository, type NoticeRecord } from './notice.repository.js';
 import { NoticeViews } from './notice-views.js';
 import { partyOf } from './preview.js';
-import { why } from './why.js';
+import { why } from '../../platform/explain/index.js';
 
 type Body = BodyOf<typeof noticeRoutes.registerPaper>;
 const dayFields = ['postedOn', 'deliveredOn', 'refusedOn', 'firstAttemptOn', 'retentionExpiredOn'] as const;

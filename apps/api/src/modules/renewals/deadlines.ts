@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ResponseOf, noticeRoutes } from '@hoshu/api-schema';
-import { classifyNonRenewal, daysBetween, localDate, nonRenewalDeadline, safePostingDay, type LocalDate } from '@hoshu/domain';
+import { classifyNonRenewal, daysBetween, endArticle, type LocalDate, localDate, nonRenewalDeadline, safePostingDay } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import { ContractReader, noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
-import { nextTerm, renewalMonthsOf, survivalOf, termOn, why, type ExplainedDate, type Term } from '../notices/index.js';
+import { stated, why, type ExplainedValue } from '../../platform/explain/index.js';
+import { nextTerm, renewalMonthsOf, survivalOf, termOn, type Term } from '../notices/index.js';
 import { explainedArrival } from './explained-deadline.js';
 
 type View = ResponseOf<typeof noticeRoutes.deadlines>;
@@ -35,11 +36,11 @@ function deadlinesOf(facts: ContractFacts, today: LocalDate): View {
   const endDate = localDate(facts.end?.lastOn ?? term.lastOn);
   const survival = why('survivalLastDay', survivalOf(facts, endDate));
   const first = termsOn(facts, facts.periods[0]?.startsOn ?? term.startsOn).term;
-  const explained: ExplainedDate[] = [
+  const explained: ExplainedValue[] = [
     { key: 'termLastOn', label: { ja: '満了日', en: 'Last day of the term' }, value: term.lastOn, explanation: term.number === 1
       ? why('periodEnd', { start: localDate(facts.periods[0]?.startsOn ?? term.startsOn), startsAtMidnight: first.startsAtMidnight, unit: 'month', n: first.months }).explanation
       : why('renewalChain', { firstEnd: localDate(facts.periods[0]?.lastOn ?? term.lastOn), renewals: term.number - 1, renewalMonths: renewalMonthsOf(facts, term.startsOn) }).explanation },
-    ...(notice?.explained ?? []), ...(next?.explained ?? []),
+    termStart(term), ...(facts.end ? [endDay(facts.end)] : []), ...(notice?.explained ?? []), ...(next?.explained ?? []),
     { key: 'survivalLastOn', label: { ja: '秘密保持義務の最終日', en: 'Last day of confidentiality' }, value: survival.result, explanation: survival.explanation },
   ];
   return {
@@ -48,7 +49,17 @@ function deadlinesOf(facts: ContractFacts, today: LocalDate): View {
   };
 }
 
-function noticeOf(facts: ContractFacts, term: Term, today: LocalDate): { view: NonNullable<View['noticeDeadline']>; explained: ExplainedDate[] } {
+const termStart = ({ number, startsOn }: Term): ExplainedValue => ({
+  key: 'termStartsOn', label: { ja: '契約期間の初日', en: 'First day of the term' }, value: startsOn,
+  explanation: stated({ result: startsOn, article: number === 1 ? '第17条1項' : '第17条2項', steps: [number === 1 ? { ja: `契約書に定めた初日：${startsOn}`, en: `First day set in the contract: ${startsOn}` } : { ja: `前の契約期間の満了日の翌日：${startsOn}`, en: `Day after the last day of the term before: ${startsOn}` }] }),
+});
+
+const endDay = ({ lastOn, basis, needsReview }: NonNullable<ContractFacts['end']>): ExplainedValue => ({
+  key: 'endsOn', label: { ja: '契約の最終日', en: 'Last day of the contract' }, value: lastOn,
+  explanation: stated({ result: lastOn, article: endArticle(basis), needsReview, steps: [{ ja: `${endArticle(basis)}により、契約は ${lastOn} をもって終わると記録されています。日の数え方は、終わらせた通知の画面にあります。`, en: `Recorded as ending with ${lastOn}; the notice that ended it shows how the day was counted.` }] }),
+});
+
+function noticeOf(facts: ContractFacts, term: Term, today: LocalDate): { view: NonNullable<View['noticeDeadline']>; explained: ExplainedValue[] } {
   const terms = { termEnd: term.lastOn, noticeDays: noticeDays17(facts, term.lastOn) };
   const result = nonRenewalDeadline(terms);
   return {
@@ -57,7 +68,7 @@ function noticeOf(facts: ContractFacts, term: Term, today: LocalDate): { view: N
   };
 }
 
-function renewalOf(facts: ContractFacts, term: Term): { view: NonNullable<View['nextTerm']>; explained: ExplainedDate[] } {
+function renewalOf(facts: ContractFacts, term: Term): { view: NonNullable<View['nextTerm']>; explained: ExplainedValue[] } {
   const next = nextTerm(facts, term);
   const { explanation } = why('renewalChain', { firstEnd: term.lastOn, renewals: 1, renewalMonths: renewalMonthsOf(facts, next.startsOn) });
   return { view: { startsOn: next.startsOn, lastOn: next.lastOn }, explained: [{ key: 'nextTermLastOn', label: { ja: '更新後の満了日', en: 'Last day after renewal' }, value: next.lastOn, explanation }] };

@@ -5,6 +5,7 @@ import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader } from '../contracts/index.js';
+import { explainedStep } from './explained-deadline.js';
 import { DEFAULT_CLIENT_MODE, ReminderRepository } from './reminder.repository.js';
 
 type Choice = ResponseOf<typeof renewalRoutes.reminderChoice>;
@@ -15,11 +16,11 @@ export class ReminderRecord {
   constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly repository: ReminderRepository) {}
 
   /** Throws not_found. */
-  get(actor: Actor, contractId: string): Promise<ResponseOf<typeof renewalRoutes.reminders>> {
+  get(actor: Actor, contractId: string, withReasons: boolean): Promise<ResponseOf<typeof renewalRoutes.reminders>> {
     return this.db.read(actor, async (tx) => {
-      await this.reader.facts(tx, contractId);
+      const facts = await this.reader.facts(tx, contractId);
       const items = (await this.repository.sent(tx, contractId)).map((row) => ({ ...row, answeredAt: row.answeredAt?.toISOString() ?? null }));
-      return { items, choice: await this.choiceOf(tx, contractId) };
+      return { items, choice: await this.choiceOf(tx, contractId), ...(withReasons ? { explained: items.flatMap((item, index) => explainedStep(facts, item, index)) } : {}) };
     });
   }
 

@@ -1,3 +1,4 @@
+import { stated } from '../../platform/explain/index.js';
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, ResponseOf, representationRoutes as routes } from '@hoshu/api-schema';
 import { attestation, attestationSteps } from '@hoshu/domain';
@@ -109,5 +110,5 @@ function explainedDay(facts: ContractFacts, { party, answeredOn }: PartyAttestat
   const input = attestationInput(facts, answeredOn, today);
   const result = attestation(input);
   const label = party === 'client' ? { ja: 'お客様（甲）の表明の期限', en: 'Due day of the client' } : { ja: '保守会社（乙）の表明の期限', en: 'Due day of the vendor' };
-  return { key: `representation.${party}`, label, value: result.dueOn, explanation: { result, steps: attestationSteps(input, result).map((line) => ({ ...line })), article: '第20条1項', law: null, confidence: 'low', needsReview: true } };
+  return { key: `representation.${party}`, label, value: result.dueOn, explanation: stated({ result, steps: attestationSteps(input, result), article: '第20条1項', needsReview: true, inputs: input }) };
 }

@@ -3,6 +3,7 @@ import type { ResponseOf, rescissionRoutes } from '@hoshu/api-schema';
 import { can, demandHoldsLimitationUntil, DEMAND_WARNINGS, evidenceChecklist, explain, isRescissionGround, localDate, missingEvidence, SHORTEST_SAFE_DEMAND_DAYS, type ContractSide } from '@hoshu/domain';
 import { sideOf, type Actor } from '../../platform/actor.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { stated, type ExplainedValue } from '../../platform/explain/index.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { Members } from '../identity/index.js';
 import { actsOf, arrivedOnOf, clauseOf, groundOf, hasLapsed, mayGoByPortal, otherSide, secondFrom, stateOf, titleOf, type State } from './declaration-rules.js';
@@ -64,6 +65,12 @@ function demandOf(declaration: DeclarationRecord, today: string): View['demand']
   };
 }
 
+function explainedHold({ kind, effect }: DeclarationRecord): ExplainedValue[] {
+  if (kind !== 'demand' || !effect) return [];
+  const until = demandHoldsLimitationUntil(localDate(effect.arrivedOn));
+  return [{ key: 'demand.holdsLimitationUntil', label: { ja: '時効の完成が止まる最後の日', en: 'Until when limitation is held' }, value: until, explanation: stated({ result: until, article: null, law: '民法150条1項', needsReview: true, steps: [{ ja: `催告の到達した ${effect.arrivedOn} から6か月の間は、時効は完成しません：${until} まで`, en: `For six months from its arrival on ${effect.arrivedOn} limitation does not end: until ${until}.` }] }) }];
+}
+
 /** Declarations for screens; the other side never sees what was prepared. */
 @Injectable()
 export class DeclarationViews {
@@ -87,7 +94,7 @@ export class DeclarationViews {
     const state = stateOf(declaration, persons);
     const { sending } = declaration;
     return {
-      ...this.row(tx, declaration, persons), contractNumber: facts.number, clientName: facts.clientName, clause: clauseOf(declaration), reason: declaration.reason, madeBy: declaration.madeBy, demandId: isOwn ? declaration.demandId : null, demand: demandOf(declaration, tx.today),
+      ...this.row(tx, declaration, persons), contractNumber: facts.number, clientName: facts.clientName, clause: clauseOf(declaration), reason: declaration.reason, madeBy: declaration.madeBy, demandId: isOwn ? declaration.demandId : null, demand: demandOf(declaration, tx.today), explained: explainedHold(declaration),
       checklist: ground ? checklistOf(declaration, ground) : [], evidence: declaration.evidence.map(({ fileId: _, ...entry }) => entry), confirmations: declaration.confirmations.map(({ personName, confirmedAt }) => ({ personName, confirmedAt })),
       decision: ground ? { authorisedPersons: persons, secondFrom: secondFrom(declaration, persons), confirmedByMe: declaration.confirmations.some(({ personId }) => personId === tx.actor.userId) } : null,
       warnings: isOwn ? warningsOf(declaration, declaration.side) : [], channels: channelsOf(facts, declaration), sending: sending && { channel: sending.channel, sentAt: sending.sentAt, sentBy: sending.sentBy, authority: sending.authority, contentHash: sending.contentHash },

@@ -11,6 +11,7 @@ import { Invoices, type OpenInvoiceRow } from '../billing/index.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { ClaimRepository, standingOf } from '../liability/index.js';
 import { actsOf, eventName, groundOf, hasLapsed } from './declaration-rules.js';
+import { explainLimitation } from './explain-limitation.js';
 import { DeclarationRepository, type DeclarationRecord, type NewDeclaration } from './declaration.repository.js';
 import { DeclarationViews, groundChoice } from './declaration-view.js';
 
@@ -34,17 +35,18 @@ export class Declarations {
   ) {}
 
   /** Throws not_found. */
-  list(actor: Actor, contractId: string): Promise<List> {
+  list(actor: Actor, contractId: string, withReasons = false): Promise<List> {
     return this.db.read(actor, async (tx) => {
       const facts = await this.reader.facts(tx, contractId);
       const declarations = await this.repository.ofContract(tx, contractId);
       const persons = await this.views.authorisedPersons(actor);
       const open = (await this.invoices.open(tx, facts.clientId)).filter((invoice) => invoice.contractId === contractId);
       const side = sideOf(actor);
+      const [overdueYen, limitation] = [overdueOf(open), [...ofInvoices(open, declarations), ...(await this.ofClaims(tx, contractId))]];
       return {
         contractNumber: facts.number, clientName: facts.clientName, status: facts.status, items: declarations.map((declaration) => this.views.row(tx, declaration, persons)),
         grounds: Object.keys(RESCISSION_GROUNDS).filter(isRescissionGround).map((event) => ({ event, ...eventName(event), ...groundChoice(event, side) })),
-        overdueYen: overdueOf(open), limitation: [...ofInvoices(open, declarations), ...(await this.ofClaims(tx, contractId))], limitationNote,
+        overdueYen, limitation, limitationNote, ...(withReasons ? { explained: explainLimitation({ overdueYen, limitation, open }) } : {}),
       };
     });
   }

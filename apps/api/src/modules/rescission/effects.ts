@@ -8,7 +8,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import { Mailer } from '../../platform/mail/mailer.js';
 import { Outbox, type OutboxRow } from '../../platform/outbox/outbox.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import { EndDecisions, mailParty, why } from '../notices/index.js';
+import { stated, why } from '../../platform/explain/index.js';
+import { EndDecisions, mailParty } from '../notices/index.js';
 import { arrivedOnOf, clauseOf, titleOf } from './declaration-rules.js';
 import { DeclarationRepository, type DeclarationRecord } from './declaration.repository.js';
 import { declarationMail } from './letter-text.js';
@@ -80,7 +81,7 @@ export class RescissionEffects implements OnModuleInit {
   private demanded({ periodDays }: DeclarationRecord, arrivedOn: string) {
     const input = { arrivedOn: localDate(arrivedOn), periodDays: periodDays ?? 0 };
     const lastOn = demandLastDay(input);
-    const explanation: Explanation = { result: lastOn, steps: demandSteps(input).map(({ ja, en }) => ({ ja, en })), article: null, law: '民法541条・140条', confidence: 'medium', needsReview: true };
+    const explanation = stated({ result: lastOn, steps: demandSteps(input), article: null, law: '民法541条・140条', needsReview: true, inputs: input });
     return { outcome: 'demanded' as const, arrivedOn, demandLastOn: lastOn, endId: null, explanation };
   }
 
@@ -94,7 +95,7 @@ export class RescissionEffects implements OnModuleInit {
   }
 }
 
-const afterDemand = (arrivedOn: string): Explanation => ({
+const afterDemand = (arrivedOn: string): Explanation => stated({
   result: arrivedOn, steps: [{ ja: `催告の期間が過ぎ、解除の通知が ${arrivedOn} に到達しました。契約は到達の時に終了します。`, en: `The period of the demand was over and the rescission arrived on ${arrivedOn}; the contract ends on arrival.` }, ...DEMAND_WARNINGS],
-  article: null, law: '民法541条', confidence: 'medium', needsReview: true,
+  article: null, law: '民法541条', needsReview: true,
 });

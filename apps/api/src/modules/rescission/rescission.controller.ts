@@ -12,7 +12,7 @@ type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
 export class RescissionController {
   constructor(private readonly declarations: Declarations, private readonly confirmations: Confirmations, private readonly sending: Sending) {}
 
-  @Route(routes.list) list(@Input() { actor, params }: In<'list'>) { return this.declarations.list(actor, params.contractId); }
+  @Route(routes.list) list(@Input() { actor, params, query }: In<'list'>) { return this.declarations.list(actor, params.contractId, query.explain === '1'); }
   @Route(routes.declare) declare(@Input() { actor, params, body }: In<'declare'>) { return this.declarations.declare(actor, params.contractId, body); }
   @Route(routes.get) get(@Input() { actor, params }: In<'get'>) { return this.declarations.get(actor, params.declarationId); }
   @Route(routes.upload) upload(@Input() { actor, params, upload }: In<'upload'>) { return this.declarations.upload(actor, params.contractId, upload); }

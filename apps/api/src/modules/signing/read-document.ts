@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { ResponseOf, signingRoutes } from '@hoshu/api-schema';
 import { plainWords, renderContract, type ContractTerms } from '@hoshu/contract-text';
-import { explain } from '@hoshu/domain';
+import { daysBetween, jstDayOf, localDate } from '@hoshu/domain';
 import type { Request } from 'express';
 import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { contractPdf } from '../../platform/pdf/index.js';
+import { stated, why, type ExplainedValue } from '../../platform/explain/index.js';
 import { explainTerms } from '../contracts/index.js';
 import { SigningAccess } from './access.js';
 import { statement } from './antisocial.js';
 import { SigningMails } from './mails.js';
 import { Sign } from './sign.js';
-import type { Party } from './rows.js';
+import type { Party, RequestRow } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
 import { askedOf, dateConfirmationOf, SigningViews } from './view.js';
 
@@ -27,17 +28,26 @@ const consent = {
 
 function termExplanation({ term }: ContractTerms): Answer['summary']['termExplanation'] {
   if (term.startOn === null) return null;
-  const { result, steps, article, law, confidence, needsReview } = explain('periodEnd', { start: term.startOn, startsAtMidnight: term.startsAtMidnight, unit: 'month', n: term.months });
-  return { result, steps: [...steps], article, law, confidence, needsReview };
+  return why('periodEnd', { start: term.startOn, startsAtMidnight: term.startsAtMidnight, unit: 'month', n: term.months }).explanation;
 }
 
-function summaryOf(terms: ContractTerms, withExplanation: boolean): Answer['summary'] {
+/** D18: how long the link and the request stand. */
+function explainedExpiry({ sent_at, expires_on }: RequestRow): ExplainedValue {
+  const sentOn = jstDayOf(sent_at.toISOString());
+  const days = daysBetween(sentOn, localDate(expires_on));
+  return {
+    key: 'expiresOn', label: { ja: '署名の期限', en: 'Sign by' }, value: expires_on,
+    explanation: stated({ result: expires_on, article: '第17条1項', inputs: { sentOn, days }, steps: [{ ja: `送った日 ${sentOn} から、決めた有効期間 ${days}日 ＝ ${expires_on} まで。過ぎたら、送り直しを頼めます`, en: `${days} days, the validity chosen, from the day of sending ${sentOn}: until ${expires_on}. After it, ask for a new request.` }] }),
+  };
+}
+
+function summaryOf(terms: ContractTerms, request: RequestRow, withExplanation: boolean): Answer['summary'] {
   const words = plainWords(terms);
   return {
     feeYen: terms.feeYen, taxMode: terms.taxMode, dueDay: terms.dueDay, transferFeeBearer: terms.transferFeeBearer, contractDate: terms.contractDate, termStartsOn: terms.term.startOn, termLastOn: terms.term.firstEndOn,
     months: terms.term.months, renewalMonths: terms.term.renewalMonths ?? terms.term.months, nonRenewalNoticeDays: terms.noticeDays17, terminationNoticeDays: terms.noticeDays18,
     court: words[22] ?? { ja: '', en: '' }, termExplanation: withExplanation ? termExplanation(terms) : null,
-    explained: withExplanation ? (explainTerms(terms) as Answer['summary']['explained']) : [],
+    explained: withExplanation ? ([...explainTerms(terms), explainedExpiry(request)] as Answer['summary']['explained']) : [],
   };
 }
 
@@ -55,7 +65,7 @@ export class ReadDocument {
       const rows = await this.views.rows(tx, contractId, request);
       return {
         contractId, contractNumber: scene.facts.number, side: scene.party, state: request.state, expiresOn: request.expires_on, message: request.message, model: renderContract(terms), bodyHash: request.body_hash,
-        plainWords: Object.entries(plainWords(terms)).map(([article, words]) => ({ article: Number(article), ...words })), summary: summaryOf(terms, options.explain), contact: await this.mails.contact(tx, request), statement,
+        plainWords: Object.entries(plainWords(terms)).map(([article, words]) => ({ article: Number(article), ...words })), summary: summaryOf(terms, request, options.explain), contact: await this.mails.contact(tx, request), statement,
         asked: askedOf(scene, rows, tx.today), dateConfirmation: dateConfirmationOf(rows), twoFactor: { offered: actor.userId !== null, now: level === 'two_factor' }, consent,
       };
     });

@@ -19,6 +19,7 @@ import { WhyPopover } from '../../shared/parts/WhyPopover.js';
 import { AppLink, usePathParameters } from '../../shared/router/links.js';
 import { useSession } from '../../shared/session/session.js';
 import { PlanTransfer } from './PlanTransfer.js';
+import { ofRule } from '../../shared/parts/WhyOf.js';
 
 /** Amount, due date and account; for a paid invoice the thanks and its receipt. */
 function Payment({ invoice }: { readonly invoice: InvoiceView }) {
@@ -33,7 +34,7 @@ function Payment({ invoice }: { readonly invoice: InvoiceView }) {
 
 function Detail({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useT();
-  const due = (invoice.explanations ?? []).length > 1 ? invoice.explanations?.[0] : undefined;
+  const due = ofRule(invoice.explanations, 'R09');
   return (
     <Frame title={t('billing.invoiceOf', { number: invoice.number })} crumbs={[{ label: t('nav.invoices'), to: pathTo('client.invoices') }]} badge={<InvoiceStatus invoice={invoice} side="client" />} actions={<Documents invoice={invoice} />}
       lead={<AppLink to={pathTo('client.contract', { contractId: invoice.contractId })} small>{t('billing.contractOf', { number: invoice.contractNumber })}</AppLink>}>

@@ -14,6 +14,7 @@ import { QueryView } from '../parts/QueryView.js';
 import { DateText, Money } from '../parts/values.js';
 import { useAddressQuery } from '../router/links.js';
 import type { Statement } from './status.js';
+import { WhyOf } from '../parts/WhyOf.js';
 
 type Entry = Statement['items'][number];
 
@@ -42,8 +43,8 @@ function Entries({ statement, from, to }: { readonly statement: Statement; reado
   return (
     <>
       <dl className="h-sums h-card h-statement-sums">
-        <div><dt>{t('billing.opening', { date: slashDate(from) })}</dt><dd><Money yen={statement.openingYen} /></dd></div>
-        <div data-strong><dt>{t('billing.closing', { date: slashDate(to) })}</dt><dd><Money yen={statement.closingYen} strong /></dd></div>
+        <div><dt>{t('billing.opening', { date: slashDate(from) })}</dt><dd><span className="h-explained"><Money yen={statement.openingYen} /><WhyOf values={statement.explained} of="openingYen" /></span></dd></div>
+        <div data-strong><dt>{t('billing.closing', { date: slashDate(to) })}</dt><dd><span className="h-explained"><Money yen={statement.closingYen} strong /><WhyOf values={statement.explained} of="closingYen" /></span></dd></div>
       </dl>
       <DataTable label={t('billing.statement')} columns={columns} rows={statement.items.map((entry, index) => ({ ...entry, key: index }))} rowKey={(entry) => String((entry as Entry & { key: number }).key)} empty={<p className="h-card h-empty-line">{t('billing.statementNone')}</p>} />
       <p className="h-note-small">{t('billing.statementNote')}</p>
@@ -58,7 +59,7 @@ export function StatementView({ clientId, today, children }: { readonly clientId
   const from = address['from'] ?? `${addMonths(monthOf(localDate(today)), -5)}-01`;
   const to = address['to'] ?? today;
   const query = { clientId, from, to };
-  const statement = useRoute(billingRoutes.statement, { query }, { keepPrevious: true });
+  const statement = useRoute(billingRoutes.statement, { query: { ...query, explain: '1' } }, { keepPrevious: true });
   return (
     <>
       <Filters label={t('billing.statementPeriod')}>

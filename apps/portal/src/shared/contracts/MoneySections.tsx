@@ -12,6 +12,7 @@ import { DateText, Money } from '../parts/values.js';
 import { WhyPopover } from '../parts/WhyPopover.js';
 import { AppLink } from '../router/links.js';
 import { contractPaths, type Side } from './side.js';
+import { ofRule } from '../parts/WhyOf.js';
 
 type Planned = ResponseOf<typeof billingRoutes.preview>['items'][number];
 
@@ -19,15 +20,16 @@ type Planned = ResponseOf<typeof billingRoutes.preview>['items'][number];
 export function InvoicesSection({ contractId }: { readonly contractId: string }) {
   const t = useT();
   const query = useRoute(billingRoutes.preview, { params: { contractId } });
-  // The API gives the reason of the due date first, then that of a part month's amount.
-  const reasons = (row: Planned, of: 'due' | 'prorate') => (of === 'due' ? row.explanations.slice(0, 1) : row.explanations.slice(1)).map((explanation, index) => (
-    <WhyPopover key={index} explanation={explanation} subject={t(of === 'due' ? 'contracts.invoice.whyDue' : 'contracts.invoice.whyAmount', { month: monthText(row.serviceMonth) })} />
-  ));
+  const why = (row: Planned, rule: string, of: 'contracts.invoice.whyDue' | 'contracts.invoice.whyAmount') => {
+    const explanation = ofRule(row.explanations, rule);
+    return explanation && <WhyPopover explanation={explanation} subject={t(of, { month: monthText(row.serviceMonth) })} />;
+  };
+  const whyPeriod = (row: Planned) => { const explanation = row.explanations.find(({ rule }) => rule === null); return explanation && <WhyPopover explanation={explanation} subject={t('contracts.invoice.whyPeriod', { month: monthText(row.serviceMonth) })} />; };
   const columns: Column<Planned>[] = [
     { key: 'month', header: t('contracts.invoice.month'), cell: (row) => <>{monthText(row.serviceMonth)}{row.prorated && <small className="h-note-small"> {t('contracts.invoice.prorated')}</small>}</>, card: 'title' },
-    { key: 'amount', header: t('contracts.invoice.amount'), cell: (row) => <span className="h-explained"><Money yen={row.grossYen} tax="included" />{reasons(row, 'prorate')}</span>, align: 'right' },
-    { key: 'issue', header: t('contracts.invoice.issue'), cell: (row) => <DateText on={row.issueOn} /> },
-    { key: 'due', header: t('contracts.invoice.due'), cell: (row) => <span className="h-explained"><DateText on={row.dueOn} />{reasons(row, 'due')}</span> },
+    { key: 'amount', header: t('contracts.invoice.amount'), cell: (row) => <span className="h-explained"><Money yen={row.grossYen} tax="included" />{why(row, 'R10', 'contracts.invoice.whyAmount') ?? why(row, 'R11', 'contracts.invoice.whyAmount')}</span>, align: 'right' },
+    { key: 'issue', header: t('contracts.invoice.issue'), cell: (row) => <span className="h-explained"><DateText on={row.issueOn} />{whyPeriod(row)}</span> },
+    { key: 'due', header: t('contracts.invoice.due'), cell: (row) => <span className="h-explained"><DateText on={row.dueOn} />{why(row, 'R09', 'contracts.invoice.whyDue')}</span> },
     { key: 'state', header: t('contracts.invoice.state'), cell: (row) => (row.invoiceNumber ? <Status tone="good" label={row.invoiceNumber} /> : <Status tone="muted" label={t('contracts.invoice.planned')} />) },
   ];
   return (

@@ -21,6 +21,7 @@ import { declarationTones, type Declaration } from './ending-words.js';
 import { SendSection } from './SendSection.js';
 import { WaySection } from './WaySection.js';
 import './ending.css';
+import { WhyOf } from '../parts/WhyOf.js';
 
 interface ActProps { readonly declaration: Declaration; readonly onClose: () => void }
 
@@ -55,7 +56,7 @@ function Demand({ declaration }: { readonly declaration: Declaration }) {
   const rows: Fact[] = [{ label: t('ending.period'), value: t('ending.periodOf', { days: demand.periodDays }) }];
   if (demand.demandedYen !== null) rows.push({ label: t('ending.demanded'), value: <Money yen={demand.demandedYen} strong /> });
   if (demand.lastOn) rows.push({ label: t('ending.demandLastOn'), value: <span className="h-explained"><strong><DateText on={demand.lastOn} form="deadline" /></strong>{demand.explanation && <WhyPopover explanation={demand.explanation} subject={t('ending.demandLastOn')} />}{demand.hasLapsed && <Status tone="bad" label={t('ending.lapsed')} />}</span> });
-  if (demand.holdsLimitationUntil) rows.push({ label: t('ending.limit.held'), value: <DateText on={demand.holdsLimitationUntil} form="deadline" /> });
+  if (demand.holdsLimitationUntil) rows.push({ label: t('ending.limit.held'), value: <span className="h-explained"><DateText on={demand.holdsLimitationUntil} form="deadline" /><WhyOf values={declaration.explained} of="demand.holdsLimitationUntil" /></span> });
   return <Section title={t('ending.demandTitle')}><Facts items={rows} /></Section>;
 }
 

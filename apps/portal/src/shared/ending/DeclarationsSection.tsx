@@ -13,6 +13,7 @@ import { AppLink } from '../router/links.js';
 import { useCan } from '../session/session.js';
 import { useWhoCan } from '../session/who-can.js';
 import { declarationTones, type DeclarationList } from './ending-words.js';
+import { WhyOf } from '../parts/WhyOf.js';
 
 type Row = DeclarationList['items'][number];
 type Limit = DeclarationList['limitation'][number];
@@ -20,14 +21,14 @@ type Limit = DeclarationList['limitation'][number];
 function Limitation({ list }: { readonly list: DeclarationList }) {
   const t = useT();
   if (list.limitation.length === 0) return null;
-  const columns: Column<Limit>[] = [
+  const columns: Column<Limit & { readonly place: number }>[] = [
     { key: 'label', header: t('ending.limit.what'), cell: (row) => `${t(`ending.limit.${row.kind}`)} ${row.label}`, card: 'title' }, { key: 'yen', header: t('ending.limit.yen'), cell: (row) => <Money yen={row.amountYen} />, align: 'right' },
-    { key: 'from', header: t('ending.limit.from'), cell: (row) => <DateText on={row.fromOn} /> }, { key: 'last', header: t('ending.limit.last'), cell: (row) => <strong><DateText on={row.lastOn} /></strong> },
-    { key: 'held', header: t('ending.limit.held'), cell: (row) => (row.heldUntilOn ? <DateText on={row.heldUntilOn} /> : '—') },
+    { key: 'from', header: t('ending.limit.from'), cell: (row) => <DateText on={row.fromOn} /> }, { key: 'last', header: t('ending.limit.last'), cell: (row) => <span className="h-explained"><strong><DateText on={row.lastOn} /></strong><WhyOf values={list.explained} of={`limitation.${row.place}.lastOn`} /></span> },
+    { key: 'held', header: t('ending.limit.held'), cell: (row) => (row.heldUntilOn ? <span className="h-explained"><DateText on={row.heldUntilOn} /><WhyOf values={list.explained} of={`limitation.${row.place}.heldUntilOn`} /></span> : '—') },
   ];
   return (
     <Section title={t('ending.limit')} aside={<Status tone="warn" label={t('shell.why.review')} />} lead={list.limitationNote[textLanguage()]}>
-      <DataTable label={t('ending.limit')} columns={columns} rows={list.limitation} rowKey={(row) => `${row.kind}${row.label}`} />
+      <DataTable label={t('ending.limit')} columns={columns} rows={list.limitation.map((item, place) => ({ ...item, place }))} rowKey={(row) => `${row.kind}${row.label}`} />
     </Section>
   );
 }
@@ -39,7 +40,7 @@ export function DeclarationsSection({ contractId, side }: { readonly contractId:
   const language = textLanguage();
   const who = useWhoCan(side, 'rescission.declare');
   const paths = contractPaths(side, contractId);
-  const query = useRoute(rescissionRoutes.list, { params: { contractId } }, { enabled: can('rescission.read') });
+  const query = useRoute(rescissionRoutes.list, { params: { contractId }, query: { explain: '1' } }, { enabled: can('rescission.read') });
   if (!can('rescission.read')) return <Section title={t('ending.declarations')}><p className="h-gate">{t('shell.gate.who', { who })}</p></Section>;
   const columns: Column<Row>[] = [
     { key: 'title', header: t('ending.declaration'), cell: (row) => <AppLink to={paths.declaration(row.id)}>{row.title[language]}</AppLink>, card: 'title' },

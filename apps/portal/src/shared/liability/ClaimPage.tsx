@@ -18,6 +18,7 @@ import { ClaimActs } from './ClaimActs.js';
 import { claimTones, type Claim } from './claim-words.js';
 import { Settlements } from './Settlements.js';
 import './liability.css';
+import { WhyOf } from '../parts/WhyOf.js';
 
 /** What the claim may bring: covered damage, the cap on the day that counts, and that 甲 itself has none. */
 function Amounts({ claim, side }: { readonly claim: Claim; readonly side: Side }) {
@@ -28,10 +29,10 @@ function Amounts({ claim, side }: { readonly claim: Claim; readonly side: Side }
   return (
     <Section title={t('claims.amounts')} aside={cap?.explanation && <WhyPopover explanation={cap.explanation} subject={t('claims.cap')} />}>
       <Facts items={[
-        { label: t('claims.total'), value: <Money yen={claim.totalYen} /> },
-        { label: t('claims.covered'), value: <Money yen={claim.coveredYen} strong /> },
+        { label: t('claims.total'), value: <span className="h-explained"><Money yen={claim.totalYen} /><WhyOf values={claim.explained} of="totalYen" /></span> },
+        { label: t('claims.covered'), value: <span className="h-explained"><Money yen={claim.coveredYen} strong /><WhyOf values={claim.explained} of="coveredYen" /></span> },
         { label: t('claims.cap'), value: limit },
-        { label: t('claims.payable'), value: claim.payableYen === null ? t('claims.payableUnknown') : <><Money yen={claim.payableYen} strong /> <Status tone="warn" label={t('shell.why.review')} /></> },
+        { label: t('claims.payable'), value: claim.payableYen === null ? t('claims.payableUnknown') : <><Money yen={claim.payableYen} strong /><WhyOf values={claim.explained} of="payableYen" /> <Status tone="warn" label={t('shell.why.review')} /></> },
       ]} />
       <p className="h-note-small">{t('claims.amountsNote')}</p>
     </Section>

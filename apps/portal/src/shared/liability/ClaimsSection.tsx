@@ -24,7 +24,7 @@ export function ClaimsSection({ contractId, side }: { readonly contractId: strin
   const can = useCan();
   const whoCan = useWhoCan(side, 'claim.write');
   const [raising, setRaising] = useState(false);
-  const query = useRoute(claimRoutes.list, { params: { contractId } }, { enabled: can('claim.read') });
+  const query = useRoute(claimRoutes.list, { params: { contractId }, query: { explain: '1' } }, { enabled: can('claim.read') });
   if (!can('claim.read')) return null;
   const columns: Column<Row>[] = [
     { key: 'title', header: t('claims.claim'), cell: (row) => <AppLink to={contractPaths(side, contractId).claim(row.id)}>{t('claims.numbered', { number: row.number, title: row.title })}</AppLink>, card: 'title' },
@@ -39,9 +39,9 @@ export function ClaimsSection({ contractId, side }: { readonly contractId: strin
       aside={!raising && <GatedButton permission="claim.write" whoCan={whoCan} obtainable variant="default" size="sm" onClick={() => setRaising(true)}>{t('claims.raise')}</GatedButton>}>
       {raising && <RaiseForm contractId={contractId} side={side} onDone={() => setRaising(false)} />}
       <QueryView query={query} what={t('claims.title')}>
-        {({ items, exposure }) => (
+        {({ items, exposure, explained }) => (
           <>
-            {items.some((row) => row.side === 'client') && <ExposureBar exposure={exposure} />}
+            {items.some((row) => row.side === 'client') && <ExposureBar exposure={exposure} explained={explained} />}
             <DataTable label={t('claims.title')} columns={columns} rows={items} rowKey={(row) => row.id} empty={<p className="h-note-small">{t('claims.none')}</p>} />
           </>
         )}

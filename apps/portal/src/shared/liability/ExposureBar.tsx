@@ -1,9 +1,12 @@
 import type { claimRoutes, ResponseOf } from '@hoshu/api-schema';
 import { useT } from '../i18n/translate.js';
 import { yenText } from '../jp/money.js';
+import { WhyOf } from '../parts/WhyOf.js';
+
+type List = ResponseOf<typeof claimRoutes.list>;
 
 /** What 甲 claims in all against the cap of today; without a cap the sums stand alone. */
-export function ExposureBar({ exposure }: { readonly exposure: ResponseOf<typeof claimRoutes.list>['exposure'] }) {
+export function ExposureBar({ exposure, explained }: { readonly exposure: List['exposure']; readonly explained?: List['explained'] }) {
   const t = useT();
   const { capYen, openYen, settledYen, uncappedYen } = exposure;
   const whole = Math.max(capYen ?? 0, openYen + settledYen, 1);
@@ -21,6 +24,7 @@ export function ExposureBar({ exposure }: { readonly exposure: ResponseOf<typeof
         </svg>
       )}
       <p>{summary}</p>
+      <p className="h-explained">{(['openYen', 'settledYen', 'uncappedYen', 'capYen'] as const).map((key) => exposure[key] !== null && exposure[key] > 0 && <WhyOf key={key} values={explained} of={`exposure.${key}`} />)}</p>
       {uncappedYen > 0 && <p className="h-note-small">{t('claims.exposure.uncapped', { amount: yenText(uncappedYen) })}</p>}
       <p className="h-note-small">{t('claims.exposure.note')}</p>
     </div>

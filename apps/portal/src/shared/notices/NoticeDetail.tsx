@@ -22,6 +22,7 @@ import type { NoticeData } from './types.js';
 import { Withdrawal } from './Withdrawal.js';
 import '../parts/parts.css';
 import './notices.css';
+import { WhyOf } from '../parts/WhyOf.js';
 
 /** What this notice does to the contract, with the reason. */
 function Effect({ notice }: { readonly notice: NoticeData }) {
@@ -77,7 +78,7 @@ export function NoticeDetail({ contractId, noticeId, side }: DetailProps) {
             <Facts items={[
               { label: t('notices.givenAt'), value: <InstantText at={notice.givenAt} /> },
               ...(notice.requestedEndOn ? [{ label: t('notices.wish.day'), value: <DateText on={notice.requestedEndOn} form="deadline" /> }] : []),
-              ...(notice.deadlineOn ? [{ label: t('notices.deadline'), value: <DateText on={notice.deadlineOn} form="deadline" /> }] : []),
+              ...(notice.deadlineOn ? [{ label: t('notices.deadline'), value: <span className="h-explained"><DateText on={notice.deadlineOn} form="deadline" /><WhyOf values={notice.explained} of="deadlineOn" /></span> }] : []),
               ...(notice.text ? [{ label: t('notices.wish.text'), value: <span className="h-pre">{notice.text}</span> }] : []),
               { label: t('notices.hash'), value: <code className="h-server-answer">{notice.contentHash}</code> },
             ]} />

@@ -6,6 +6,7 @@ import { DateText, Money } from '../parts/values.js';
 import { WhyPopover } from '../parts/WhyPopover.js';
 import type { NoticePreview } from './types.js';
 import './notices.css';
+import { WhyOf } from '../parts/WhyOf.js';
 
 const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value);
 
@@ -46,7 +47,7 @@ function FinalInvoice({ preview }: { readonly preview: NoticePreview }) {
   if (!invoice) return <p className="h-note-small">{t('notices.preview.noInvoice')}</p>;
   return (
     <>
-      <p className="h-explained"><Money yen={invoice.grossYen} tax="included" strong /><WhyPopover explanation={invoice.explanation} subject={t('notices.preview.finalInvoice')} /></p>
+      <p className="h-explained"><Money yen={invoice.grossYen} tax="included" strong /><WhyPopover explanation={invoice.explanation} subject={t('notices.preview.finalInvoice')} />{invoice.explained.map(({ key }) => <WhyOf key={key} values={invoice.explained} of={key} />)}</p>
       <p className="h-note-small">{t(invoice.prorated ? 'notices.preview.prorated' : 'notices.preview.wholeMonth', { month: monthText(invoice.serviceMonth), from: longDate(invoice.periodStartOn), to: longDate(invoice.periodEndOn), due: longDate(invoice.dueOn) })}</p>
     </>
   );

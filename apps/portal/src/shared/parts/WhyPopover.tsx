@@ -23,6 +23,7 @@ export function WhyPopover({ explanation, subject }: WhyPopoverProps) {
           <p className="h-why-title">{subject}</p>
           <ol>{explanation.steps.map((step) => <li key={step.ja}>{readable(step[language])}</li>)}</ol>
           {(explanation.article || explanation.law) && <p className="h-why-source">{t('shell.why.source')}{[explanation.article, explanation.law].filter(Boolean).join('・')}</p>}
+          {explanation.rule && <p className="h-why-source">{t('shell.why.rule', { rule: `${explanation.rule.id} ${explanation.rule[language]}`, version: explanation.rule.version })}</p>}
           {explanation.needsReview && <p><Status tone="warn" label={t('shell.why.review')} /> <span className="h-note-small">{t('shell.why.reviewText')}</span></p>}
         </div>
       </Popover.Dropdown>

@@ -18,6 +18,7 @@ import { SigningTimeline } from './SigningTimeline.js';
 import type { Signer, SigningDocument, SigningView } from './types.js';
 import '../parts/parts.css';
 import './signing.css';
+import { WhyOf } from '../parts/WhyOf.js';
 
 const titles: Readonly<Record<SigningView['role'], MessageId>> = { signer: 'signing.title', approver: 'signing.titleApprover', cc: 'signing.titleCopy', viewer: 'signing.titleCopy' };
 
@@ -34,7 +35,7 @@ function Reading({ document, view, signer, onLeft }: { readonly document: Signin
       <SigningSummary document={document} />
       <Section title={t('contracts.text')} lead={t('contracts.textLead')}><ArticleList model={document.model} plainWords={document.plainWords} /></Section>
       <Section title={t('contracts.annex')}><AnnexView annex={document.model.annex} /></Section>
-      {asked && <Section title={t('signing.act')} lead={t('signing.actLead', { date: longDate(document.expiresOn) })}><AskedSteps document={document} signer={signer} /></Section>}
+      {asked && <Section title={t('signing.act')} aside={<WhyOf values={document.summary.explained} of="expiresOn" />} lead={t('signing.actLead', { date: longDate(document.expiresOn) })}><AskedSteps document={document} signer={signer} /></Section>}
       {asked && document.side === 'client' && <OtherWays document={document} signer={signer} onLeft={onLeft} />}
       <Section title={t('signing.timeline')}><SigningTimeline view={view} /></Section>
       <NextStepBar document={document} />

@@ -14,22 +14,21 @@ import { Facts } from '../../shared/parts/Facts.js';
 import { Page as Frame } from '../../shared/parts/Page.js';
 import { QueryView } from '../../shared/parts/QueryView.js';
 import { Section } from '../../shared/parts/Section.js';
-import { DateText } from '../../shared/parts/values.js';
+import { DateText, Money } from '../../shared/parts/values.js';
 import { WhyPopover } from '../../shared/parts/WhyPopover.js';
 import { AppLink, usePathParameters } from '../../shared/router/links.js';
 import { InvoiceActs } from './InvoiceActs.js';
+import { ofRule } from '../../shared/parts/WhyOf.js';
 
 /** The due date and the taxes, each opening to its reason (F185). */
 function Computed({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useT();
-  const explanations = invoice.explanations ?? [];
-  // The API explains the due date first, where the contract fixes one, and the taxes last.
-  const due = explanations.length > 1 ? explanations[0] : undefined;
-  const tax = explanations.at(-1);
+  const [due, tax, settled] = [ofRule(invoice.explanations, 'R09'), ofRule(invoice.explanations, 'R11'), invoice.explanations?.find(({ rule }) => rule === null)];
   return (
     <Facts items={[
       { label: t('billing.dueOn'), value: <span className="h-explain"><DateText on={invoice.dueOn} form="deadline" />{due && <WhyPopover explanation={due} subject={t('billing.dueOn')} />}</span> },
       { label: t('billing.tax'), value: <span className="h-explain">{t('billing.taxOnce')}{tax && <WhyPopover explanation={tax} subject={t('billing.tax')} />}</span> },
+      ...(settled ? [{ label: t('billing.remaining'), value: <span className="h-explain"><Money yen={invoice.remainingYen} /><WhyPopover explanation={settled} subject={t('billing.remaining')} /></span> }] : []),
     ]} />
   );
 }

@@ -75,7 +75,7 @@ function List() {
 export function Page() {
   const t = useT();
   const can = useCan();
-  const overview = useRoute(billingRoutes.overview, {});
+  const overview = useRoute(billingRoutes.overview, { query: { explain: '1' } });
   return (
     <Frame title={t('billing.title')} lead={t('billing.lead')} actions={<>{can('stripe.connect') && <ButtonLink to={pathTo('vendor.stripe')} variant="default">{t('billing.stripe.open')}</ButtonLink>}<RunButton /></>}>
       <QueryView query={overview} what={t('billing.overview')}>{(data) => <><Overview overview={data} /><Attention overview={data} /></>}</QueryView>

@@ -12,6 +12,7 @@ import { Status } from '../../shared/parts/Status.js';
 import { DateText } from '../../shared/parts/values.js';
 import { AppLink } from '../../shared/router/links.js';
 import { rowTones, type Run } from './run-state.js';
+import { WhyPopover } from '../../shared/parts/WhyPopover.js';
 
 type Row = ResponseOf<typeof movingInRoutes.rows>['items'][number];
 const filters = ['error', 'warned', 'ready', 'duplicate', 'done'] as const;
@@ -32,12 +33,12 @@ export function Rows({ run }: { readonly run: Run }) {
   const t = useT();
   const cursor = useCursor();
   const [state, setState] = useState(run.rows.error > 0 ? 'error' : '');
-  const query = useRoute(movingInRoutes.rows, { params: { moveRunId: run.id }, query: { ...cursor.query, limit: '50', ...(state ? { state } : {}) } as never });
+  const query = useRoute(movingInRoutes.rows, { params: { moveRunId: run.id }, query: { ...cursor.query, limit: '50', explain: '1', ...(state ? { state } : {}) } as never });
   const columns: Column<Row>[] = [
     { key: 'line', header: t('moving.line'), cell: (row) => row.line, align: 'right' },
     { key: 'contract', header: t('moving.contract'), cell: (row) => (row.contractId ? <AppLink to={pathTo('vendor.contract', { contractId: row.contractId })}>{row.contractNumber} {row.companyName}</AppLink> : <>{row.contractNumber} {row.companyName}</>), card: 'title' },
     { key: 'lastOn', header: t('moving.lastOn'), cell: (row) => <DateText on={row.lastOn} /> },
-    { key: 'notice', header: t('moving.noticeUntilOn'), cell: (row) => <DateText on={row.noticeUntilOn} /> },
+    { key: 'notice', header: t('moving.noticeUntilOn'), cell: (row) => <span className="h-explained"><DateText on={row.noticeUntilOn} />{row.explanation && <WhyPopover explanation={row.explanation} subject={t('moving.noticeUntilOn')} />}</span> },
     { key: 'paper', header: t('moving.papers'), cell: (row) => row.paperName ?? '—' },
     { key: 'result', header: t('moving.result'), cell: (row) => <Result row={row} />, card: 'full' },
   ];

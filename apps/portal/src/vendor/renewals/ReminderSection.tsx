@@ -8,6 +8,7 @@ import { Status } from '../../shared/parts/Status.js';
 import { DateText, InstantText } from '../../shared/parts/values.js';
 import { ReminderChoice } from './ReminderChoice.js';
 import './renewals.css';
+import { WhyOf } from '../../shared/parts/WhyOf.js';
 
 type Sent = ResponseOf<typeof renewalRoutes.reminders>['items'][number];
 
@@ -20,9 +21,10 @@ function Answer({ row }: { readonly row: Sent }) {
 /** お知らせの記録: what each side was told about the notice deadlines, and what its mail server said (第17条2項). */
 export function ReminderSection({ contractId }: { readonly contractId: string }) {
   const t = useT();
-  const query = useRoute(renewalRoutes.reminders, { params: { contractId } });
-  const columns: Column<Sent>[] = [
-    { key: 'sent', header: t('notices.reminder.sentOn'), cell: (row) => <DateText on={row.sentOn} />, card: 'title' },
+  const query = useRoute(renewalRoutes.reminders, { params: { contractId }, query: { explain: '1' } });
+  const explained = query.data?.explained;
+  const columns: Column<Sent & { readonly place: number }>[] = [
+    { key: 'sent', header: t('notices.reminder.sentOn'), cell: (row) => <span className="h-explained"><DateText on={row.sentOn} /><WhyOf values={explained} of={`items.${row.place}.dueOn`} /></span>, card: 'title' },
     { key: 'party', header: t('notices.reminder.to'), cell: (row) => t(`notices.reminder.party.${row.party}`) },
     { key: 'kind', header: t('notices.reminder.kind'), cell: (row) => t(`notices.reminder.kind.${row.kind}`), card: 'full' },
     { key: 'term', header: t('notices.reminder.term'), cell: (row) => t('notices.reminder.termNumber', { number: row.termNumber }) },
@@ -34,7 +36,7 @@ export function ReminderSection({ contractId }: { readonly contractId: string })
         {({ items, choice }) => (
           <>
             <ReminderChoice key={choice.version} choice={choice} contractId={contractId} />
-            <DataTable label={t('notices.reminder.title')} columns={columns} rows={items} rowKey={(row) => `${row.termNumber}-${row.kind}-${row.party}`} empty={<p>{t('notices.reminder.none')}</p>} />
+            <DataTable label={t('notices.reminder.title')} columns={columns} rows={items.map((item, place) => ({ ...item, place }))} rowKey={(row) => `${row.termNumber}-${row.kind}-${row.party}`} empty={<p>{t('notices.reminder.none')}</p>} />
           </>
         )}
       </QueryView>

@@ -58,6 +58,7 @@ const contracts = {
   'contracts.invoice.due': 'Due',
   'contracts.invoice.state': 'State',
   'contracts.invoice.planned': 'Planned',
+  'contracts.invoice.whyPeriod': 'Why {month} has this period and day of issue',
   'contracts.invoice.whyDue': 'Due date of {month}',
   'contracts.invoice.whyAmount': 'Amount of {month}',
   'contracts.cap': 'Liability cap (article 16(2))',

@@ -69,6 +69,7 @@ const shell = {
   'shell.why': 'Why?',
   'shell.why.of': 'Why: {subject}',
   'shell.why.source': 'Source: ',
+  'shell.why.rule': 'Rule: {rule} (version {version})',
   'shell.why.review': 'Needs review',
   'shell.why.reviewText': 'Opinions may differ. Please ask a specialist.',
   'shell.steps.label': 'Progress',

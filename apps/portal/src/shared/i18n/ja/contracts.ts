@@ -56,6 +56,7 @@ const contracts = {
   'contracts.invoice.due': 'お支払期日',
   'contracts.invoice.state': '状態',
   'contracts.invoice.planned': '予定',
+  'contracts.invoice.whyPeriod': '{month}分の期間と発行日の理由',
   'contracts.invoice.whyDue': '{month}分のお支払期日',
   'contracts.invoice.whyAmount': '{month}分の金額',
   'contracts.cap': '損害賠償の上限（第16条2項）',

@@ -67,6 +67,7 @@ const shell = {
   'shell.why': 'なぜ？',
   'shell.why.of': '{subject}の計算の理由',
   'shell.why.source': '根拠：',
+  'shell.why.rule': '規則：{rule}（{version} 版）',
   'shell.why.review': '要確認',
   'shell.why.reviewText': '判断が分かれることがあります。専門家に確認してください。',
   'shell.steps.label': '入力の進み具合',
