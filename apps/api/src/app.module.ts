@@ -29,6 +29,7 @@ import { OperatorModule } from './modules/operator/index.js';
 import { NoticesModule } from './modules/notices/index.js';
 import { CalendarModule } from './modules/calendar/index.js';
 import { RescissionModule } from './modules/rescission/index.js';
+import { SignalsModule } from './modules/signals/index.js';
 import { RenewalsModule } from './modules/renewals/index.js';
 import { SupportModule } from './modules/support/index.js';
 import type { Config } from './platform/config.js';
@@ -60,6 +61,7 @@ export const slices: readonly Type[] = [
   BoardModule,
   NoticesModule,
   RescissionModule,
+  SignalsModule,
   MailroomModule,
   RenewalsModule,
   CalendarModule,

@@ -24,6 +24,7 @@ const patterns = {
   'vendor.checks': '/app/checks',
   'vendor.checkImport': '/app/checks/import',
   'vendor.clientChecks': '/app/checks/$clientId',
+  'vendor.signals': '/app/signals',
   'vendor.liability': '/app/contracts/$contractId/liability',
   'vendor.claim': '/app/contracts/$contractId/claims/$claimId',
   'vendor.ending': '/app/contracts/$contractId/ending',

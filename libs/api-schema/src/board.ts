@@ -6,7 +6,7 @@ const sentence = z.strictObject({ ja: z.string(), en: z.string() });
 /** `none`: nothing of this article is on record. */
 export const lightStates = ['good', 'attention', 'bad', 'none'] as const;
 /** Where the next step is taken; `id` names the record where there is one. */
-export const lightTargets = ['contract', 'agreement', 'agreementNew', 'incident', 'invoices', 'cap', 'noticeView', 'declaration', 'sites', 'reports', 'representations', 'checks'] as const;
+export const lightTargets = ['contract', 'agreement', 'agreementNew', 'incident', 'invoices', 'cap', 'noticeView', 'declaration', 'ending', 'sites', 'reports', 'representations', 'checks'] as const;
 export const articleLight = z.strictObject({
   article: z.int().min(1).max(22), title: z.string(), state: z.enum(lightStates), reason: sentence,
   action: z.strictObject({ label: sentence, target: z.enum(lightTargets), id: uuid.nullable() }).nullable(),

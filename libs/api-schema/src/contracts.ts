@@ -33,6 +33,7 @@ export type ContractPreview = z.output<typeof contractPreview>;
 export const contractRow = z.strictObject({
   id: uuid, number: z.string(), clientId: uuid, clientName: z.string(), siteNames: z.array(z.string()), status: contractStatuses, feeYen: z.int().nullable(), taxMode: z.enum(['inclusive', 'exclusive']),
   startsOn: localDate.nullable(), lastOn: localDate.nullable(), noticeDeadlineOn: localDate.nullable(), endsOn: localDate.nullable(), responsibleName: z.string(), isSample: z.boolean(),
+  /** What the reader's side noted about the other party (第19条2号・3号), such as a petition; null: nothing, or not for this person. */ alert: z.strictObject({ ja: z.string(), en: z.string() }).nullable(),
 });
 export const contractView = z.strictObject({
   ...contractRow.shape, versionNumber: z.int(), draftVersion: version.nullable(), deputyName: z.string(), internalNote: z.string().nullable(), version,

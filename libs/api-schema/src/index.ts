@@ -35,3 +35,4 @@ export * from './liability.js';
 export * from './claims.js';
 export * from './operator.js';
 export * from './rescission.js';
+export * from './signals.js';

@@ -19,6 +19,7 @@ import { renewalRoutes } from './renewals.js';
 import { representationRoutes } from './representations.js';
 import { reportRoutes } from './reports.js';
 import { rescissionRoutes } from './rescission.js';
+import { signalRoutes } from './signals.js';
 import type { RouteShape } from './route.js';
 import { sampleRoutes } from './samples.js';
 import { signingRoutes } from './signing.js';
@@ -64,4 +65,5 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(liabilityRoutes),
   ...Object.values(claimRoutes),
   ...Object.values(rescissionRoutes),
+  ...Object.values(signalRoutes),
 ];

@@ -61,7 +61,7 @@ export const rescissionRoutes = {
   declare: defineRoute({
     ...declare, id: 'rescission.declare', method: 'POST', path: ofContract, article: '第19条', summary: { ja: '解除または催告の準備を始める', en: 'Begin a rescission or a demand' }, params: contractId,
     body: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('rescission'), event: rescissionEvents, reason: multiline(4_000) }),
+      z.strictObject({ kind: z.literal('rescission'), event: rescissionEvents, reason: multiline(4_000), /** Keys of signals that become evidence at once. */ signals: z.array(line(120)).max(20).optional() }),
       z.strictObject({ kind: z.literal('demand'), subject: demandSubjects, periodDays: z.int().min(1).max(180), reason: multiline(4_000) }),
       z.strictObject({ kind: z.literal('after_demand'), demandId: uuid, reason: multiline(4_000) }),
     ]), response: declarationView,

@@ -42,6 +42,7 @@ export * from './records/stamp-duty.js';
 export * from './rescission/demand.js';
 export * from './rescission/ground-checklist.js';
 export * from './rescission/immediate-termination.js';
+export * from './rescission/signals.js';
 export * from './scope/work-scope.js';
 export * from './settlement/settlement-flow.js';
 export * from './subcontract/freelance.js';

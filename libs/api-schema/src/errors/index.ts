@@ -7,6 +7,7 @@ import type { ErrorEntry } from './entry.js';
 import { identityErrors } from './identity.js';
 import { liabilityErrors } from './liability.js';
 import { rescissionErrors } from './rescission.js';
+import { signalErrors } from './signals.js';
 import { movingInErrors } from './moving-in.js';
 import { signingErrors } from './signing.js';
 import { workErrors } from './work.js';
@@ -18,7 +19,7 @@ import { checkErrors } from './checks.js';
 import { noticeErrors } from './notices.js';
 
 /** Every code the API can answer with; a code without both sentences does not compile. */
-export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...checkErrors, ...bundleErrors, ...approvalErrors, ...noticeErrors, ...agreementErrors, ...amendmentErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...movingInErrors };
+export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...checkErrors, ...bundleErrors, ...approvalErrors, ...noticeErrors, ...agreementErrors, ...amendmentErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...signalErrors, ...movingInErrors };
 export type ErrorCode = keyof typeof errors;
 export const errorEntry = (code: ErrorCode): ErrorEntry => errors[code];
 export type { ErrorEntry };

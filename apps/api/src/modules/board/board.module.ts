@@ -6,8 +6,9 @@ import { ContractsModule } from '../contracts/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { LiabilityModule } from '../liability/index.js';
 import { RepresentationsModule } from '../representations/index.js';
+import { SignalsModule } from '../signals/index.js';
 import { BoardController } from './board.controller.js';
 import { BoardReader } from './facts.js';
 
-@Module({ imports: [AgreementsModule, BillingModule, ChecksModule, ContractsModule, IncidentsModule, LiabilityModule, RepresentationsModule], controllers: [BoardController], providers: [BoardReader] })
+@Module({ imports: [AgreementsModule, BillingModule, ChecksModule, ContractsModule, IncidentsModule, LiabilityModule, RepresentationsModule, SignalsModule], controllers: [BoardController], providers: [BoardReader] })
 export class BoardModule {}

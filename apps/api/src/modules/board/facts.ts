@@ -10,6 +10,7 @@ import { IncidentRepository, incidentSummary, type IncidentSummary } from '../in
 import { Caps, ClaimRepository, standingOf, type CapView } from '../liability/index.js';
 import { survivalOf, termOn } from '../notices/index.js';
 import { RepresentationStandings, type PartyAttestation } from '../representations/index.js';
+import { SignalReader, type Signal } from '../signals/index.js';
 
 /** What one statement tells. */
 interface Counted {
@@ -23,6 +24,8 @@ export interface BoardFacts extends Counted {
   readonly contract: ContractFacts;
   /** Whether this person may open declarations of 第19条. */
   readonly seesDeclarations: boolean;
+  /** Hints at 第19条2号・3号 that nobody put aside, newest first; none for those who may not see them. */
+  readonly signals: readonly Signal[];
   /** Incidents that are not closed, the oldest first. */
   readonly incidents: readonly IncidentSummary[];
   readonly today: string;
@@ -55,7 +58,7 @@ const counting = `
 /** Reads what the board is made of, in few statements and one transaction. */
 @Injectable()
 export class BoardReader {
-  constructor(private readonly contracts: ContractReader, private readonly points: OpenPoints, private readonly invoices: Invoices, private readonly caps: Caps, private readonly claims: ClaimRepository, private readonly incidents: IncidentRepository, private readonly representations: RepresentationStandings, private readonly checks: CheckStandings) {}
+  constructor(private readonly contracts: ContractReader, private readonly points: OpenPoints, private readonly invoices: Invoices, private readonly caps: Caps, private readonly claims: ClaimRepository, private readonly incidents: IncidentRepository, private readonly representations: RepresentationStandings, private readonly checks: CheckStandings, private readonly signals: SignalReader) {}
 
   /** Throws not_found. */
   async read(tx: Tx, actor: Actor, contractId: string): Promise<BoardFacts> {
@@ -66,7 +69,7 @@ export class BoardReader {
     const overdue = seesMoney ? (await this.invoices.open(tx, contract.clientId)).filter((invoice) => invoice.contractId === contractId && invoice.overdue) : null;
     const isConcluded = contract.conclusion !== null && contract.periods.length > 0;
     return {
-      ...counted, contract, seesDeclarations: actor.permissions.has('rescission.read'), incidents: await this.openIncidents(tx, contractId), today: tx.today, points: await this.points.of(tx, contract),
+      ...counted, contract, seesDeclarations: actor.permissions.has('rescission.read'), signals: actor.permissions.has('rescission.read') && isConcluded ? await this.signals.open(tx, contract.clientId) : [], incidents: await this.openIncidents(tx, contractId), today: tx.today, points: await this.points.of(tx, contract),
       overdue: overdue && { count: overdue.length, yen: overdue.reduce((sum, invoice) => sum + invoice.remainingYen, 0) },
       cap: seesMoney && isConcluded ? await this.caps.on(tx, contractId, {}) : null,
       deadline: isConcluded && contract.end === null ? deadlineOf(contract, tx.today) : null,

@@ -1,6 +1,6 @@
 import type { ResponseOf, boardRoutes } from '@hoshu/api-schema';
 import { ARTICLES } from '@hoshu/contract-text';
-import { endArticle } from '@hoshu/domain';
+import { endArticle, signalMeaning } from '@hoshu/domain';
 import type { OpenPoint } from '../agreements/index.js';
 import type { PartyAttestation } from '../representations/index.js';
 import { survivalOf, termOn } from '../notices/index.js';
@@ -112,13 +112,23 @@ function termination(facts: BoardFacts): Row {
   return row('good', words('解約の通知はありません。', 'No notice of termination.'));
 }
 
-function rescission({ contract, declared, seesDeclarations, today }: BoardFacts): Row {
+// F122, F123: a hint asks people to look; it is never the ground itself.
+function signalled({ signals }: BoardFacts): Row | null {
+  const [newest] = signals;
+  if (!newest) return null;
+  const { ja, en, clause } = signalMeaning(newest.kind);
+  const more = signals.length > 1;
+  return row('attention', words(`${ja}（${newest.on}${more ? `、ほか${signals.length - 1}件` : ''}）の確認が必要です（${clause}の兆候、要確認）。`, `${en} (${newest.on}${more ? ` and ${signals.length - 1} more` : ''}) has to be looked at (a hint at article 19).`), go('兆候を確認する', 'Look at the signals', { target: 'ending' }));
+}
+
+function rescission(facts: BoardFacts): Row {
+  const { contract, declared, seesDeclarations, today } = facts;
   const open = declared && seesDeclarations ? go('内容を見る', 'See it', { target: 'declaration', id: declared.id }) : null;
   if (contract.end?.basis === '19' || contract.end?.basis === '541') return row('bad', words(`${contract.end.lastOn} に解除されました（${endArticle(contract.end.basis)}、要確認）。`, `Rescinded on ${contract.end.lastOn} (to be checked).`), open ?? go('契約を見る', 'See the contract', { target: 'contract' }));
   if (declared?.demandLastOn && contract.end === null) return declared.demandLastOn < today
     ? row('attention', words(`催告の期間（${declared.demandLastOn} まで）が過ぎています（民法541条）。`, `The period of a demand (until ${declared.demandLastOn}) is over.`), open)
     : row('attention', words(`催告があり、${declared.demandLastOn} まで履行を待っています（民法541条）。`, `A demand awaits performance until ${declared.demandLastOn}.`), open);
-  return nothing('解除の通知はありません。', 'No rescission.');
+  return (contract.end === null ? signalled(facts) : null) ?? nothing('解除の通知はありません。', 'No rescission.');
 }
 
 /** The side as the reader says it. */

@@ -10,6 +10,7 @@ import { termsInputOf } from './compose-terms.js';
 import { ContractReader, type ContractFacts } from './contract-facts.js';
 import { DraftRepository } from './draft.repository.js';
 import { agreedCourt, explainTerms } from './explain-terms.js';
+import { partyAlerts, type PartyAlert } from './party-alerts.js';
 import { noticeDays17 } from './terms-on.js';
 import { plainList, sha256 } from './text.js';
 
@@ -25,10 +26,10 @@ function noticeDeadline(facts: ContractFacts): string | null {
 /** While nothing is out for signature and nothing concluded, the newest text can be changed (a declined, expired or cancelled one by a new version). */
 export const editableStatuses: ReadonlySet<ContractFacts['status']> = new Set(['draft', 'declined', 'expired']);
 
-const rowOf = (facts: ContractFacts): ContractRow => ({
+const rowOf = (facts: ContractFacts, alert: PartyAlert): ContractRow => ({
   id: facts.id, number: facts.number, clientId: facts.clientId, clientName: facts.clientName, siteNames: facts.sites.map((site) => site.name), status: facts.status, feeYen: facts.terms.feeYen, taxMode: facts.terms.taxMode,
   startsOn: facts.periods[0]?.startsOn ?? facts.terms.term.startOn, lastOn: facts.periods.at(-1)?.lastOn ?? facts.terms.term.firstEndOn, noticeDeadlineOn: noticeDeadline(facts), endsOn: facts.end?.lastOn ?? null,
-  responsibleName: facts.responsibleName, isSample: facts.isSample,
+  responsibleName: facts.responsibleName, isSample: facts.isSample, alert,
 });
 
 /** Contracts for screens; 甲 sees the same contract without the vendor's own notes. */
@@ -40,7 +41,8 @@ export class ContractViews {
     const limit = query.limit ?? 50;
     return this.db.read(actor, async (tx) => {
       const page = await this.reader.page(tx, { search: query.search ?? '', clientId: query.clientId ?? null, cursor: query.cursor, limit, status: query.status ?? null, order: query.order ?? 'number', hideDrafts: actor.kind !== 'vendor' });
-      return { items: page.items.map(rowOf), nextCursor: page.nextCursor, total: null };
+      const alerts = await partyAlerts(tx, [...new Set(page.items.map(({ clientId }) => clientId))]);
+      return { items: page.items.map((facts) => rowOf(facts, alerts.get(facts.clientId) ?? null)), nextCursor: page.nextCursor, total: null };
     });
   }
 
@@ -55,7 +57,7 @@ export class ContractViews {
     const draft = editableStatuses.has(facts.status) ? care.newest : null;
     const terms = draft?.terms ?? facts.terms;
     return {
-      ...rowOf({ ...facts, terms }), versionNumber: draft?.number ?? facts.versionNumber, draftVersion: draft?.version ?? null, deputyName: care.deputy_name, internalNote: care.internal_note, version: care.version,
+      ...rowOf({ ...facts, terms }, (await partyAlerts(tx, [facts.clientId])).get(facts.clientId) ?? null), versionNumber: draft?.number ?? facts.versionNumber, draftVersion: draft?.version ?? null, deputyName: care.deputy_name, internalNote: care.internal_note, version: care.version,
       terms: tx.actor.kind === 'vendor' ? termsInputOf(terms) : null, sites: facts.sites.map((site) => ({ ...site })), concludedOn: facts.conclusion?.concludedOn ?? null, method: facts.conclusion?.method ?? null,
       endBasis: facts.end?.basis ?? null, endNeedsReview: facts.end?.needsReview ?? false, billingStartsOn: facts.billingStartsOn, goesLiveOn: facts.goesLiveOn,
       court: agreedCourt(terms), periods: facts.periods.map((period) => ({ ...period })), explained: withReasons ? (explainTerms(terms) as ContractView['explained']) : [],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, ResponseOf, rescissionRoutes } from '@hoshu/api-schema';
-import { evidenceChecklist, isRescissionGround, limitationLastDay, localDate, demandHoldsLimitationUntil, RESCISSION_GROUNDS } from '@hoshu/domain';
+import { evidenceChecklist, isRescissionGround, limitationLastDay, localDate, demandHoldsLimitationUntil, RESCISSION_GROUNDS, signalEvidenceItem } from '@hoshu/domain';
 import { sideOf, type Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
@@ -10,6 +10,7 @@ import { Files } from '../../platform/storage/files.js';
 import { Invoices, type OpenInvoiceRow } from '../billing/index.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { ClaimRepository, standingOf } from '../liability/index.js';
+import { SignalReader } from '../signals/index.js';
 import { actsOf, eventName, groundOf, hasLapsed } from './declaration-rules.js';
 import { explainLimitation } from './explain-limitation.js';
 import { DeclarationRepository, type DeclarationRecord, type NewDeclaration } from './declaration.repository.js';
@@ -31,7 +32,7 @@ const limitationNote = {
 export class Declarations {
   constructor(
     private readonly db: Db, private readonly reader: ContractReader, private readonly repository: DeclarationRepository, private readonly views: DeclarationViews, private readonly files: Files,
-    private readonly invoices: Invoices, private readonly claims: ClaimRepository,
+    private readonly invoices: Invoices, private readonly claims: ClaimRepository, private readonly signals: SignalReader,
   ) {}
 
   /** Throws not_found. */
@@ -56,7 +57,7 @@ export class Declarations {
     return this.db.read(actor, async (tx) => this.views.view(tx, await this.repository.get(tx, declarationId)));
   }
 
-  /** Begins a declaration; nothing reaches the other side. Throws not_found, rescission_contract_over, rescission_demand_first, demand_not_yours, demand_nothing_overdue, demand_period_running. */
+  /** Begins a declaration; nothing reaches the other side. Throws not_found, rescission_contract_over, rescission_demand_first, demand_not_yours, demand_nothing_overdue, demand_period_running, signal_unfit. */
   declare(actor: Actor, contractId: string, body: Body): Promise<View> {
     return this.db.tx(actor, async (tx) => {
       await this.reader.lock(tx, contractId);
@@ -64,9 +65,20 @@ export class Declarations {
       if (!facts.conclusion || facts.status === 'ended') throw new AppError('rescission_contract_over');
       const id = await this.repository.insert(tx, await this.compose(tx, facts, body));
       const declaration = await this.repository.get(tx, id);
-      await tx.audit({ type: 'rescission.begun', ownSide: true, article: body.kind === 'rescission' ? '第19条' : '民法541条', contractId, clientId: facts.clientId, target: { kind: 'declaration', id }, data: { side: declaration.side, kind: declaration.kind, number: declaration.number } });
-      return this.views.view(tx, declaration);
+      const signals = body.kind === 'rescission' ? [...new Set(body.signals ?? [])] : [];
+      for (const key of signals) await this.attach(tx, declaration, key);
+      await tx.audit({ type: 'rescission.begun', ownSide: true, article: body.kind === 'rescission' ? '第19条' : '民法541条', contractId, clientId: facts.clientId, target: { kind: 'declaration', id }, data: { side: declaration.side, kind: declaration.kind, number: declaration.number, signals: signals.length } });
+      return this.views.view(tx, signals.length > 0 ? await this.repository.get(tx, id) : declaration);
     });
+  }
+
+  // F122, F123: what led here is on file from the first moment; what the ground needs besides stays to be added.
+  private async attach(tx: Tx, declaration: DeclarationRecord, key: string): Promise<void> {
+    const evidence = await this.signals.evidence(tx, declaration.clientId, key);
+    const ground = groundOf(declaration);
+    const item = ground && signalEvidenceItem(evidence.kind, ground);
+    if (item === null) throw new AppError('signal_unfit');
+    await this.repository.addEvidence(tx, declaration, { item, text: evidence.text, fileId: evidence.fileId });
   }
 
   private async compose(tx: Tx, facts: ContractFacts, body: Body): Promise<NewDeclaration> {

@@ -4,6 +4,7 @@ import { ContractsModule } from '../contracts/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { LiabilityModule } from '../liability/index.js';
 import { NoticesModule } from '../notices/index.js';
+import { SignalsModule } from '../signals/index.js';
 import { Confirmations } from './confirmations.js';
 import { DeclarationRepository } from './declaration.repository.js';
 import { DeclarationViews } from './declaration-view.js';
@@ -13,7 +14,7 @@ import { RescissionController } from './rescission.controller.js';
 import { Sending } from './sending.js';
 
 @Module({
-  imports: [BillingModule, ContractsModule, IdentityModule, LiabilityModule, NoticesModule], controllers: [RescissionController],
+  imports: [BillingModule, ContractsModule, IdentityModule, LiabilityModule, NoticesModule, SignalsModule], controllers: [RescissionController],
   providers: [DeclarationRepository, DeclarationViews, Declarations, Confirmations, Sending, RescissionEffects], exports: [DeclarationRepository],
 })
 export class RescissionModule {}

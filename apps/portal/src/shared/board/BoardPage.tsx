@@ -28,7 +28,7 @@ function pathOf(action: Action, side: Side, contractId: string): string {
   const paths: Record<Action['target'], string> = {
     contract: contract.contract, representations: contract.representations, checks: pathTo('vendor.checks'), cap: contract.liability, noticeView: contract.noticeView(id), declaration: contract.declaration(id),
     agreement: agreements.view(id), agreementNew: withSearch(agreements.open, { contractId }),
-    incident: pathTo(side === 'client' ? 'client.incident' : 'vendor.incident', { incidentId: id }),
+    ending: contract.ending, incident: pathTo(side === 'client' ? 'client.incident' : 'vendor.incident', { incidentId: id }),
     invoices: pathTo(side === 'client' ? 'client.invoices' : 'vendor.invoices'), sites: pathTo(side === 'client' ? 'client.sites' : 'vendor.sites'), reports: pathTo(side === 'client' ? 'client.reports' : 'vendor.reports'),
   };
   return paths[action.target];

@@ -11,6 +11,7 @@ import { Section } from '../parts/Section.js';
 import { Status } from '../parts/Status.js';
 import { DateText } from '../parts/values.js';
 import { WhyPopover } from '../parts/WhyPopover.js';
+import { AppLink } from '../router/links.js';
 import { useCan } from '../session/session.js';
 import { AnnexView } from './AnnexView.js';
 import { ArticleList } from './ArticleList.js';
@@ -85,6 +86,7 @@ export function ContractDetail({ contractId, side, actions, children }: DetailPr
     <QueryView whole query={contract}>
       {(view) => (
         <Frame title={view.number} crumbs={[{ label: t('contracts.title'), to: contractPaths(side, contractId).list }]} lead={view.clientName} badge={<Status tone={contractTones[view.status]} label={t(`home.status.${view.status}`)} />} actions={actions?.(view)}>
+          {view.alert && <p className="h-callout" data-tone="warn"><AppLink to={contractPaths(side, contractId).ending}>{t('contracts.alert', { fact: view.alert[textLanguage()] })}</AppLink></p>}
           <ContractSummary contract={view} plainWords={text.data?.plainWords ?? []} />
           {children?.(view)}
           {view.concludedOn ? <InForce contract={view} side={side} /> : <Explained contract={view} />}

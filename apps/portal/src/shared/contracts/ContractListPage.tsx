@@ -25,7 +25,7 @@ export function ContractTable({ rows, pathOf, withClient, empty }: TableProps) {
     { key: 'last', header: t('contracts.lastOn'), cell: (row) => <DateText on={row.endsOn ?? row.lastOn} /> },
     { key: 'deadline', header: t('contracts.deadline'), cell: (row) => <DateText on={row.noticeDeadlineOn} /> },
     ...(withClient ? [{ key: 'responsible', header: t('contracts.responsible'), cell: (row: ContractRow) => <span className="h-nowrap">{row.responsibleName || '—'}</span> }] : []),
-    { key: 'status', header: t('contracts.status'), cell: (row) => <Status tone={contractTones[row.status]} label={t(`home.status.${row.status}`)} /> },
+    { key: 'status', header: t('contracts.status'), cell: (row) => <><Status tone={contractTones[row.status]} label={t(`home.status.${row.status}`)} />{row.alert && <Status tone="warn" label={row.alert[textLanguage()]} />}</> },
   ];
   return <DataTable label={t('contracts.title')} columns={columns} rows={rows} rowKey={(row) => row.id} empty={empty} />;
 }

@@ -17,7 +17,7 @@ import { useWhoCan } from '../session/who-can.js';
 import type { DeclarationList } from './ending-words.js';
 import './ending.css';
 
-interface FormProps { readonly contractId: string; readonly side: Side; readonly list: DeclarationList }
+interface FormProps { readonly contractId: string; readonly side: Side; readonly list: DeclarationList; /** What led here (第19条2号・3号); it becomes evidence. */ readonly from: { readonly event: string | undefined; readonly signal: string | undefined } }
 type Kind = 'rescission' | 'demand';
 const defaultDays = 14;
 
@@ -37,11 +37,11 @@ function GroundNote({ list, event, onDemand }: { readonly list: DeclarationList;
   );
 }
 
-function DeclareForm({ contractId, side, list, kind, onKind }: FormProps & { readonly kind: Kind; readonly onKind: (kind: Kind) => void }) {
+function DeclareForm({ contractId, side, list, from, kind, onKind }: FormProps & { readonly kind: Kind; readonly onKind: (kind: Kind) => void }) {
   const t = useT();
   const language = textLanguage();
   const navigate = useNavigate();
-  const blank: BodyInputOf<typeof rescissionRoutes.declare> = kind === 'rescission' ? { kind, event: undefined as never, reason: '' } : { kind, subject: side === 'vendor' && list.overdueYen !== null ? 'payment' : 'defect', periodDays: defaultDays, reason: '' };
+  const blank: BodyInputOf<typeof rescissionRoutes.declare> = kind === 'rescission' ? { kind, event: list.grounds.find(({ event }) => event === from.event)?.event as never, reason: '', ...(from.signal ? { signals: [from.signal] } : {}) } : { kind, subject: side === 'vendor' && list.overdueYen !== null ? 'payment' : 'defect', periodDays: defaultDays, reason: '' };
   const form = useRouteForm(rescissionRoutes.declare, blank);
   const { onSubmit, isPending } = useFormAct(form, rescissionRoutes.declare, {
     input: (body) => ({ params: { contractId }, body }), refreshes: [rescissionRoutes.list],
@@ -52,7 +52,7 @@ function DeclareForm({ contractId, side, list, kind, onKind }: FormProps & { rea
   const subjects = [...(side === 'vendor' ? [{ value: 'payment', label: t('ending.subject.payment'), hint: list.overdueYen === null ? t('ending.nothingOverdue') : t('ending.overdue', { amount: yenText(list.overdueYen) }), disabled: list.overdueYen === null }] : []), { value: 'defect', label: t('ending.subject.defect'), hint: t('ending.subject.defectHint') }];
   return (
     <Form form={form} onSubmit={onSubmit}>
-      {kind === 'rescission' ? <><RadioField name="event" label={t('ending.ground')} options={grounds} /><GroundNote list={list} event={event} onDemand={() => onKind('demand')} /></>
+      {kind === 'rescission' ? <><RadioField name="event" label={t('ending.ground')} options={grounds} /><GroundNote list={list} event={event} onDemand={() => onKind('demand')} />{from.signal && <p className="h-note-small">{t('ending.fromSignal')}</p>}</>
         : <><RadioField name="subject" label={t('ending.subject')} options={subjects} /><NumberField name="periodDays" label={t('ending.period')} hint={t('ending.periodHint')} unit={t('ending.days')} /></>}
       <TextAreaField name="reason" rows={6} label={t(kind === 'rescission' ? 'ending.reason' : 'ending.demandText')} hint={t(kind === 'rescission' ? 'ending.reasonHint' : 'ending.demandHint')} />
       <p className="h-note-small">{t('ending.hidden')}</p>
@@ -66,14 +66,14 @@ export function DeclarePage({ contractId, side }: { readonly contractId: string;
   const t = useT();
   const who = useWhoCan(side, 'rescission.declare');
   const paths = contractPaths(side, contractId);
-  const [{ kind: wished }] = useAddressQuery();
+  const [{ kind: wished, event, signal }] = useAddressQuery();
   const [kind, setKind] = useState<Kind>(wished === 'demand' ? 'demand' : 'rescission');
   const query = useRoute(rescissionRoutes.list, { params: { contractId } });
   return (
     <QueryView whole query={query}>
       {(list) => (
         <Frame title={t(kind === 'demand' ? 'ending.startDemand' : 'ending.startRescission')} lead={t(kind === 'demand' ? 'ending.demandLead' : 'ending.rescissionLead')} crumbs={[{ label: t('contracts.title'), to: paths.list }, { label: list.contractNumber, to: paths.contract }, { label: t('ending.title'), to: paths.ending }]}>
-          <PermissionGate permission="rescission.declare" whoCan={who}><Section title={t('ending.what')}><DeclareForm key={kind} contractId={contractId} side={side} list={list} kind={kind} onKind={setKind} /></Section></PermissionGate>
+          <PermissionGate permission="rescission.declare" whoCan={who}><Section title={t('ending.what')}><DeclareForm key={kind} contractId={contractId} side={side} list={list} from={{ event, signal }} kind={kind} onKind={setKind} /></Section></PermissionGate>
         </Frame>
       )}
     </QueryView>

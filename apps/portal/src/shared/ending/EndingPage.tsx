@@ -5,6 +5,7 @@ import { useT } from '../i18n/translate.js';
 import { Page as Frame } from '../parts/Page.js';
 import { QueryView } from '../parts/QueryView.js';
 import '../parts/parts.css';
+import { SignalsSection } from '../signals/SignalsSection.js';
 import { DeclarationsSection } from './DeclarationsSection.js';
 
 /** How this contract ends: 第17条・第18条・第19条, and what follows. */
@@ -17,6 +18,7 @@ export function EndingPage({ contractId, side }: { readonly contractId: string; 
       {(contract) => (
         <Frame title={t('ending.title')} lead={t('ending.lead')} crumbs={[{ label: t('contracts.title'), to: paths.list }, { label: contract.number, to: paths.contract }]}>
           <DeclarationsSection contractId={contractId} side={side} />
+          <SignalsSection contractId={contractId} clientId={contract.clientId} side={side} isOpen={contract.status !== 'ended'} />
         </Frame>
       )}
     </QueryView>

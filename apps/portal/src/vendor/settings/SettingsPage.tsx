@@ -1,5 +1,5 @@
 import { companyRoutes } from '@hoshu/api-schema';
-import { IconBuilding, IconBuildingBank, IconCreditCardPay, IconHistory, IconRosetteDiscountCheck, IconUserCircle, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBuilding, IconBuildingBank, IconCreditCardPay, IconHistory, IconRosetteDiscountCheck, IconUserCircle, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react';
 import { pathTo } from '../../paths.js';
 import { useRoute } from '../../shared/api.js';
 import { useT } from '../../shared/i18n/translate.js';
@@ -40,6 +40,7 @@ export function Page() {
     { to: pathTo('vendor.members'), icon: IconUsers, title: t('settings.members'), text: t('settings.membersText') },
     { to: pathTo('vendor.approvals'), icon: IconRosetteDiscountCheck, title: t('settings.approvals'), text: t('settings.approvalsText') },
     ...(can('check.read') ? [{ to: pathTo('vendor.checks'), icon: IconShieldCheck, title: t('settings.checks'), text: t('settings.checksText') }] : []),
+    ...(can('rescission.read') ? [{ to: pathTo('vendor.signals'), icon: IconAlertTriangle, title: t('settings.signals'), text: t('settings.signalsText') }] : []),
     ...(can('audit.read') ? [{ to: pathTo('vendor.audit'), icon: IconHistory, title: t('settings.audit'), text: t('settings.auditText') }] : []),
     { to: pathTo('vendor.profile'), icon: IconUserCircle, title: t('settings.profile'), text: t('settings.profileText') },
   ];

@@ -17,6 +17,8 @@ const settings = {
   'settings.approvals': 'Internal approval',
   'settings.approvalsText': 'Steps before a contract is sent, what waits, and delegates',
   'settings.checks': 'Checks and representations',
+  'settings.signals': 'Signals of insolvency',
+  'settings.signalsText': 'Long unpaid invoices, bounced mails, dishonours and insolvency proceedings (article 19).',
   'settings.checksText': 'The yearly representation and the checks of clients (article 20)',
   'settings.audit': 'Audit trail',
   'settings.auditText': 'Who did what, and when',

@@ -15,6 +15,8 @@ const settings = {
   'settings.approvals': '社内承認（稟議）',
   'settings.approvalsText': '契約書を送信する前の承認の段階、承認待ちの一覧、不在の代理',
   'settings.checks': '反社チェック・表明',
+  'settings.signals': '支払停止・倒産の兆候',
+  'settings.signalsText': '長い未払い、届かない請求、不渡り、倒産手続など、第19条にかかわる事実を確認します。',
   'settings.checksText': '反社会的勢力でないことの表明（年1回）と、お客様の確認の記録（第20条）',
   'settings.audit': '監査証跡',
   'settings.auditText': 'だれが、いつ、何をしたかの記録',
