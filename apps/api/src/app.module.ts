@@ -30,6 +30,7 @@ import { NoticesModule } from './modules/notices/index.js';
 import { CalendarModule } from './modules/calendar/index.js';
 import { RescissionModule } from './modules/rescission/index.js';
 import { SignalsModule } from './modules/signals/index.js';
+import { TemplatesModule } from './modules/templates/index.js';
 import { RenewalsModule } from './modules/renewals/index.js';
 import { SupportModule } from './modules/support/index.js';
 import type { Config } from './platform/config.js';
@@ -62,6 +63,7 @@ export const slices: readonly Type[] = [
   NoticesModule,
   RescissionModule,
   SignalsModule,
+  TemplatesModule,
   MailroomModule,
   RenewalsModule,
   CalendarModule,

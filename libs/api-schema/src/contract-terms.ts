@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { localDate, optionalLine, positiveYen } from './fields.js';
+import { variableFaults } from '@hoshu/domain';
+import { line, localDate, multiline, optionalLine, positiveYen } from './fields.js';
 
 const minutes = z.int().min(1).max(525_600).nullable();
+
+/** A 特約 in own words. Every `{{name}}` of its text has one variable of that name, and every variable stands in the text. */
+export const ownTerm = z.strictObject({ title: line(60), text: multiline(2_000), variables: z.array(z.strictObject({ name: line(20), hint: optionalLine(100), example: optionalLine(60), value: optionalLine(100) })).max(10) }).superRefine((term, context) => {
+  for (const { at, code, name } of variableFaults(term)) context.addIssue({ code: 'custom', path: at === 'text' ? ['text'] : ['variables', at, 'name'], message: name, params: { code } });
+});
 
 /** What the wizard asks; parties, sites and notice addresses come from the registers, the first term's last day from R01. */
 export const termsInput = z.strictObject({
@@ -29,6 +35,7 @@ export const termsInput = z.strictObject({
       electronicNotice: z.boolean().optional(), lateInterestPercent: z.number().min(3).max(14.6).multipleOf(0.1).optional(), capFloorMonths: z.int().min(1).max(60).optional(),
       emergencyAccess: z.boolean().optional(), confidentialityExceptions: z.boolean().optional(), deemedArrival: z.boolean().optional(),
     }),
+    ownTerms: z.array(ownTerm).max(20).optional(),
   }),
 });
 export type TermsInput = z.output<typeof termsInput>;

@@ -36,3 +36,4 @@ export * from './claims.js';
 export * from './operator.js';
 export * from './rescission.js';
 export * from './signals.js';
+export * from './templates.js';

@@ -20,6 +20,7 @@ import { representationRoutes } from './representations.js';
 import { reportRoutes } from './reports.js';
 import { rescissionRoutes } from './rescission.js';
 import { signalRoutes } from './signals.js';
+import { templateRoutes } from './templates.js';
 import type { RouteShape } from './route.js';
 import { sampleRoutes } from './samples.js';
 import { signingRoutes } from './signing.js';
@@ -66,4 +67,5 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(claimRoutes),
   ...Object.values(rescissionRoutes),
   ...Object.values(signalRoutes),
+  ...Object.values(templateRoutes),
 ];

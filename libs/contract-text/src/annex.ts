@@ -129,7 +129,7 @@ export function renderAnnex(terms: ContractTerms): AnnexModel {
     { heading: '軽微な修正の範囲（第3条3号）', rows: [{ label: '', text: minorWorkText(annex.minorWork) }], table: null },
     { heading: 'バックアップ（第8条2項）', rows: backupRows(annex.backup), table: null },
     { heading: '障害対応等の時間の目標（第5条3項・第9条）', rows: targetRows(annex.responseTargets), table: null },
-    { heading: '特約', rows: specialTermRows(annex.specialTerms), table: null },
+    { heading: '特約', rows: specialTermRows(annex.specialTerms, annex.ownTerms), table: null },
   ];
   return {
     title: '別紙1　個別条件',

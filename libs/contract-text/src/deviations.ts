@@ -33,5 +33,6 @@ export function deviationsFromForm(terms: ContractTerms): Deviation[] {
     ...(terms.court.kind === form.court.kind ? [] : [deviation('court', `第22条：管轄は${courts[terms.court.kind]}`, `Article 22: another court`)]),
     ...(targets && [targets.reportWithinMinutes, targets.startWithinMinutes, targets.restoreWithinMinutes].some((minutes) => minutes !== null) ? [deviation('annex.responseTargets', '別紙1：対応時間を約束', 'Annex 1: response times are promised')] : []),
     ...chosen.map(([key, value]) => special[key](value)),
+    ...(terms.annex.ownTerms ?? []).map(({ title }, index) => deviation(`annex.ownTerms.${index}`, `特約：${title}`, `Special term: ${title}`)),
   ];
 }

@@ -13,6 +13,7 @@ export { plainWords } from './plain-words.js';
 export type { PlainWords } from './plain-words-fixed.js';
 export { hasFurtherSites, renderContract } from './render.js';
 export type { ArticleTemplate, ItemTemplate, ParagraphTemplate } from './template.js';
+export { SPECIAL_LIBRARY, type LibraryTerm } from './special-library.js';
 export { sampleTerms } from './sample-terms.js';
 export { blankTerms } from './terms.js';
 export type {

@@ -1,3 +1,4 @@
+import { ownTermText, type OwnTerm } from '@hoshu/domain';
 import type { AnnexRow } from './model.js';
 import type { SpecialTerms } from './terms.js';
 
@@ -5,7 +6,7 @@ import type { SpecialTerms } from './terms.js';
  * The 特約 of 別紙1. Each is offered, none is chosen beforehand.
  * @returns one row per chosen 特約, or one row that says that there is none
  */
-export function specialTermRows(special: SpecialTerms): AnnexRow[] {
+export function specialTermRows(special: SpecialTerms, own: readonly OwnTerm[] = []): AnnexRow[] {
   const rows: AnnexRow[] = [];
   const add = (label: string, text: string): void => void rows.push({ label, text });
   if (special.electronicNotice) {
@@ -31,5 +32,6 @@ export function specialTermRows(special: SpecialTerms): AnnexRow[] {
       '第13条の秘密には、公知の情報、開示前から保有していた情報、正当な権限を有する第三者から得た情報及び独自に開発した情報を含まない。法令又は公的機関の命令による開示は、必要な範囲で行うことができる。',
     );
   }
+  for (const term of own) add(term.title, ownTermText(term, '●●'));
   return rows.length > 0 ? rows : [{ label: '', text: '特約は定めない。' }];
 }

@@ -1,4 +1,4 @@
-import type { LocalDate } from '@hoshu/domain';
+import type { LocalDate, OwnTerm } from '@hoshu/domain';
 
 export type PartyKey = 'client' | 'vendor';
 
@@ -97,6 +97,8 @@ export interface AnnexTerms {
   backup: BackupTerms;
   responseTargets?: ResponseTargets;
   specialTerms: SpecialTerms;
+  /** 特約 in the vendor's own words, in printing order. */
+  ownTerms?: OwnTerm[];
 }
 
 /** Every fact that one version of the contract fixes. Plain JSON. */

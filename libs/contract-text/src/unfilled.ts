@@ -59,9 +59,13 @@ function annexChecks(terms: ContractTerms): Check[] {
     `第3条${work.number}号の頻度`,
     `Frequency of work ${work.number} (Article 3)`,
   ]);
+  const own = (annex.ownTerms ?? []).flatMap(({ title, variables }, index) => variables.map(({ name, value }, at): Check => [
+    !value, `annex.ownTerms.${index}.variables.${at}.value`, `特約「${title}」の${name}`, `Special term "${title}": ${name}`,
+  ]));
   const { backup, minorWork, responseTargets } = annex;
   const checks: Check[] = [
     ...works,
+    ...own,
     [minorWork.perMonth === null, 'annex.minorWork.perMonth', '軽微な修正の月間件数', 'Minor edits per month'],
     [minorWork.minutesEach === null, 'annex.minorWork.minutesEach', '軽微な修正の1件当たりの時間', 'Minutes per minor edit'],
     [responseTargets !== undefined && !responseTargets.serviceHours, 'annex.responseTargets.serviceHours', '受付時間', 'Service hours'],

@@ -13,6 +13,7 @@ export * from './calendar/wareki.js';
 export * from './conclusion/closing-text.js';
 export * from './conclusion/contract-formed.js';
 export * from './confidentiality/survival.js';
+export * from './contract/own-terms.js';
 export * from './contract/contract-status.js';
 export * from './court/court-table.js';
 export * from './court/district-court.js';

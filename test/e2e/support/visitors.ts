@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { agreementRoutes, amendmentRoutes, campaignRoutes, claimRoutes, mailroomRoutes, movingInRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signalRoutes, signingRoutes, supportRoutes, type RouteShape } from '@hoshu/api-schema';
+import { agreementRoutes, amendmentRoutes, campaignRoutes, claimRoutes, mailroomRoutes, movingInRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signalRoutes, signingRoutes, supportRoutes, templateRoutes, type RouteShape } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import '../../../apps/portal/src/paths-staff.js';
 import '../../../apps/portal/src/paths-vendor.js';
@@ -94,10 +94,12 @@ export async function makeVisitors(stage: World, name: string): Promise<Visitor[
   await stage.drain();
   const { fileId } = await owner.do(signalRoutes.upload, { params: { clientId }, upload: { bytes: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n'), name: '官報.pdf', type: 'application/pdf' } });
   await owner.do(signalRoutes.record, { params: { clientId }, body: { kind: 'civilRehabilitationPetition', happenedOn: today, source: '官報 第1234号', note: '', fileId } });
+  const { terms } = await owner.do(templateRoutes.form);
+  const template = await owner.do(templateRoutes.create, { body: { name: '標準（90日前予告）', terms: { ...terms, noticeDays17: 90 } } });
   const movingSample = await owner.try(movingInRoutes.sample);
   const moved = await owner.do(movingInRoutes.upload, { upload: { bytes: movingSample.bytes, name: 'ひな形.csv', type: 'text/csv' }, query: {} });
   await stage.sql('select platform.keep_unassigned($1, null)', [JSON.stringify({ id: randomUUID(), received_at: new Date(), mail_from: 'dare@unknown.example', recipients: ['info@notice.hoshu.example'], from_address: 'dare@unknown.example', from_name: '', subject: '解約の件', body: '解約します。', message_id: '', sha256: 'a'.repeat(64), byte_count: 1, hops: [], checks: { spf: 'none', dkim: 'none', dmarc: 'none' }, problems: [], hints: [] })]);
-  const known = { contractId, noticeId: given.id, claimId: claim.id, declarationId: demand.id, moveRunId: moved.id, amendmentId: amendment.id, campaignId: campaign.id };
+  const known = { contractId, noticeId: given.id, claimId: claim.id, declarationId: demand.id, moveRunId: moved.id, amendmentId: amendment.id, campaignId: campaign.id, contractTemplateId: template.id };
   const ofDraft = ['/app/contracts/' + draftId, `/app/contracts/${draftId}/register`, ...steps.map((step) => `/app/contracts/${draftId}/edit?step=${step}`), `/app/contracts/${askedId}`];
   const ofSigning = stage.mail.link(signer, '署名');
   return Promise.all([

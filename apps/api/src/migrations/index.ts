@@ -36,6 +36,7 @@ import { Approvals1700000000039 } from './0039-approvals.js';
 import { Bundles1700000000040 } from './0040-bundles.js';
 import { VersionColumns1700000000041 } from './0041-version-columns.js';
 import { Signals1700000000044 } from './0044-signals.js';
+import { Templates1700000000045 } from './0045-templates.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -76,4 +77,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Bundles1700000000040,
   VersionColumns1700000000041,
   Signals1700000000044,
+  Templates1700000000045,
 ];

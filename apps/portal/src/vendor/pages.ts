@@ -6,6 +6,7 @@ import { pages as billing } from './billing/pages.js';
 import { pages as board } from './board/pages.js';
 import { pages as bundles } from './bundles/pages.js';
 import { pages as checks } from './checks/pages.js';
+import { pages as templates } from './templates/pages.js';
 import { pages as signals } from './signals/pages.js';
 import { pages as amendments } from './amendments/pages.js';
 import { pages as campaigns } from './campaigns/pages.js';
@@ -23,4 +24,4 @@ import { pages as settings } from './settings/pages.js';
 import { pages as sites } from './sites/pages.js';
 
 /** Every page of this audience; a new slice adds its table here. */
-export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...renewals, ...campaigns, ...clients, ...sites, ...incidents, ...billing, ...settings, ...audit, ...reports, ...agreements, ...amendments, ...board, ...liability, ...ending, ...movingIn, ...checks, ...signals, ...approvals, ...bundles];
+export const pages: readonly PageDescriptor[] = [...home, ...contracts, ...notices, ...renewals, ...campaigns, ...clients, ...sites, ...incidents, ...billing, ...settings, ...audit, ...reports, ...agreements, ...amendments, ...board, ...liability, ...ending, ...movingIn, ...checks, ...signals, ...templates, ...approvals, ...bundles];

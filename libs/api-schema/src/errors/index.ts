@@ -8,6 +8,7 @@ import { identityErrors } from './identity.js';
 import { liabilityErrors } from './liability.js';
 import { rescissionErrors } from './rescission.js';
 import { signalErrors } from './signals.js';
+import { templateErrors } from './templates.js';
 import { movingInErrors } from './moving-in.js';
 import { signingErrors } from './signing.js';
 import { workErrors } from './work.js';
@@ -19,7 +20,7 @@ import { checkErrors } from './checks.js';
 import { noticeErrors } from './notices.js';
 
 /** Every code the API can answer with; a code without both sentences does not compile. */
-export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...checkErrors, ...bundleErrors, ...approvalErrors, ...noticeErrors, ...agreementErrors, ...amendmentErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...signalErrors, ...movingInErrors };
+export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...checkErrors, ...bundleErrors, ...approvalErrors, ...noticeErrors, ...agreementErrors, ...amendmentErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...signalErrors, ...templateErrors, ...movingInErrors };
 export type ErrorCode = keyof typeof errors;
 export const errorEntry = (code: ErrorCode): ErrorEntry => errors[code];
 export type { ErrorEntry };

@@ -11,6 +11,7 @@ import { ContractReader, type ContractFacts } from './contract-facts.js';
 import { DraftRepository } from './draft.repository.js';
 import { agreedCourt, explainTerms } from './explain-terms.js';
 import { partyAlerts, type PartyAlert } from './party-alerts.js';
+import { templateOf } from './template-choice.js';
 import { noticeDays17 } from './terms-on.js';
 import { plainList, sha256 } from './text.js';
 
@@ -58,7 +59,7 @@ export class ContractViews {
     const terms = draft?.terms ?? facts.terms;
     return {
       ...rowOf({ ...facts, terms }, (await partyAlerts(tx, [facts.clientId])).get(facts.clientId) ?? null), versionNumber: draft?.number ?? facts.versionNumber, draftVersion: draft?.version ?? null, deputyName: care.deputy_name, internalNote: care.internal_note, version: care.version,
-      terms: tx.actor.kind === 'vendor' ? termsInputOf(terms) : null, sites: facts.sites.map((site) => ({ ...site })), concludedOn: facts.conclusion?.concludedOn ?? null, method: facts.conclusion?.method ?? null,
+      terms: tx.actor.kind === 'vendor' ? termsInputOf(terms) : null, template: await templateOf(tx, contractId), sites: facts.sites.map((site) => ({ ...site })), concludedOn: facts.conclusion?.concludedOn ?? null, method: facts.conclusion?.method ?? null,
       endBasis: facts.end?.basis ?? null, endNeedsReview: facts.end?.needsReview ?? false, billingStartsOn: facts.billingStartsOn, goesLiveOn: facts.goesLiveOn,
       court: agreedCourt(terms), periods: facts.periods.map((period) => ({ ...period })), explained: withReasons ? (explainTerms(terms) as ContractView['explained']) : [],
     };

@@ -29,8 +29,8 @@ export class DraftRepository {
     return ordered;
   }
 
-  async insertContract(tx: Tx, contract: { clientId: string; number: string; responsibleName: string }): Promise<string> {
-    const row = await tx.one<{ id: string }>('insert into hoshu.contract (tenant_id, client_id, contract_number, responsible_name) values ($1, $2, $3, $4) returning id', [tx.actor.tenantId, contract.clientId, contract.number, contract.responsibleName]);
+  async insertContract(tx: Tx, contract: { clientId: string; number: string; responsibleName: string; templateVersionId?: string | null }): Promise<string> {
+    const row = await tx.one<{ id: string }>('insert into hoshu.contract (tenant_id, client_id, contract_number, responsible_name, template_version_id) values ($1, $2, $3, $4, $5) returning id', [tx.actor.tenantId, contract.clientId, contract.number, contract.responsibleName, contract.templateVersionId ?? null]);
     return found(row).id;
   }
 

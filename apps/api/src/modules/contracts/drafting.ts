@@ -13,6 +13,7 @@ import { ContractReader } from './contract-facts.js';
 import { ContractViews, editableStatuses } from './contract-views.js';
 import { DraftRepository } from './draft.repository.js';
 import { dueDatesOf, explainTerms, firstTermSchedule } from './explain-terms.js';
+import { chooseTemplate } from './template-choice.js';
 import { plainList, sha256 } from './text.js';
 
 type ContractView = ResponseOf<typeof contractRoutes.get>;
@@ -33,13 +34,15 @@ export class Drafting {
     });
   }
 
+  /** Throws not_found (client, site, template), template_retired. */
   create(actor: Actor, body: BodyOf<typeof contractRoutes.create>): Promise<ContractView> {
     return this.db.tx(actor, async (tx) => {
       const terms = await this.compose(tx, body);
-      const id = await this.drafts.insertContract(tx, { clientId: body.clientId, number: await this.drafts.nextNumber(tx), responsibleName: actor.name });
+      const templateVersionId = await chooseTemplate(tx, body.templateVersionId);
+      const id = await this.drafts.insertContract(tx, { clientId: body.clientId, number: await this.drafts.nextNumber(tx), responsibleName: actor.name, templateVersionId });
       await this.drafts.insertVersion(tx, { contractId: id, clientId: body.clientId, number: 1, terms });
       await this.drafts.replaceSites(tx, { id, clientId: body.clientId }, body.siteIds);
-      await tx.audit({ type: 'contract.drafted', contractId: id, clientId: body.clientId, article: '第1条', data: { feeYen: terms.feeYen, sites: terms.sites.length } });
+      await tx.audit({ type: 'contract.drafted', contractId: id, clientId: body.clientId, article: '第1条', data: { feeYen: terms.feeYen, sites: terms.sites.length, templateVersionId } });
       return this.views.one(tx, id);
     });
   }

@@ -8,6 +8,9 @@ const byCode: Readonly<Record<string, MessageId>> = {
   date: 'form.error.date',
   email: 'form.error.email',
   characters: 'form.error.characters',
+  variable_unknown: 'form.error.variable',
+  variable_unused: 'form.error.variable',
+  variable_twice: 'form.error.variable',
 };
 
 /** The sentence under a field for one problem the schema found. */

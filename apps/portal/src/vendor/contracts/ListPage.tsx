@@ -46,9 +46,10 @@ export function Page() {
   const create = can('contract.write') && <ButtonLink to={pathTo('vendor.contractNew')} icon={<IconPlus size={18} aria-hidden />}>{t('contracts.create')}</ButtonLink>;
   const decide = can('renewal.read') && <ButtonLink to={pathTo('vendor.renewals')} variant="default">{t('contracts.decide')}</ButtonLink>;
   const moveIn = can('moving.write') && <ButtonLink to={pathTo('vendor.movingIn')} variant="default">{t('contracts.moveIn')}</ButtonLink>;
+  const templates = can('contract.write') && <ButtonLink to={pathTo('vendor.templates')} variant="default">{t('contracts.templates')}</ButtonLink>;
   const filtered = search !== '' || status !== undefined;
   return (
-    <Frame title={t('contracts.title')} actions={<>{decide}{moveIn}{create}</>}>
+    <Frame title={t('contracts.title')} actions={<>{decide}{moveIn}{templates}{create}</>}>
       <div className="h-filters" role="search">
         <Search value={search} onChange={(next) => filter({ search: next })} />
         <NativeSelect label={t('contracts.status')} value={status ?? ''} onChange={(event) => filter({ status: event.currentTarget.value })}>

@@ -1,5 +1,5 @@
-import { clientRoutes, contractRoutes, siteRoutes } from '@hoshu/api-schema';
-import { TextInput } from '@mantine/core';
+import { clientRoutes, contractRoutes, siteRoutes, templateRoutes } from '@hoshu/api-schema';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { IconPlus } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
@@ -21,8 +21,8 @@ import { NewClientForm } from './wizard/ClientForm.js';
 import { steps } from './wizard/values.js';
 import './wizard/wizard.css';
 
-/** Begins a draft for a client: the form's own values, dated today, with the client's site when there is exactly one. */
-function useBegin() {
+/** Begins a draft for a client: the values of the chosen template or the form's own, dated today, with the client's site when there is exactly one. */
+function useBegin(templateId: string) {
   const { today } = useSession();
   const navigate = useNavigate();
   const { act, problem, isPending } = useAct(contractRoutes.create, {
@@ -30,9 +30,10 @@ function useBegin() {
     onDone: (contract) => navigate({ href: withSearch(pathTo('vendor.contractEdit', { contractId: contract.id }), { step: 'sites' }) }),
   });
   const begin = async (clientId: string) => {
-    const [{ terms }, { items }] = await Promise.all([call(contractRoutes.defaults, {}), call(siteRoutes.list, { query: { clientId, limit: '2' } })]);
+    const [start, { items }] = await Promise.all([templateId ? call(templateRoutes.get, { params: { contractTemplateId: templateId } }) : call(contractRoutes.defaults, {}), call(siteRoutes.list, { query: { clientId, limit: '2' } })]);
     const siteIds = items.length === 1 ? items.map((site) => site.id) : [];
-    await act({ body: { clientId, siteIds, terms: { ...terms, contractDate: today, term: { ...terms.term, startOn: today } } } }).catch(() => undefined);
+    const { terms } = start;
+    await act({ body: { clientId, siteIds, terms: { ...terms, contractDate: today, term: { ...terms.term, startOn: today } }, ...('versionId' in start ? { templateVersionId: start.versionId } : {}) } }).catch(() => undefined);
   };
   return { begin, problem, isPending };
 }
@@ -61,6 +62,22 @@ function ChooseClient({ onChoose, onNew, busy }: { readonly onChoose: (clientId:
   );
 }
 
+/** Which template the contract begins with; nothing is asked while there is only the built-in form. */
+function ChooseTemplate({ value, onChange }: { readonly value: string; readonly onChange: (templateId: string) => void }) {
+  const t = useT();
+  const { data } = useRoute(templateRoutes.list, {});
+  const usable = (data?.items ?? []).filter(({ isRetired }) => !isRetired);
+  if (usable.length === 0) return null;
+  return (
+    <Section title={t('templates.choose')}>
+      <NativeSelect label={t('templates.chooseLabel')} value={value} maw={400} onChange={(event) => onChange(event.currentTarget.value)}>
+        <option value="">{t('templates.builtIn')}</option>
+        {usable.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+      </NativeSelect>
+    </Section>
+  );
+}
+
 /** The client whose page led here, offered first. */
 function LedFrom({ clientId, onChoose, busy }: { readonly clientId: string; readonly onChoose: (clientId: string) => void; readonly busy: boolean }) {
   const t = useT();
@@ -79,7 +96,8 @@ export function Page() {
   const whoCan = useWhoCan('vendor', 'contract.write');
   const can = useCan();
   const [adding, setAdding] = useState(false);
-  const { begin, problem, isPending } = useBegin();
+  const [templateId, setTemplateId] = useState('');
+  const { begin, problem, isPending } = useBegin(templateId);
   const [{ clientId }] = useAddressQuery();
   const clients = useRoute(clientRoutes.list, { query: { limit: '20' } });
   if (!can('contract.write')) return <ForbiddenPage whoCan={whoCan} />;
@@ -87,6 +105,7 @@ export function Page() {
     <Frame title={t('wizard.new')} crumbs={[{ label: t('contracts.title'), to: pathTo('vendor.contracts') }]} lead={t('wizard.newLead')}>
       <Steps labels={steps.map((name) => t(`wizard.step.${name}`))} current={0} />
       {problem && <ProblemNote problem={problem} />}
+      <ChooseTemplate value={templateId} onChange={setTemplateId} />
       {clientId && !adding && <LedFrom clientId={clientId} busy={isPending} onChoose={(chosen) => void begin(chosen)} />}
       <QueryView query={clients}>
         {({ items }) => (adding || items.length === 0

@@ -2,6 +2,7 @@ import type ja from '../ja/contracts.js';
 
 const contracts = {
   'contracts.alert': 'A fact about the other party has to be looked at (article 19): {fact}',
+  'contracts.templates': 'Templates',
   'contracts.title': 'Contracts',
   'contracts.decide': 'Renewal decisions',
   'contracts.moveIn': 'Move contracts in',

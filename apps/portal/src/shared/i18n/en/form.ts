@@ -17,6 +17,7 @@ const form = {
   'form.error.maximum': 'Enter {maximum} or less.',
   'form.error.date': 'Please check the date. Example: 2026/11/22',
   'form.error.email': 'Please check the address. Example: name@example.co.jp',
+  'form.error.variable': 'The blanks of the text and their fields do not match.',
   'form.error.characters': 'This contains characters that cannot be used.',
   'form.error.invalid': 'Please check this value.',
   'form.password.show': 'Show or hide the password',

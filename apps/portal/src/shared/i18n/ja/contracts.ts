@@ -1,5 +1,6 @@
 const contracts = {
   'contracts.alert': '相手方について確認が必要な事実があります（第19条）：{fact}',
+  'contracts.templates': 'ひな形',
   'contracts.title': '契約',
   'contracts.decide': '更新判断',
   'contracts.moveIn': 'ほかから引き継ぐ',

@@ -15,6 +15,7 @@ const form = {
   'form.error.maximum': '{maximum}以下で入力してください。',
   'form.error.date': '日付を確認してください。例：2026/11/22',
   'form.error.email': 'メールアドレスを確認してください。例：name@example.co.jp',
+  'form.error.variable': '文中の埋める所と、その項目が合いません。',
   'form.error.characters': '使えない文字が含まれています。',
   'form.error.invalid': '入力内容を確認してください。',
   'form.password.show': 'パスワードの表示を切り替える',

@@ -43,30 +43,48 @@ function FirstDay() {
   );
 }
 
-/** 第17条・第18条, and the other numbers of the form with the form's own values. */
-export function TermStep({ preview }: { readonly preview: Preview | undefined }) {
+function LengthFields() {
+  const t = useT();
+  return (
+    <div className="h-field-row">
+      <NumberField name="terms.term.months" label={t('wizard.term.months')} hint={t('wizard.term.monthsHint')} unit={t('wizard.unit.months')} />
+      <NumberField optional name="terms.term.renewalMonths" label={t('wizard.term.renewal')} hint={t('wizard.term.renewalHint')} unit={t('wizard.unit.months')} />
+    </div>
+  );
+}
+
+/** 第17条 without days, as a template has it. */
+export function LengthSection() {
+  const t = useT();
+  return <Section title={t('wizard.term.title')} lead={t('templates.noDays')}><LengthFields /></Section>;
+}
+
+/** The other numbers of the form, with the form's own values (D1), and the court of 第22条. */
+export function NumbersSection() {
   const t = useT();
   const court = useWatch<WizardValues, 'terms.court.kind'>({ name: 'terms.court.kind' });
   return (
+    <Section title={t('wizard.numbers.title')} lead={t('wizard.numbers.lead')}>
+      <div className="h-field-row">
+        <NumberField name="terms.noticeDays17" label={t('wizard.numbers.notice17')} unit={t('wizard.unit.days')} />
+        <NumberField name="terms.noticeDays18" label={t('wizard.numbers.notice18')} unit={t('wizard.unit.days')} />
+        <NumberField name="terms.capWindowMonths" label={t('wizard.numbers.cap')} unit={t('wizard.unit.months')} />
+        <NumberField name="terms.survivalYears" label={t('wizard.numbers.survival')} unit={t('wizard.unit.years')} />
+      </div>
+      <RadioField name="terms.court.kind" label={t('wizard.court.title')} options={[{ value: 'client', label: t('wizard.court.client') }, { value: 'vendor', label: t('wizard.court.vendor') }, { value: 'named', label: t('wizard.court.named') }]} />
+      {court === 'named' && <TextField name="terms.court.name" label={t('wizard.court.name')} hint={t('wizard.court.nameHint')} maxWidth={320} />}
+    </Section>
+  );
+}
+
+/** 第17条・第18条, and the other numbers of the form. */
+export function TermStep({ preview }: { readonly preview: Preview | undefined }) {
+  const t = useT();
+  return (
     <>
-      <Section title={t('wizard.term.title')} lead={t('wizard.term.lead')}>
-        <FirstDay />
-        <div className="h-field-row">
-          <NumberField name="terms.term.months" label={t('wizard.term.months')} hint={t('wizard.term.monthsHint')} unit={t('wizard.unit.months')} />
-          <NumberField optional name="terms.term.renewalMonths" label={t('wizard.term.renewal')} hint={t('wizard.term.renewalHint')} unit={t('wizard.unit.months')} />
-        </div>
-      </Section>
+      <Section title={t('wizard.term.title')} lead={t('wizard.term.lead')}><FirstDay /><LengthFields /></Section>
       <Section title={t('wizard.term.dates')} lead={t('wizard.term.datesLead')}><ExplainedDates preview={preview} /></Section>
-      <Section title={t('wizard.numbers.title')} lead={t('wizard.numbers.lead')}>
-        <div className="h-field-row">
-          <NumberField name="terms.noticeDays17" label={t('wizard.numbers.notice17')} unit={t('wizard.unit.days')} />
-          <NumberField name="terms.noticeDays18" label={t('wizard.numbers.notice18')} unit={t('wizard.unit.days')} />
-          <NumberField name="terms.capWindowMonths" label={t('wizard.numbers.cap')} unit={t('wizard.unit.months')} />
-          <NumberField name="terms.survivalYears" label={t('wizard.numbers.survival')} unit={t('wizard.unit.years')} />
-        </div>
-        <RadioField name="terms.court.kind" label={t('wizard.court.title')} options={[{ value: 'client', label: t('wizard.court.client') }, { value: 'vendor', label: t('wizard.court.vendor') }, { value: 'named', label: t('wizard.court.named') }]} />
-        {court === 'named' && <TextField name="terms.court.name" label={t('wizard.court.name')} hint={t('wizard.court.nameHint')} maxWidth={320} />}
-      </Section>
+      <NumbersSection />
     </>
   );
 }

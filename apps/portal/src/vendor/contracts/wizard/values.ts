@@ -32,7 +32,7 @@ export function bodyOf({ siteIds, terms, startsWithContract }: WizardValues): Dr
 const stepsByPath: readonly (readonly [prefix: string, step: StepName])[] = [
   ['parties.client', 'client'], ['annex.notices.client', 'client'], ['sites', 'sites'],
   ['annex.works', 'works'], ['annex.minorWork', 'works'], ['annex.backup', 'works'], ['annex.responseTargets', 'works'],
-  ['feeYen', 'money'], ['dueDay', 'money'], ['annex.specialTerms', 'special'],
+  ['feeYen', 'money'], ['dueDay', 'money'], ['annex.specialTerms', 'special'], ['annex.ownTerms', 'special'],
 ];
 
 /** The step where a blank of the contract is filled; null for what only the company's own settings hold. */
@@ -49,8 +49,8 @@ export const sameBody = (a: DraftBody, b: DraftBody): boolean => settled(a) === 
 /** The steps whose values differ between two drafts, for telling what somebody else changed. */
 export function changedSteps(before: DraftBody, after: DraftBody): StepName[] {
   const parts = ({ siteIds, terms }: DraftBody): Partial<Record<StepName, unknown>> => {
-    const { annex: { specialTerms, ...annex }, feeYen, taxMode, dueDay, dueConvention, timing, transferFeeBearer, proration, signingForm: _form, ...term } = terms;
-    return { sites: siteIds, works: annex, money: { feeYen, taxMode, dueDay, dueConvention, timing, transferFeeBearer, proration }, term, special: specialTerms };
+    const { annex: { specialTerms, ownTerms, ...annex }, feeYen, taxMode, dueDay, dueConvention, timing, transferFeeBearer, proration, signingForm: _form, ...term } = terms;
+    return { sites: siteIds, works: annex, money: { feeYen, taxMode, dueDay, dueConvention, timing, transferFeeBearer, proration }, term, special: { specialTerms, ownTerms } };
   };
   const [from, to] = [parts(before), parts(after)];
   return steps.filter((step) => settled(from[step]) !== settled(to[step]));

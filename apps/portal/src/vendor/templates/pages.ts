@@ -1,0 +1,7 @@
+import { definePage } from '../../shared/router/page.js';
+
+export const pages = [
+  definePage({ name: 'vendor.templates', messages: ['contracts', 'wizard', 'templates'], load: () => import('./ListPage.js') }),
+  definePage({ name: 'vendor.templateNew', messages: ['form', 'contracts', 'wizard', 'templates'], load: () => import('./NewPage.js') }),
+  definePage({ name: 'vendor.template', messages: ['form', 'contracts', 'wizard', 'templates'], load: () => import('./EditPage.js') }),
+];
