@@ -30,10 +30,10 @@ function useBegin(templateId: string) {
     onDone: (contract) => navigate({ href: withSearch(pathTo('vendor.contractEdit', { contractId: contract.id }), { step: 'sites' }) }),
   });
   const begin = async (clientId: string) => {
-    const [start, { items }] = await Promise.all([templateId ? call(templateRoutes.get, { params: { contractTemplateId: templateId } }) : call(contractRoutes.defaults, {}), call(siteRoutes.list, { query: { clientId, limit: '2' } })]);
+    const [template, { items }] = await Promise.all([templateId ? call(templateRoutes.get, { params: { contractTemplateId: templateId } }) : null, call(siteRoutes.list, { query: { clientId, limit: '2' } })]);
     const siteIds = items.length === 1 ? items.map((site) => site.id) : [];
-    const { terms } = start;
-    await act({ body: { clientId, siteIds, terms: { ...terms, contractDate: today, term: { ...terms.term, startOn: today } }, ...('versionId' in start ? { templateVersionId: start.versionId } : {}) } }).catch(() => undefined);
+    const { terms } = template ?? (await call(contractRoutes.defaults, {}));
+    await act({ body: { clientId, siteIds, terms: { ...terms, contractDate: today, term: { ...terms.term, startOn: today } }, ...(template ? { templateVersionId: template.versionId } : {}) } }).catch(() => undefined);
   };
   return { begin, problem, isPending };
 }
