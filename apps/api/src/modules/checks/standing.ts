@@ -45,12 +45,12 @@ export function standingOf(client: CheckedClient, given: { readonly checks: read
 
 /** Until when each check of a client counts, and with it the client's standing (R27, F185). */
 export function explainedValidity(item: CheckStanding, { index, months }: { readonly index: number; readonly months: number }): ExplainedValue[] {
-  const of = (name: string, key: string, { checkedOn, validUntil }: Pick<Subject, 'checkedOn' | 'validUntil'>, more: { ja: string; en: string }[] = []): ExplainedValue[] => (validUntil === null ? [] : [{
+  const of = (name: string, key: string, { checkedOn, validUntil, more = [] }: Pick<Subject, 'checkedOn' | 'validUntil'> & { readonly more?: readonly { ja: string; en: string }[] }): ExplainedValue[] => (validUntil === null ? [] : [{
     key, label: { ja: `${name}の確認の有効期限`, en: `Validity of the check of ${name}` }, value: validUntil,
     explanation: stated({ result: validUntil, article: '第20条', law: '暴力団排除条例、政府指針（平成19年）', needsReview: true, inputs: { checkedOn, months }, steps: [...(checkedOn ? [{ ja: `確認日 ${checkedOn} から、決めた有効期間 ${months}か月 ＝ ${validUntil} まで`, en: `${months} months, the validity chosen, from the check on ${checkedOn}: until ${validUntil}` }] : []), ...more] }),
   }]);
   const whole = { ja: `確認が必要な全員（${item.subjects.map(({ name }) => name).join('、')}）のうち、いちばん早い期限 ＝ ${item.validUntil ?? ''}`, en: `The earliest among everyone who has to be checked: ${item.validUntil ?? ''}` };
-  return [...of(item.clientName, `items.${index}.validUntil`, { checkedOn: null, validUntil: item.validUntil }, [whole]), ...item.subjects.flatMap((subject, place) => of(subject.name, `items.${index}.subjects.${place}.validUntil`, subject))];
+  return [...of(item.clientName, `items.${index}.validUntil`, { checkedOn: null, validUntil: item.validUntil, more: [whole] }), ...item.subjects.flatMap((subject, place) => of(subject.name, `items.${index}.subjects.${place}.validUntil`, subject))];
 }
 
 /** For other slices: how a client stands, and whether that stands before sending (D4). */
