@@ -33,6 +33,7 @@ import { SignalsModule } from './modules/signals/index.js';
 import { TemplatesModule } from './modules/templates/index.js';
 import { RenewalsModule } from './modules/renewals/index.js';
 import { SupportModule } from './modules/support/index.js';
+import { VerificationModule } from './modules/verification/index.js';
 import type { Config } from './platform/config.js';
 import type { Login } from './platform/db/roles.js';
 import { httpProviders } from './platform/http/bootstrap.js';
@@ -50,6 +51,7 @@ export const slices: readonly Type[] = [
   LiabilityModule,
   DemoModule,
   SigningModule,
+  VerificationModule,
   RepresentationsModule,
   ChecksModule,
   BundleModule,

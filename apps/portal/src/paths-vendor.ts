@@ -64,6 +64,8 @@ const patterns = {
   'vendor.bank': '/app/settings/bank',
   'vendor.members': '/app/settings/members',
   'vendor.audit': '/app/settings/audit',
+  'vendor.signingSettings': '/app/settings/signing',
+  'vendor.verification': '/app/settings/verification',
   'vendor.profile': '/app/profile',
 } as const;
 export type VendorPatterns = typeof patterns;

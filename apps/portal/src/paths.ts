@@ -7,6 +7,7 @@ const patterns = {
   'public.signIn': '/signin',
   'public.signUp': '/signup',
   'public.signInLink': '/signin/link/$token',
+  'public.check': '/verify',
   'public.verify': '/verify/$token',
   'public.invite': '/invite/$token',
   'public.profile': '/profile',

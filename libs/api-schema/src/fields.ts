@@ -70,6 +70,9 @@ export const pageQuery = {
 export const pageOf = <S extends z.ZodType>(item: S) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int().nullable() });
 
+/** Days after being asked to sign on which a person is reminded; none: nobody is. */
+export const reminderDays = z.array(z.int().min(1).max(89)).max(3);
+
 export const ok = z.strictObject({ ok: z.literal(true) });
 export const empty = z.strictObject({});
 /** Marker for routes that answer bytes. */

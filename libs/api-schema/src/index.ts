@@ -16,6 +16,8 @@ export * from './moving-in.js';
 export * from './incidents.js';
 export * from './reports.js';
 export * from './signing.js';
+export * from './signing-settings.js';
+export * from './verification.js';
 export * from './representations.js';
 export * from './checks.js';
 export * from './bundles.js';

@@ -24,6 +24,7 @@ import { templateRoutes } from './templates.js';
 import type { RouteShape } from './route.js';
 import { sampleRoutes } from './samples.js';
 import { signingRoutes } from './signing.js';
+import { signingSettingRoutes } from './signing-settings.js';
 import { siteRoutes } from './sites.js';
 import { noticeRoutes } from './notices.js';
 import { supportRoutes } from './support.js';
@@ -32,6 +33,7 @@ import { amendmentRoutes } from './amendments.js';
 import { campaignRoutes } from './campaigns.js';
 import { auditRoutes } from './audit.js';
 import { operatorRoutes } from './operator.js';
+import { verificationRoutes } from './verification.js';
 
 /** Every route of the product, the one list that guards, documents, probes and calls them. */
 export const allRoutes: readonly RouteShape[] = [
@@ -47,6 +49,8 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(incidentRoutes),
   ...Object.values(reportRoutes),
   ...Object.values(signingRoutes),
+  ...Object.values(signingSettingRoutes),
+  ...Object.values(verificationRoutes),
   ...Object.values(representationRoutes),
   ...Object.values(checkRoutes),
   ...Object.values(bundleRoutes),

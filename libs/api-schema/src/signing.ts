@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contractModel } from './contracts.js';
 import { email, explainedValue, explanation, instant, line, localDate, locale, multiline, ok, optionalLine, optionalMultiline, uuid } from './fields.js';
 import { defineRoute } from './route.js';
+import { reminderDays } from './fields.js';
 
 const party = z.enum(['client', 'vendor']);
 const words = z.strictObject({ ja: z.string(), en: z.string() });
@@ -43,6 +44,8 @@ export const signingView = z.strictObject({
   request: z.strictObject({
     id: uuid, state: z.enum(['open', 'declined', 'expired', 'completed', 'cancelled']), form: z.enum(['electronic', 'paper', 'external']), bodyHash: z.string(),
     contractDate: localDate, expiresOn: localDate, message: z.string(), sentAt: instant, sentByName: z.string(), order,
+    /** Days after being asked on which a person who has not acted is reminded (F132). */
+    reminderDays: z.array(z.int()),
   }).nullable(),
   /** What the asking person is here; `viewer` reads only. */
   role: z.enum(['signer', 'approver', 'cc', 'viewer']),
@@ -50,7 +53,7 @@ export const signingView = z.strictObject({
   recipientId: uuid.nullable(),
   /** Whose act an open request waits for until both have signed; 乙's signer has no name before it signs. */
   waitingFor: z.array(z.strictObject({ party, role: z.enum(['signer', 'approver']), personName: z.string() })),
-  recipients: z.array(z.strictObject({ id: uuid, role: recipientRole, approvedAt: instant.nullable(), personName: z.string(), email: z.string(), title: z.string(), openedAt: instant.nullable(), replaced: z.boolean(), forwardedFrom: uuid.nullable() })),
+  recipients: z.array(z.strictObject({ id: uuid, role: recipientRole, approvedAt: instant.nullable(), personName: z.string(), email: z.string(), title: z.string(), openedAt: instant.nullable(), replaced: z.boolean(), forwardedFrom: uuid.nullable(), /** Japanese days; null before the person's turn. */ askedOn: localDate.nullable(), remindedOn: localDate.nullable() })),
   representations: z.strictObject({ client: representationView.nullable(), vendor: representationView.nullable() }),
   signatures: z.array(z.strictObject({ party, signerName: z.string(), signerTitle: z.string(), authority, authorityNote: z.string(), level: z.enum(['consent', 'two_factor', 'paper', 'external']), signedOn: localDate, signedAt: instant })),
   declines: z.array(z.strictObject({ party, role: z.enum(['signer', 'approver']), personName: z.string(), reason: z.string(), declinedAt: instant })),
@@ -110,6 +113,8 @@ export const signingRoutes = {
       /** They may read it by their link and get the concluded original; they cannot act. */
       cc: z.array(addressee).max(mostCopies).default([]),
       order: order.default('parallel'),
+      /** Instead of what the vendor has chosen for all (F132). */
+      reminderDays: reminderDays.optional(),
     }), response: signingView,
   }),
   resend: defineRoute({ ...vendorSends, id: 'signing.resend', method: 'POST', path: '/api/v1/contracts/:contractId/signing/reminders', summary: { ja: '署名のお願いを再送する（新しいリンク）', en: 'Send the request again with a new link' }, params: contractId, body: z.strictObject({}), response: ok }),

@@ -37,6 +37,7 @@ import { Bundles1700000000040 } from './0040-bundles.js';
 import { VersionColumns1700000000041 } from './0041-version-columns.js';
 import { Signals1700000000044 } from './0044-signals.js';
 import { Templates1700000000045 } from './0045-templates.js';
+import { SigningReminders1700000000047 } from './0047-signing-reminders.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -78,4 +79,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   VersionColumns1700000000041,
   Signals1700000000044,
   Templates1700000000045,
+  SigningReminders1700000000047,
 ];

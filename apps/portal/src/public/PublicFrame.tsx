@@ -21,6 +21,7 @@ export function PublicFrame() {
       <main id="main" tabIndex={-1}><Suspense fallback={<Loading />}><Outlet /></Suspense></main>
       <footer className="h-public-foot" aria-label={t('entry.footer')}>
         <nav aria-label={t('entry.documents.title')}>
+          <Link to={pathTo('public.check')}>{t('entry.check')}</Link>
           <Link to={pathTo('public.terms')}>{t('entry.terms')}</Link>
           <Link to={pathTo('public.privacy')}>{t('entry.privacy')}</Link>
           <Link to={pathTo('public.processing')}>{t('entry.processing')}</Link>

@@ -54,6 +54,8 @@ export const plainSentences: Readonly<Record<string, readonly [ja: string, en: s
   'check.policy-saved': ['反社チェックの決まりを変更しました。', 'The policy of counterparty checks was changed.'],
   'check.due-told': ['反社チェックの再確認の時期を知らせました。', 'The vendor was told that checks are due.'],
   'signing.documents-made': ['契約書の原本と証明書を作成しました。', 'The originals and the certificate were made.'],
+  'verification.period-exported': ['契約の書類を一括で検証し、結果をCSVで書き出しました。', 'The documents of a period were checked and the result was exported.'],
+  'signing.settings-saved': ['署名の期限と催促の日の既定を変えました。', 'The default period for signing and the reminder days were changed.'],
   'signing.document-downloaded': ['契約書の原本をダウンロードしました。', 'An original was downloaded.'],
   'template.created': ['契約のひな形を作りました。', 'A contract template was made.'],
   'template.saved': ['契約のひな形を保存しました。', 'A contract template was saved.'],

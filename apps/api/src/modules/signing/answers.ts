@@ -28,7 +28,7 @@ export class Answers {
         client_id: facts.clientId, contract_id: contractId, request_id: request.id, role: 'signer', person_name: body.to.personName, email: body.to.email, title: body.to.title, locale: body.to.locale, forwarded_from: from?.id ?? null,
       });
       // Before its turn the new signer is not asked yet, as the old one was not.
-      if ((await this.repository.turn(tx, request)).client) await this.mails.askRecipient(tx, { recipientId, template: 'signing.request', data: { forwardedBy: body.personName } });
+      if ((await this.repository.turn(tx, request)).client) await this.mails.askFirst(tx, { recipientId, template: 'signing.request', data: { forwardedBy: body.personName } });
       await this.mails.tellVendor(tx, request, { template: 'signing.forwarded', data: { personName: body.personName, newName: body.to.personName, newEmail: body.to.email } });
       await tx.audit({ type: 'signing.forwarded', contractId, clientId: facts.clientId, target: { kind: 'signing_recipient', id: recipientId }, data: { from: from?.id ?? null }, personal: { by: body.personName, to: body.to.personName, email: body.to.email } });
       return { ok: true };

@@ -10,7 +10,9 @@ import { SigningAccess } from './access.js';
 import type { DocumentKind, DocumentRow } from './rows.js';
 
 type View = ResponseOf<typeof signingRoutes.get>['documents'][number];
-const labels: Readonly<Record<DocumentKind, { ja: string; en: string }>> = {
+/** A document with the contract it belongs to; `concluded_on` is a Japanese day. */
+export interface KeptDocument extends DocumentRow { readonly contract_id: string; readonly contract_number: string; readonly client_name: string; readonly concluded_on: string }
+export const documentLabels: Readonly<Record<DocumentKind, { ja: string; en: string }>> = {
   original_client: { ja: '契約書（甲保有分）', en: 'Contract, the client’s original' }, original_vendor: { ja: '契約書（乙保有分）', en: 'Contract, the vendor’s original' },
   certificate: { ja: '合意締結証明書', en: 'Certificate of completion' }, paper_scan: { ja: '署名済み契約書（紙のスキャン）', en: 'Signed contract (scan)' }, external: { ja: '署名済み契約書（他のサービス）', en: 'Signed contract (other service)' },
 };
@@ -26,8 +28,16 @@ export class SigningDocuments {
       'select d.kind, d.file_id, f.file_name, f.content_type, f.byte_count, f.sha256 from hoshu.contract_document d join hoshu.file f on f.id = d.file_id where d.contract_id = $1 order by d.kind', [contractId]);
   }
 
+  /** Documents of every contract concluded in a period (both days included), by day and number; at most `limit`. */
+  between(tx: Tx, period: { readonly from: string; readonly to: string }, limit: number): Promise<KeptDocument[]> {
+    return tx.query<KeptDocument>(
+      `select d.contract_id, d.kind, d.file_id, f.file_name, f.content_type, f.byte_count, f.sha256, c.contract_number, cl.company_name as client_name, to_char(x.concluded_on, 'YYYY-MM-DD') as concluded_on
+       from hoshu.contract_conclusion x join hoshu.contract_document d on d.contract_id = x.contract_id join hoshu.file f on f.id = d.file_id join hoshu.contract c on c.id = x.contract_id join hoshu.client cl on cl.id = c.client_id
+       where x.concluded_on between $1 and $2 order by x.concluded_on, c.contract_number, d.kind limit $3`, [period.from, period.to, limit]);
+  }
+
   async views(tx: Tx, contractId: string): Promise<View[]> {
-    return (await this.forContract(tx, contractId)).map((row) => ({ kind: row.kind, label: labels[row.kind], fileName: row.file_name, contentType: row.content_type, byteCount: row.byte_count, sha256: row.sha256 }));
+    return (await this.forContract(tx, contractId)).map((row) => ({ kind: row.kind, label: documentLabels[row.kind], fileName: row.file_name, contentType: row.content_type, byteCount: row.byte_count, sha256: row.sha256 }));
   }
 
   /** Keeps a document of a contract; each kind exists once. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { daysBetween, localDate } from '@hoshu/domain';
+import { addDays, localDate } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -9,8 +9,15 @@ import { SigningMails } from './mails.js';
 import type { RequestRow } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
 
-/** F132: days after sending on which whoever has not acted is reminded. */
-const reminderDays = [3, 7, 12] as const;
+/**
+ * F132: whether one of the days after `since` has come that no reminder has answered yet.
+ * However many were missed, one reminder answers them all.
+ */
+export function isReminderDue(days: readonly number[], on: { readonly since: string; readonly remindedOn: string | null; readonly today: string }): boolean {
+  const come = days.map((day) => addDays(localDate(on.since), day)).filter((day) => day <= on.today);
+  const newest = [...come].sort().at(-1);
+  return newest !== undefined && (on.remindedOn === null || on.remindedOn < newest);
+}
 
 /** Ends requests whose period is over and reminds of open ones; idempotent, catches up by one mail. */
 @Injectable()
@@ -36,9 +43,13 @@ export class SigningDue implements OnModuleInit {
     const signed = await this.repository.signatures(tx, request.id);
     // Both have signed and only the date is open: that is never undone by the passing of time (D4).
     if (request.expires_on < tx.today && signed.length < 2) return this.expire(tx, request);
-    const elapsed = daysBetween(localDate(request.sent_on), localDate(tx.today));
-    const due = reminderDays.filter((day) => day <= elapsed).at(-1) ?? 0;
-    if (due > request.reminded_day && (await this.repository.reminded(tx, request, due))) await this.mails.askAgain(tx, request);
+    const { recipients, vendor } = await this.mails.waiting(tx, request);
+    for (const { recipient, template, data } of recipients) {
+      const isDue = recipient.asked_on !== null && isReminderDue(request.reminder_days, { since: recipient.asked_on, remindedOn: recipient.reminded_on, today: tx.today });
+      if (isDue && (await this.repository.recipientReminded(tx, recipient))) await this.mails.askRecipient(tx, { recipientId: recipient.id, template, data });
+    }
+    const isDue = vendor !== null && isReminderDue(request.reminder_days, { since: vendor.since, remindedOn: request.vendor_reminded_on, today: tx.today });
+    if (isDue && (await this.repository.vendorReminded(tx, request))) await this.mails.tellVendor(tx, request, vendor);
   }
 
   private async expire(tx: Tx, request: RequestRow): Promise<void> {

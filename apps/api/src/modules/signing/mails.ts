@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { jstDayOf } from '@hoshu/domain';
 import { found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { sendMail, type MailPayload } from '../notifications/index.js';
@@ -12,6 +13,11 @@ export type AskTemplate = 'signing.request' | 'signing.reminder' | 'signing.date
 /** Mails about the end of a request; who has no link yet gets one with it. */
 export type ClosedTemplate = 'signing.declined' | 'signing.cancelled' | 'signing.expired';
 type Data = Readonly<Record<string, string>>;
+/** Whose word a request waits for; `since`: the Japanese day on which 乙's turn came. */
+export interface Waiting {
+  readonly recipients: readonly { readonly recipient: RecipientRow; readonly template: AskTemplate; readonly data: Data }[];
+  readonly vendor: { readonly since: string; readonly template: string; readonly data: Data } | null;
+}
 
 /** Who of both sides is told what about a signing. */
 @Injectable()
@@ -29,30 +35,45 @@ export class SigningMails {
     return { companyName, telephone, email: request.sent_by_email };
   }
 
-  /** Asks one recipient of 甲 to act; a fresh link goes with it. */
+  /** Asks one recipient of 甲 to act, or again; a fresh link goes with it. */
   askRecipient(tx: Tx, ask: { recipientId: string; template: AskTemplate | ClosedTemplate; data?: Data }): Promise<void> {
     return tx.emit('signing.invite', { recipientId: ask.recipientId, template: ask.template, data: ask.data ?? {} });
   }
 
-  /** Reminds every side whose word is still missing: signature or, after both signed, the new date. */
-  async askAgain(tx: Tx, request: RequestRow): Promise<void> {
+  /** Asks a recipient whose turn has come: from this day on its reminders are counted (F132). */
+  async askFirst(tx: Tx, ask: { recipientId: string; template: AskTemplate; data?: Data }): Promise<void> {
+    await this.repository.recipientAsked(tx, ask.recipientId);
+    await this.askRecipient(tx, ask);
+  }
+
+  /** Whose word is missing: signature, approval or, after both signed, the new date; with the mail that reminds of it. */
+  async waiting(tx: Tx, request: RequestRow): Promise<Waiting> {
     const signed = await this.repository.signatures(tx, request.id);
-    const confirmed = await this.repository.dateConfirmations(tx, request.id);
+    const dates = await this.repository.dateConfirmations(tx, request.id);
     const turn = await this.repository.turn(tx, request);
-    const waiting = (party: Party) => (signed.length < 2 ? turn[party] : !confirmed.some((row) => row.party === party));
-    for (const approver of turn.approvers) await this.askRecipient(tx, { recipientId: approver.id, template: 'signing.approval-reminder' });
-    if (waiting('client')) {
-      for (const recipient of await this.signers(tx, request)) await this.askRecipient(tx, { recipientId: recipient.id, template: signed.length < 2 ? 'signing.reminder' : 'signing.date', data: { contractDate: confirmed[0]?.contract_date ?? request.contract_date } });
-    }
-    if (waiting('vendor')) await this.tellVendor(tx, request, { template: signed.length < 2 ? 'signing.your-turn' : 'signing.date', data: { contractDate: confirmed[0]?.contract_date ?? request.contract_date } });
+    const both = signed.length === 2;
+    const data = { contractDate: dates[0]?.contract_date ?? request.contract_date };
+    const waits = (party: Party) => (both ? !dates.some((row) => row.party === party) : turn[party]);
+    const recipients: Waiting['recipients'][number][] = turn.approvers.map((recipient) => ({ recipient, template: 'signing.approval-reminder', data: {} }));
+    if (waits('client')) for (const recipient of await this.signers(tx, request)) recipients.push({ recipient, template: both ? 'signing.date' : 'signing.reminder', data });
+    const client = signed.find((row) => row.party === 'client');
+    const since = both ? jstDayOf(found(dates[0]).confirmed_at.toISOString()) : request.signing_order === 'client_first' && client ? client.signed_on : request.sent_on;
+    return { recipients, vendor: waits('vendor') ? { since, template: both ? 'signing.date' : 'signing.your-turn', data } : null };
+  }
+
+  /** Reminds every side whose word is still missing, whenever it was asked. */
+  async askAgain(tx: Tx, request: RequestRow): Promise<void> {
+    const { recipients, vendor } = await this.waiting(tx, request);
+    for (const { recipient, template, data } of recipients) await this.askRecipient(tx, { recipientId: recipient.id, template, data });
+    if (vendor) await this.tellVendor(tx, request, vendor);
   }
 
   /** Asks those of 甲 whose turn it is: its approvers, or its signer once they have all approved (F130). Nobody while 乙 is to sign first. */
   async askClient(tx: Tx, request: RequestRow): Promise<void> {
     const turn = await this.repository.turn(tx, request);
     const [signer] = await this.signers(tx, request);
-    for (const approver of turn.approvers) await this.askRecipient(tx, { recipientId: approver.id, template: 'signing.approval', data: { signerName: signer?.person_name ?? '' } });
-    if (turn.client && signer) await this.askRecipient(tx, { recipientId: signer.id, template: 'signing.request' });
+    for (const approver of turn.approvers) await this.askFirst(tx, { recipientId: approver.id, template: 'signing.approval', data: { signerName: signer?.person_name ?? '' } });
+    if (turn.client && signer) await this.askFirst(tx, { recipientId: signer.id, template: 'signing.request' });
   }
 
   /** After one side's signature: tells the other that it is its turn. Without an order 甲 already has its request. */
@@ -65,7 +86,7 @@ export class SigningMails {
   async askDate(tx: Tx, request: RequestRow, ask: { party: Party; contractDate: string; termLastOn: string }): Promise<void> {
     const data = { contractDate: ask.contractDate, termLastOn: ask.termLastOn };
     if (ask.party === 'vendor') return this.tellVendor(tx, request, { template: 'signing.date', data });
-    for (const recipient of await this.signers(tx, request)) await this.askRecipient(tx, { recipientId: recipient.id, template: 'signing.date', data });
+    for (const recipient of await this.signers(tx, request)) await this.askFirst(tx, { recipientId: recipient.id, template: 'signing.date', data });
   }
 
   // Who was asked to sign for 甲; those who passed the request on are left out.

@@ -62,7 +62,7 @@ export class RegisterSigned {
 
   private request(tx: Tx, facts: ContractFacts, { body, agreed }: { body: Body; agreed: { versionId: string; bodyHash: string } }): Promise<RequestRow> {
     return this.repository.insertRequest(tx, {
-      client_id: facts.clientId, contract_id: facts.id, version_id: agreed.versionId, form: body.method, state: 'open', body_hash: agreed.bodyHash, contract_date: body.contractDate, expires_on: tx.today, message: '', signing_order: 'parallel',
+      client_id: facts.clientId, contract_id: facts.id, version_id: agreed.versionId, form: body.method, state: 'open', body_hash: agreed.bodyHash, contract_date: body.contractDate, expires_on: tx.today, message: '', signing_order: 'parallel', reminder_days: [],
     });
   }
 

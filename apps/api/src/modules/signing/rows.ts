@@ -12,11 +12,13 @@ export type DocumentKind = 'original_client' | 'original_vendor' | 'certificate'
 /** One sending of a contract for signature; days are Japanese days, instants are of the business clock. */
 export interface RequestRow {
   id: string; version: number; client_id: string; contract_id: string; version_id: string; form: RequestForm; state: RequestState; body_hash: string; contract_date: string; expires_on: string; message: string;
-  sent_by_name: string; sent_by_email: string; locale: 'ja' | 'en'; sent_on: string; sent_at: Date; signing_order: SigningOrder; reminded_day: number; closed_at: Date | null;
+  sent_by_name: string; sent_by_email: string; locale: 'ja' | 'en'; sent_on: string; sent_at: Date; signing_order: SigningOrder; reminder_days: number[]; vendor_reminded_on: string | null; closed_at: Date | null;
 }
 export interface RecipientRow {
   id: string; version: number; client_id: string; contract_id: string; request_id: string; role: RecipientRole; person_name: string; email: string; title: string; locale: 'ja' | 'en'; invited_at: Date;
   link_id: string | null; link_generation: number | null; mail_row: string | null; forwarded_from: string | null; replaced_at: Date | null; opened_at: Date | null;
+  /** Japanese day of the newest first asking; null before its turn. */
+  asked_on: string | null; reminded_on: string | null;
 }
 export interface SignatureRow {
   id: string; recipient_id: string | null; party: Party; signer_name: string; signer_title: string; authority: 'representative' | 'delegated'; authority_note: string; authority_file_id: string | null; signer_email: string;

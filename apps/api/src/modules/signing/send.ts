@@ -17,10 +17,10 @@ import { SigningViews } from './view.js';
 type View = ResponseOf<typeof signingRoutes.get>;
 type SendBody = BodyOf<typeof signingRoutes.send>;
 
-// F132: a request is open for 14 days unless the sender says otherwise.
-const defaultOpenDays = 14;
 const longestOpenDays = 90;
 
+/** Reminder days, each once, earliest first. */
+export const inOrder = (days: readonly number[]): number[] => [...new Set(days)].sort((a, b) => a - b);
 const named = (people: readonly SendBody['recipient'][]): string => people.map(({ personName, email }) => `${personName} <${email}>`).join('、');
 
 /** Sending a contract for signature, sending again, and taking the request back. */
@@ -39,7 +39,9 @@ export class Send {
       const { facts, request: previous } = await this.access.locked(tx, contractId);
       if (previous?.state === 'open') throw new AppError('signing_already_open');
       if (facts.conclusion || facts.status === 'withdrawn') throw new AppError('contract_not_draft');
-      const expiresOn = this.checkedDates(tx.today, body);
+      // F132: what the sender says, else what 乙 has chosen for all.
+      const settings = await this.repository.settings(tx);
+      const expiresOn = this.checkedDates(tx.today, body, settings.open_days);
       this.checkPeople(body);
       const draft = found(await this.repository.newestVersion(tx, contractId));
       const terms = datedTerms(await this.drafts.withRegisters(tx, facts, draft.terms), { contractDate: body.contractDate, form: body.form });
@@ -48,7 +50,7 @@ export class Send {
       await this.overlaps.refuseOf(tx, contractId, { terms, startsOn: termDays(terms).startsOn });
       const versionId = await this.repository.fixVersion(tx, facts, { terms, bodyHash: hashOf(terms) });
       const request = await this.repository.insertRequest(tx, {
-        client_id: facts.clientId, contract_id: contractId, version_id: versionId, form: body.form, state: 'open', body_hash: hashOf(terms), contract_date: body.contractDate, expires_on: expiresOn, message: body.message, signing_order: body.order,
+        client_id: facts.clientId, contract_id: contractId, version_id: versionId, form: body.form, state: 'open', body_hash: hashOf(terms), contract_date: body.contractDate, expires_on: expiresOn, message: body.message, signing_order: body.order, reminder_days: inOrder(body.reminderDays ?? settings.reminder_days),
       });
       await this.invite(tx, request, body);
       const { startsOn, lastOn } = termDays(terms);
@@ -82,8 +84,8 @@ export class Send {
   }
 
   // R26: a contract is never dated back.
-  private checkedDates(today: string, body: SendBody): string {
-    const expiresOn = body.expiresOn ?? addDays(localDate(today), defaultOpenDays);
+  private checkedDates(today: string, body: SendBody, openDays: number): string {
+    const expiresOn = body.expiresOn ?? addDays(localDate(today), openDays);
     if (body.contractDate < today || expiresOn < today || expiresOn > addDays(localDate(today), longestOpenDays)) throw new AppError('signing_dates');
     return expiresOn;
   }

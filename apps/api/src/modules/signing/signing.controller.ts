@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { signingRoutes as routes } from '@hoshu/api-schema';
+import { signingRoutes as routes, signingSettingRoutes as settingRoutes } from '@hoshu/api-schema';
 import { requestInfo } from '../../platform/http/guard.js';
 import { Input, Route, type RoutedRequest, type RouteInput } from '../../platform/http/route.js';
 import { Answers } from './answers.js';
@@ -12,6 +12,7 @@ import { Gates } from './gates.js';
 import { ReadDocument } from './read-document.js';
 import { RegisterSigned } from './register.js';
 import { Send } from './send.js';
+import { SigningDefaults } from './settings.js';
 import { Sign } from './sign.js';
 import { SigningUploads } from './uploads.js';
 import { SigningViews } from './view.js';
@@ -44,6 +45,15 @@ export class SigningController {
   @Route(routes.register) register(@Input() { actor, params, body }: In<'register'>) { return this.registering.run(actor, params.contractId, body); }
   @Route(routes.document) document(@Input() { actor, params }: In<'document'>) { return this.documents.download(actor, params.contractId, params.kind); }
   @Route(routes.print) print(@Input() { actor, params }: In<'print'>) { return this.reading.print(actor, params.contractId, params.copy); }
+}
+
+/** What 乙 wants for its signings, unless one says otherwise. */
+@Controller()
+export class SigningDefaultsController {
+  constructor(private readonly defaults: SigningDefaults) {}
+
+  @Route(settingRoutes.settings) get(@Input() { actor }: RouteInput<typeof settingRoutes.settings>) { return this.defaults.get(actor); }
+  @Route(settingRoutes.saveSettings) save(@Input() { actor, body, ifMatch }: RouteInput<typeof settingRoutes.saveSettings>) { return this.defaults.save(actor, body, ifMatch); }
 }
 
 /** The way in for people without an account. */

@@ -25,18 +25,19 @@ import { ReadDocument } from './read-document.js';
 import { RegisterMoved } from './register-moved.js';
 import { RegisterSigned } from './register.js';
 import { Send } from './send.js';
+import { SigningDefaults } from './settings.js';
 import { Sign } from './sign.js';
-import { SigningController, SignLinkController } from './signing.controller.js';
+import { SigningController, SigningDefaultsController, SignLinkController } from './signing.controller.js';
 import { SigningRepository } from './signing.repository.js';
 import { SigningUploads } from './uploads.js';
 import { SigningViews } from './view.js';
 
 @Module({
   imports: [ApprovalsModule, ChecksModule, ClientsModule, ContractsModule, IdentityModule, TenantsModule],
-  controllers: [SigningController, SignLinkController],
+  controllers: [SigningController, SigningDefaultsController, SignLinkController],
   providers: [
     SigningAccess, Answers, Approve, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PortalAccess,
-    ReadDocument, RegisterMoved, RegisterSigned, Send, Sign, SigningRepository, SigningUploads, SigningViews,
+    ReadDocument, RegisterMoved, RegisterSigned, Send, Sign, SigningDefaults, SigningRepository, SigningUploads, SigningViews,
   ],
   exports: [SigningDocuments, Authority, RegisterMoved, Represent],
 })

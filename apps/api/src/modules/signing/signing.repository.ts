@@ -6,11 +6,13 @@ import type { ApprovalRow, DateConfirmationRow, DeclineRow, Party, RecipientRow,
 import { turnOf, type Turn } from './turn.js';
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD') as ${column}`;
-const requestColumns = `id, version, client_id, contract_id, version_id, form, state, body_hash, ${day('contract_date')}, ${day('expires_on')}, message, sent_by_name, sent_by_email, locale, ${day('sent_on')}, sent_at, signing_order, reminded_day, closed_at`;
-const recipientColumns = 'id, version, client_id, contract_id, request_id, role, person_name, email, title, locale, invited_at, link_id, link_generation, mail_row, forwarded_from, replaced_at, opened_at';
+const requestColumns = `id, version, client_id, contract_id, version_id, form, state, body_hash, ${day('contract_date')}, ${day('expires_on')}, message, sent_by_name, sent_by_email, locale, ${day('sent_on')}, sent_at, signing_order, reminder_days, ${day('vendor_reminded_on')}, closed_at`;
+const recipientColumns = `id, version, client_id, contract_id, request_id, role, person_name, email, title, locale, invited_at, link_id, link_generation, mail_row, forwarded_from, replaced_at, opened_at, ${day('asked_on')}, ${day('reminded_on')}`;
 const signatureColumns = `id, recipient_id, party, signer_name, signer_title, authority, authority_note, authority_file_id, signer_email, level, body_hash, ${day('signed_on')}, signed_at, ip`;
 
-export type NewRequest = Pick<RequestRow, 'client_id' | 'contract_id' | 'version_id' | 'form' | 'state' | 'body_hash' | 'contract_date' | 'expires_on' | 'message' | 'signing_order'>;
+/** Days a request is open, and on which days after being asked a person is reminded. */
+export interface SigningSettings { readonly open_days: number; readonly reminder_days: number[]; readonly version: number }
+export type NewRequest = Pick<RequestRow, 'client_id' | 'contract_id' | 'version_id' | 'form' | 'state' | 'body_hash' | 'contract_date' | 'expires_on' | 'message' | 'signing_order' | 'reminder_days'>;
 export type NewRecipient = Pick<RecipientRow, 'client_id' | 'contract_id' | 'request_id' | 'role' | 'person_name' | 'email' | 'title' | 'locale' | 'forwarded_from'>;
 
 /** Requests for signature, their recipients, and the answers. */
@@ -33,10 +35,10 @@ export class SigningRepository {
   async insertRequest(tx: Tx, request: NewRequest): Promise<RequestRow> {
     const { actor } = tx;
     return found(await tx.one<RequestRow>(
-      `insert into hoshu.signing_request (tenant_id, client_id, contract_id, version_id, form, state, body_hash, contract_date, expires_on, message, sent_by, sent_by_name, sent_by_email, locale, sent_on, sent_at, signing_order)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning ${requestColumns}`,
+      `insert into hoshu.signing_request (tenant_id, client_id, contract_id, version_id, form, state, body_hash, contract_date, expires_on, message, sent_by, sent_by_name, sent_by_email, locale, sent_on, sent_at, signing_order, reminder_days)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning ${requestColumns}`,
       [actor.tenantId, request.client_id, request.contract_id, request.version_id, request.form, request.state, request.body_hash, request.contract_date, request.expires_on, request.message,
-        actor.userId, actor.name, actor.email, actor.request.locale, tx.today, tx.now, request.signing_order]));
+        actor.userId, actor.name, actor.email, actor.request.locale, tx.today, tx.now, request.signing_order, request.reminder_days]));
   }
 
   /** Moves an open request on: compare-and-set on state and version. Throws conflict when somebody was faster. */
@@ -48,8 +50,30 @@ export class SigningRepository {
     if (!changed) throw new AppError('conflict');
   }
 
-  async reminded(tx: Tx, request: RequestRow, dayNumber: number): Promise<boolean> {
-    return (await tx.change(`update hoshu.signing_request set reminded_day = $3, version = version + 1 where id = $1 and version = $2 and state = 'open' and reminded_day < $3`, [request.id, request.version, dayNumber])) > 0;
+  /** Notes that 乙 is reminded today; false when somebody was faster. */
+  async vendorReminded(tx: Tx, request: RequestRow): Promise<boolean> {
+    return (await tx.change(`update hoshu.signing_request set vendor_reminded_on = $3, version = version + 1 where id = $1 and version = $2 and state = 'open'`, [request.id, request.version, tx.today])) > 0;
+  }
+
+  /** Notes that a recipient is reminded today; false when it was reminded or replaced meanwhile. */
+  async recipientReminded(tx: Tx, recipient: RecipientRow): Promise<boolean> {
+    return (await tx.change('update hoshu.signing_recipient set reminded_on = $2, version = version + 1 where id = $1 and replaced_at is null and reminded_on is distinct from $2', [recipient.id, tx.today])) > 0;
+  }
+
+  /** Notes the day from which a recipient's reminders count: it is asked today. */
+  async recipientAsked(tx: Tx, recipientId: string): Promise<void> {
+    await tx.change('update hoshu.signing_recipient set asked_on = $2, version = version + 1 where id = $1', [recipientId, tx.today]);
+  }
+
+  /** What 乙 wants by default; version 0: nothing was chosen yet (F132). */
+  async settings(tx: Tx): Promise<SigningSettings> {
+    return await tx.one<SigningSettings>('select open_days, reminder_days, version from hoshu.signing_setting') ?? { open_days: 14, reminder_days: [3, 7, 12], version: 0 };
+  }
+
+  /** Writes over the version that was read; false when somebody was faster. */
+  async saveSettings(tx: Tx, { open_days, reminder_days, version }: SigningSettings): Promise<boolean> {
+    if (version > 0) return (await tx.change('update hoshu.signing_setting set open_days = $1, reminder_days = $2, version = version + 1 where version = $3', [open_days, reminder_days, version])) > 0;
+    return (await tx.change('insert into hoshu.signing_setting (tenant_id, open_days, reminder_days) values ($1, $2, $3) on conflict do nothing', [tx.actor.tenantId, open_days, reminder_days])) > 0;
   }
 
   recipients(tx: Tx, requestId: string): Promise<RecipientRow[]> {

@@ -45,7 +45,7 @@ export function dateConfirmationOf(rows: Pick<SigningRows, 'dates'>): SigningVie
 }
 
 const requestView = (row: RequestRow): NonNullable<SigningView['request']> => ({
-  id: row.id, state: row.state, form: row.form, bodyHash: row.body_hash, contractDate: row.contract_date, expiresOn: row.expires_on, message: row.message, sentAt: row.sent_at.toISOString(), sentByName: row.sent_by_name, order: row.signing_order,
+  id: row.id, state: row.state, form: row.form, bodyHash: row.body_hash, contractDate: row.contract_date, expiresOn: row.expires_on, message: row.message, sentAt: row.sent_at.toISOString(), sentByName: row.sent_by_name, order: row.signing_order, reminderDays: row.reminder_days,
 });
 /** Whom an open request waits for until both have signed; 乙's signer is not named before it signs. */
 function waitingFor(request: RequestRow | null, rows: SigningRows, today: string): SigningView['waitingFor'] {
@@ -60,7 +60,7 @@ function waitingFor(request: RequestRow | null, rows: SigningRows, today: string
 
 const recipientView = (row: RecipientRow, rows: SigningRows): SigningView['recipients'][number] => ({
   role: row.role, approvedAt: rows.approvals.find((approval) => approval.recipient_id === row.id)?.approved_at.toISOString() ?? null,
-  id: row.id, personName: row.person_name, email: row.email, title: row.title, openedAt: row.opened_at?.toISOString() ?? null, replaced: row.replaced_at !== null, forwardedFrom: row.forwarded_from,
+  id: row.id, personName: row.person_name, email: row.email, title: row.title, openedAt: row.opened_at?.toISOString() ?? null, replaced: row.replaced_at !== null, forwardedFrom: row.forwarded_from, askedOn: row.asked_on, remindedOn: row.reminded_on,
 });
 const signatureView = (row: SignatureRow): SigningView['signatures'][number] => ({
   party: row.party, signerName: row.signer_name, signerTitle: row.signer_title, authority: row.authority, authorityNote: row.authority_note, level: row.level, signedOn: row.signed_on, signedAt: row.signed_at.toISOString(),

@@ -15,6 +15,8 @@ const rules = {
   code: { points: 5, seconds: 900 },
   signUp: { points: 10, seconds: 3_600 },
   probe: { points: 30, seconds: 60 },
+  /** Files that somebody unknown has checked. */
+  verify: { points: 30, seconds: 600 },
   /** One feed: the calendars of a few devices, each asking every few minutes. */
   calendar: { points: 60, seconds: 3_600 },
 } as const satisfies Record<string, Rule>;

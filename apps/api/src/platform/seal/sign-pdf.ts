@@ -68,3 +68,8 @@ export async function readAttachedContract(bytes: Uint8Array): Promise<{ modelJs
   const text = new TextDecoder();
   return { modelJson: text.decode(model), bodyHash: text.decode(hash).slice(0, 64) };
 }
+
+/** The characters of a PDF's first page in reading order, without the breaks that layout puts in. For files that were found intact: no hostile file should reach a parser. */
+export async function readFirstPage(bytes: Uint8Array): Promise<string> {
+  return ((await openPdf(bytes)).getPage(0)?.extractText().text ?? '').replace(/\s/g, '');
+}

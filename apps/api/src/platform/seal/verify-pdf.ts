@@ -25,9 +25,18 @@ interface Placed {
   dictionary: string;
 }
 
-/** Finds the signature dictionaries by their byte ranges; the dictionary text ends where the file text of `>>endobj` begins. */
+// No honest document comes near either; a hostile one must not keep the process busy.
+const mostSignatures = 32;
+const longestContents = 128 * 1024;
+
+/**
+ * Finds the signature dictionaries by their byte ranges; the dictionary text ends where the file text of `>>endobj` begins.
+ * @throws when there are more than any document has
+ */
 function findSignatures(file: string): Placed[] {
-  return [...file.matchAll(BYTE_RANGE)].map((match) => {
+  const matches: RegExpExecArray[] = [];
+  for (const match of file.matchAll(BYTE_RANGE)) if (matches.push(match) > mostSignatures) throw new Error('The file has too many signatures.');
+  return matches.map((match) => {
     const start = file.lastIndexOf(' obj', match.index);
     const end = file.indexOf('endobj', match.index);
     const range = match.slice(1, 5).map(Number) as Placed['range'];
@@ -37,6 +46,7 @@ function findSignatures(file: string): Placed[] {
 
 function contentsOf(bytes: Buffer, [start, length, next]: Placed['range']): Buffer {
   if (start !== 0) throw new Error('The signature does not begin at the first byte.');
+  if (next - length > longestContents) throw new Error('The signature is longer than any signature.');
   const gap = bytes.subarray(length, next).toString('latin1');
   const hex = /^<((?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)>$/.exec(gap)?.[1];
   if (!hex) throw new Error('The byte range leaves out more than the signature.');
@@ -85,12 +95,19 @@ function check(bytes: Buffer, placed: Placed, authority: X509Certificate | null)
 /**
  * Checks every signature of a PDF without the library that signed it (own CMS reader over node:crypto).
  * @param authorityPem certificate of the authority that signers must come from; without it `trusted` is null
- * @returns one entry per signature, oldest first; an unsigned file gives an empty list
+ * @returns one entry per signature, oldest first; an unsigned file gives an empty list, one with more than 32 a single entry that is not valid
  */
 export function verifyPdf(bytes: Uint8Array, authorityPem?: string): SignatureCheck[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const authority = authorityPem ? new X509Certificate(authorityPem) : null;
-  return findSignatures(buffer.toString('latin1'))
+  const nothing = { valid: false, signer: '', organization: '', signedAt: null, coversWholeFile: false, trusted: authority ? false : null };
+  let placed: Placed[];
+  try {
+    placed = findSignatures(buffer.toString('latin1'));
+  } catch (error) {
+    return [{ ...nothing, reason: error instanceof Error ? error.message : String(error) }];
+  }
+  return placed
     .sort((left, right) => left.range[2] + left.range[3] - (right.range[2] + right.range[3]))
     .map((placed) => check(buffer, placed, authority));
 }

@@ -2,13 +2,14 @@ import './billing.css';
 import { billingRoutes } from '@hoshu/api-schema';
 import { IconDownload } from '@tabler/icons-react';
 import { addMonths, localDate, monthOf } from '@hoshu/domain';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { addressOf } from '../api/call.js';
 import { useRoute } from '../api/hooks.js';
 import { useT } from '../i18n/translate.js';
-import { parseDate, slashDate } from '../jp/dates.js';
+import { slashDate } from '../jp/dates.js';
 import { ButtonAnchor } from '../parts/Button.js';
 import { DataTable, type Column } from '../parts/DataTable.js';
+import { DayFilter } from '../parts/DayFilter.js';
 import { Filters } from '../parts/Filters.js';
 import { QueryView } from '../parts/QueryView.js';
 import { DateText, Money } from '../parts/values.js';
@@ -17,19 +18,6 @@ import type { Statement } from './status.js';
 import { WhyOf } from '../parts/WhyOf.js';
 
 type Entry = Statement['items'][number];
-
-/** A day typed as people type it; the address takes it when the field is left. */
-function DayFilter({ label, value, today, onChange }: { readonly label: string; readonly value: string; readonly today: string; readonly onChange: (on: string) => void }) {
-  const [typing, setTyping] = useState<string | null>(null);
-  const id = `day-${label}`;
-  return (
-    <div className="h-filter">
-      <label htmlFor={id}>{label}</label>
-      <input id={id} autoComplete="off" value={typing ?? slashDate(value)} onChange={(event) => setTyping(event.currentTarget.value)}
-        onBlur={() => { const on = typing === null ? null : parseDate(typing, today); setTyping(null); if (on && on !== value) onChange(on); }} />
-    </div>
-  );
-}
 
 function Entries({ statement, from, to }: { readonly statement: Statement; readonly from: string; readonly to: string }) {
   const t = useT();

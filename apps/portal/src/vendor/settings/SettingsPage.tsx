@@ -1,5 +1,5 @@
 import { companyRoutes } from '@hoshu/api-schema';
-import { IconAlertTriangle, IconBuilding, IconBuildingBank, IconCreditCardPay, IconHistory, IconRosetteDiscountCheck, IconUserCircle, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBuilding, IconBuildingBank, IconCreditCardPay, IconFileCertificate, IconHistory, IconRosetteDiscountCheck, IconSignature, IconUserCircle, IconShieldCheck, IconUsers, type Icon } from '@tabler/icons-react';
 import { pathTo } from '../../paths.js';
 import { useRoute } from '../../shared/api.js';
 import { useT } from '../../shared/i18n/translate.js';
@@ -38,10 +38,12 @@ export function Page() {
     { to: pathTo('vendor.bank'), icon: IconBuildingBank, title: t('settings.bank'), text: t('settings.bankText'), note: account ? `${account.bankName} ${account.branchName}` : undefined },
     ...(can('stripe.connect') ? [{ to: pathTo('vendor.stripe'), icon: IconCreditCardPay, title: t('settings.payments'), text: t('settings.paymentsText') }] : []),
     { to: pathTo('vendor.members'), icon: IconUsers, title: t('settings.members'), text: t('settings.membersText') },
+    { to: pathTo('vendor.signingSettings'), icon: IconSignature, title: t('settings.signing'), text: t('settings.signingText') },
     { to: pathTo('vendor.approvals'), icon: IconRosetteDiscountCheck, title: t('settings.approvals'), text: t('settings.approvalsText') },
     ...(can('check.read') ? [{ to: pathTo('vendor.checks'), icon: IconShieldCheck, title: t('settings.checks'), text: t('settings.checksText') }] : []),
     ...(can('rescission.read') ? [{ to: pathTo('vendor.signals'), icon: IconAlertTriangle, title: t('settings.signals'), text: t('settings.signalsText') }] : []),
     ...(can('audit.read') ? [{ to: pathTo('vendor.audit'), icon: IconHistory, title: t('settings.audit'), text: t('settings.auditText') }] : []),
+    ...(can('contract.read') ? [{ to: pathTo('vendor.verification'), icon: IconFileCertificate, title: t('settings.verification'), text: t('settings.verificationText') }] : []),
     { to: pathTo('vendor.profile'), icon: IconUserCircle, title: t('settings.profile'), text: t('settings.profileText') },
   ];
   return (

@@ -85,5 +85,6 @@ const entry = {
   'entry.invite.name': 'Your name',
   'entry.invite.submit': 'Accept and start',
   'entry.documents.title': 'Terms',
+  'entry.check': 'Check a contract',
 } as const satisfies Record<keyof typeof ja, string>;
 export default entry;

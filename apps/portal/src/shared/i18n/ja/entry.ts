@@ -83,5 +83,6 @@ const entry = {
   'entry.invite.name': 'お名前',
   'entry.invite.submit': '招待を受けて始める',
   'entry.documents.title': '規約',
+  'entry.check': '契約書の検証',
 } as const;
 export default entry;

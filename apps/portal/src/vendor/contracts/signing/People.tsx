@@ -16,6 +16,7 @@ function Side({ party, view }: { readonly party: Party; readonly view: SigningVi
         <p key={person.id} data-replaced={person.replaced || undefined}>
           {person.personName}{person.title && `（${person.title}）`} <small>{person.email}</small>{' '}
           {person.replaced ? <Status tone="muted" label={t('vendorSigning.people.forwarded')} /> : person.openedAt ? <><Status tone="info" label={t('vendorSigning.people.opened')} /> <InstantText at={person.openedAt} /></> : <Status tone="muted" label={t('vendorSigning.people.unopened')} />}
+          {person.remindedOn && <> <small>{t('vendorSigning.people.reminded')} <DateText on={person.remindedOn} /></small></>}
         </p>
       ))}
       <p>{given?.valid ? <><Status tone="good" label={t('vendorSigning.people.represented')} /> {given.answeredBy} <DateText on={given.answeredOn} /></> : <Status tone="muted" label={t('vendorSigning.people.unrepresented')} />}</p>

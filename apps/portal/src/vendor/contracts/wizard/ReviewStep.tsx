@@ -1,4 +1,4 @@
-import { clientRoutes, contractRoutes, signingRoutes } from '@hoshu/api-schema';
+import { clientRoutes, contractRoutes, signingRoutes, signingSettingRoutes } from '@hoshu/api-schema';
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { addressOf, useRoute } from '../../../shared/api.js';
 import { useT } from '../../../shared/i18n/translate.js';
@@ -41,6 +41,7 @@ export function ReviewStep({ contract, draft, onGo, onSent }: ReviewProps) {
   const params = { contractId: contract.id };
   const gates = useRoute(signingRoutes.gates, { params });
   const signing = useRoute(signingRoutes.get, { params });
+  const defaults = useRoute(signingSettingRoutes.settings, {});
   const client = useRoute(clientRoutes.get, { params: { clientId: contract.clientId } });
   const { data: preview } = draft.preview;
   const open = gates.data?.gates.filter((gate) => !gate.ok).length ?? 0;
@@ -54,7 +55,7 @@ export function ReviewStep({ contract, draft, onGo, onSent }: ReviewProps) {
       <LaterList terms={draft.form.getValues('terms')} />
       <Invoices folded preview={preview} />
       <PermissionGate permission="contract.send" whoCan={whoCan}>
-        <QueryView query={client}>{(data) => <SendForm contractId={contract.id} client={data} draft={draft} blocked={open > 0 ? t('wizard.send.blocked', { count: open }) : undefined} onSent={onSent} />}</QueryView>
+        <QueryView query={client}>{(data) => <QueryView query={defaults}>{(chosen) => <SendForm contractId={contract.id} client={data} draft={draft} defaults={chosen} blocked={open > 0 ? t('wizard.send.blocked', { count: open }) : undefined} onSent={onSent} />}</QueryView>}</QueryView>
       </PermissionGate>
     </>
   );

@@ -1,4 +1,4 @@
-import { contractRoutes, signingRoutes } from '@hoshu/api-schema';
+import { contractRoutes, signingRoutes, type ResponseOf, type signingSettingRoutes } from '@hoshu/api-schema';
 import { addDays, parseLocalDate } from '@hoshu/domain';
 import { useEffect, useId, useState } from 'react';
 import { useAct } from '../../../shared/api.js';
@@ -11,17 +11,17 @@ import { Facts } from '../../../shared/parts/Facts.js';
 import { Section } from '../../../shared/parts/Section.js';
 import { useSession } from '../../../shared/session/session.js';
 import { OverlapNotice } from '../OverlapNotice.js';
+import { ReminderFields } from '../signing/ReminderFields.js';
 import type { Client } from './ClientForm.js';
 import { MoreRecipients, noOthers, type SendBody } from './MoreRecipients.js';
 import type { Draft } from './useDraft.js';
 
-const openDays = 14;
 const longestDays = 90;
 const later = (on: string, days: number): string => { const day = parseLocalDate(on); return day ? addDays(day, days) : on; };
 
-interface SendProps { readonly contractId: string; readonly client: Client; readonly draft: Draft; /** Why it cannot go out yet; undefined when it can. */ readonly blocked: string | undefined; readonly onSent: () => void }
+interface SendProps { readonly contractId: string; readonly client: Client; readonly draft: Draft; /** The vendor's own period and reminder days. */ readonly defaults: ResponseOf<typeof signingSettingRoutes.settings>; /** Why it cannot go out yet; undefined when it can. */ readonly blocked: string | undefined; readonly onSent: () => void }
 
-function SendFields({ today, electronic }: { readonly today: string; readonly electronic: boolean }) {
+function SendFields({ today, electronic, reminderDays }: { readonly today: string; readonly electronic: boolean; readonly reminderDays: readonly number[] }) {
   const t = useT();
   return (
     <>
@@ -34,6 +34,12 @@ function SendFields({ today, electronic }: { readonly today: string; readonly el
       <DateField name="contractDate" label={t('wizard.term.contractDate')} hint={t('wizard.send.dateHint')} today={today} minOn={today} />
       <DateField name="expiresOn" label={t('wizard.send.expires')} hint={t('wizard.send.expiresHint')} today={today} minOn={today} maxOn={later(today, longestDays)} />
       <TextAreaField optional name="message" label={t('wizard.send.message')} hint={t('wizard.send.messageHint')} rows={3} />
+      {electronic && (
+        <details className="h-fold h-more">
+          <summary>{t('vendorSigning.reminders.title')}</summary>
+          <div className="h-form"><p className="h-note-small">{t('vendorSigning.reminders.lead')}</p><ReminderFields initial={reminderDays} /></div>
+        </details>
+      )}
       {electronic && <MoreRecipients />}
     </>
   );
@@ -55,7 +61,7 @@ function Recap({ body }: { readonly body: SendBody }) {
 }
 
 /** Who gets it, with which date and until when; then 「契約を送信」. */
-export function SendForm({ contractId, client, draft, blocked, onSent }: SendProps) {
+export function SendForm({ contractId, client, draft, defaults, blocked, onSent }: SendProps) {
   const t = useT();
   const { today } = useSession();
   const reasonId = useId();
@@ -63,7 +69,7 @@ export function SendForm({ contractId, client, draft, blocked, onSent }: SendPro
   const [asked, setAsked] = useState<SendBody | null>(null);
   const { terms } = draft.form.getValues();
   const contractDate = terms.contractDate && terms.contractDate >= today ? terms.contractDate : today;
-  const form = useRouteForm(signingRoutes.send, { form: terms.signingForm, contractDate, expiresOn: later(today, openDays), recipient: { personName: contact?.personName ?? '', email: contact?.email ?? '', title: contact?.title ?? '' }, message: '', ...noOthers });
+  const form = useRouteForm(signingRoutes.send, { form: terms.signingForm, contractDate, expiresOn: later(today, defaults.openDays), reminderDays: defaults.reminderDays, recipient: { personName: contact?.personName ?? '', email: contact?.email ?? '', title: contact?.title ?? '' }, message: '', ...noOthers });
   const { act } = useAct(signingRoutes.send, { refreshes: [contractRoutes.list, signingRoutes.get], onDone: onSent });
   const [date, signingForm] = form.watch(['contractDate', 'form']);
   // The draft, its text and its dates follow what is chosen here.
@@ -76,7 +82,7 @@ export function SendForm({ contractId, client, draft, blocked, onSent }: SendPro
   return (
     <Section title={t('wizard.send.heading')} lead={t('wizard.send.lead')}>
       <Form form={form} onSubmit={form.handleSubmit((body) => { if (!blocked) setAsked(body); })}>
-        <SendFields today={today} electronic={signingForm !== 'paper'} />
+        <SendFields today={today} electronic={signingForm !== 'paper'} reminderDays={defaults.reminderDays} />
         <OverlapNotice contractId={contractId} startOn={date} onAlign={(on) => form.setValue('contractDate', on)} />
         <div className="h-gated">
           <Button type="submit" size="lg" aria-disabled={blocked !== undefined} {...(blocked ? { 'aria-describedby': reasonId } : {})}>{t(signingForm === 'paper' ? 'wizard.send.fix' : 'wizard.send.submit')}</Button>

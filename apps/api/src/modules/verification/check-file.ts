@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { contractModel, type ResponseOf, type verificationRoutes } from '@hoshu/api-schema';
+import { jstDayOf } from '@hoshu/domain';
+import type { RequestInfo } from '../../platform/actor.js';
+import { AppError } from '../../platform/app-error.js';
+import { Db } from '../../platform/db/db.js';
+import { RateLimits } from '../../platform/rate/rate-limits.js';
+import { judgePdf, readAttachedContract, readFirstPage } from '../../platform/seal/index.js';
+import { Authority } from '../signing/index.js';
+import { levelText, verdictText } from './words.js';
+
+type Result = ResponseOf<typeof verificationRoutes.check>;
+type Kind = NonNullable<Result['document']>['kind'];
+
+const largestBytes = 10 * 1024 * 1024;
+
+/** The public check of one file. It reads the file and nothing else: no row, no log, no copy, so that nobody learns more than the file says. */
+@Injectable()
+export class CheckFile {
+  constructor(private readonly limits: RateLimits, private readonly authority: Authority, private readonly db: Db) {}
+
+  /** Throws too_many_requests, verification_file (no PDF, or more than 10 MB). */
+  async run(bytes: Buffer, info: RequestInfo): Promise<Result> {
+    await this.limits.take('verify', info.ip);
+    if (bytes.length > largestBytes || !bytes.subarray(0, 1024).includes('%PDF-')) throw new AppError('verification_file');
+    const { now } = await this.db.time();
+    const { verdict, ours, foreign, validUntil } = judgePdf(bytes, (await this.authority.get()).certificatePem, now);
+    const untouched = verdict === 'genuine' || verdict === 'expired';
+    return {
+      verdict, text: verdictText[verdict], sha256: createHash('sha256').update(bytes).digest('hex'),
+      // Only what our own key vouches for is ever given to a PDF parser.
+      document: untouched ? await documentOf(bytes) : null,
+      signatures: ours.map((check) => ({ signerName: check.signer, companyName: check.organization, signedAt: check.signedAt?.toISOString() ?? null, untouched: check.valid, level: 'B-B' as const })),
+      foreignSignatures: foreign, level: untouched ? 'B-B' : null, levelText: untouched ? levelText['B-B'] : null, validUntilOn: validUntil ? jstDayOf(validUntil.toISOString()) : null,
+    };
+  }
+}
+
+async function documentOf(bytes: Buffer): Promise<NonNullable<Result['document']>> {
+  const page = await readFirstPage(bytes);
+  const attached = await readAttachedContract(bytes);
+  const model = attached ? contractModel.parse(JSON.parse(attached.modelJson)) : null;
+  const companyOf = (lines: readonly { label: string; runs: readonly { text: string }[] }[]) => lines.find(({ label }) => label === '会社名')?.runs.map((run) => run.text).join('') ?? '';
+  return {
+    kind: kindOf(page, model !== null), bodyHash: attached?.bodyHash ?? null,
+    // Original: foot of the page; certificate: its first table.
+    contractNumber: (model ? /契約番号(.{1,40}?)本文ハッシュ/ : /契約番号(.{1,40}?)締結の完了/).exec(page)?.[1] ?? null,
+    parties: (model?.signatures ?? []).map((block) => ({ side: block.party, companyName: companyOf(block.lines) })),
+  };
+}
+
+// The mark stands at the head of every page of an original; a page with both marks is none of ours.
+function kindOf(page: string, isContract: boolean): Kind {
+  if (!isContract) return page.startsWith('合意締結証明書') ? 'certificate' : 'other';
+  const [client, vendor] = [page.includes('甲保有分'), page.includes('乙保有分')];
+  if (client === vendor) return 'other';
+  return client ? 'original_client' : 'original_vendor';
+}

@@ -1,0 +1,30 @@
+import type { ResponseOf, verificationRoutes } from '@hoshu/api-schema';
+
+type Result = ResponseOf<typeof verificationRoutes.check>;
+interface Words { readonly ja: string; readonly en: string }
+
+/** What each verdict means, and what it does not say. */
+export const verdictText: Readonly<Record<Result['verdict'], Words>> = {
+  genuine: { ja: 'Hoshuで署名された書類です。署名のあとに変更されていません。', en: 'This document was signed with Hoshu and has not been changed since.' },
+  expired: { ja: 'Hoshuで署名された書類で、変更は見つかりません。ただし、署名に使った証明書の有効期間が過ぎているため、署名だけでは証明できません。', en: 'This document was signed with Hoshu and no change was found. The certificate behind the signature has run out, so the signature alone no longer proves it.' },
+  changed: { ja: 'Hoshuで署名された書類ですが、署名のあとに変更または追記されています。原本として扱わないでください。', en: 'This document was signed with Hoshu but was changed or added to afterwards. Do not treat it as an original.' },
+  unknown: { ja: '署名はありますが、このHoshuで付けられたものとは確かめられません。ほかのサービスの署名か、読み取れない署名です。', en: 'There is a signature, but it cannot be traced to this Hoshu: another service made it, or it cannot be read.' },
+  unsigned: { ja: '電子署名がありません。紙の契約書のスキャンや、印刷用のPDFかもしれません。', en: 'There is no electronic signature. It may be a scan, or a PDF meant for printing.' },
+};
+
+/** What a seal of each level proves. No statute and no accredited time stamp is claimed (D6, D10). */
+export const levelText: Readonly<Record<NonNullable<Result['level']>, Words>> = {
+  'B-B': {
+    ja: 'PAdES B-B：だれの操作で署名されたかと、変更がないことを、このサービスの認証局の証明書で示します。署名の時刻はこのサービスの時計によるもので、第三者による証明ではありません。',
+    en: 'PAdES B-B: the certificate of this service shows on whose act it was signed and that nothing was changed. The time is that of the clock of this service; no third party attests it.',
+  },
+};
+
+/** The results of the bulk check, as the list and the CSV say them. */
+export const bulkText = {
+  intact: { ja: '署名は有効で、変更されていません', en: 'Signatures valid, nothing changed' },
+  kept: { ja: '保管したときのままです（署名ではなく指紋で確認）', en: 'As it was kept (by its fingerprint, not a signature)' },
+  expired: { ja: '変更はありませんが、証明書の有効期間が過ぎています', en: 'Nothing changed, but the certificate has run out' },
+  damaged: { ja: '保管したときの内容と一致しないか、ファイルがありません', en: 'Differs from what was kept, or the file is missing' },
+  broken: { ja: '署名が有効ではありません', en: 'A signature is not valid' },
+} as const satisfies Record<string, Words>;

@@ -1,0 +1,78 @@
+import { verificationRoutes, type ResponseOf } from '@hoshu/api-schema';
+import { useId, useState } from 'react';
+import { useAct } from '../../shared/api.js';
+import { FileBox } from '../../shared/form/FileBox.js';
+import { textLanguage, useT } from '../../shared/i18n/translate.js';
+import { ProblemNote } from '../../shared/parts/ErrorState.js';
+import { Facts } from '../../shared/parts/Facts.js';
+import { Status, type Tone } from '../../shared/parts/Status.js';
+import { DateText, InstantText } from '../../shared/parts/values.js';
+import { EntryCard } from '../entry/EntryCard.js';
+
+type Result = ResponseOf<typeof verificationRoutes.check>;
+const tones: Readonly<Record<Result['verdict'], Tone>> = { genuine: 'good', expired: 'warn', changed: 'bad', unknown: 'warn', unsigned: 'info' };
+
+function Signatures({ result }: { readonly result: Result }) {
+  const t = useT();
+  if (result.signatures.length === 0) return null;
+  return (
+    <div>
+      <h3>{t('signing.verify.signatures')}</h3>
+      <ul className="h-plain-list">
+        {result.signatures.map((signature, index) => (
+          <li key={index}>{signature.companyName}　{signature.signerName}　{signature.signedAt && <InstantText at={signature.signedAt} />}{!signature.untouched && <> <Status tone="bad" label={t('signing.verify.broken')} /></>}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What the file says, and what this page cannot say. */
+function Answer({ result }: { readonly result: Result }) {
+  const t = useT();
+  const { document, levelText } = result;
+  const parties = document?.parties.map(({ side, companyName }) => `${t(side === 'client' ? 'signing.verify.client' : 'signing.verify.vendor')} ${companyName}`).join('、');
+  return (
+    <section className="h-stack" aria-live="polite">
+      <h2><Status tone={tones[result.verdict]} label={t(`signing.verify.verdict.${result.verdict}`)} /></h2>
+      <p>{result.text[textLanguage()]}</p>
+      {document && (
+        <Facts items={[
+          { label: t('signing.verify.document'), value: t(`signing.verify.kind.${document.kind}`) },
+          ...(document.contractNumber ? [{ label: t('signing.cover.number'), value: document.contractNumber }] : []), ...(parties ? [{ label: t('signing.verify.parties'), value: parties }] : []),
+          ...(result.validUntilOn ? [{ label: t('signing.verify.validUntil'), value: <DateText on={result.validUntilOn} /> }] : []),
+        ]} />
+      )}
+      <Signatures result={result} />
+      {levelText && <p className="h-note-small">{levelText[textLanguage()]}</p>}
+      <details className="h-fold">
+        <summary>{t('signing.verify.hashes')}</summary>
+        <p className="h-note-small h-break">{t('signing.verify.fileHash')}<br /><code>{result.sha256}</code></p>
+        {document?.bodyHash && <p className="h-note-small h-break">{t('signing.documents.bodyHash')}<br /><code>{document.bodyHash}</code></p>}
+      </details>
+      <p className="h-note-small">{t('signing.verify.limits')}</p>
+    </section>
+  );
+}
+
+/** F133: anybody can check an original or a certificate; the file is read and forgotten. */
+export function Page() {
+  const t = useT();
+  const id = useId();
+  const [file, setFile] = useState<File | null>(null);
+  const [result, setResult] = useState<Result | null>(null);
+  const { act, isPending, problem } = useAct(verificationRoutes.check, { onDone: setResult });
+  const take = (chosen: File | null) => {
+    setFile(chosen);
+    setResult(null);
+    if (chosen) void act({ file: chosen }).catch(() => undefined);
+  };
+  return (
+    <EntryCard title={t('signing.verify.title')} lead={t('signing.verify.lead')}>
+      <FileBox id={id} label={t('signing.verify.file')} hint={t('signing.verify.fileHint')} accept=".pdf" file={file} busy={isPending} onFile={take} />
+      {file && problem && <ProblemNote problem={problem} />}
+      {file && result && <Answer result={result} />}
+      {!file && <p className="h-note-small">{t('signing.verify.kept')}</p>}
+    </EntryCard>
+  );
+}

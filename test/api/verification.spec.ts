@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { PDF } from '@libpdf/core';
+import { signingRoutes, verificationRoutes, type ResponseOf } from '@hoshu/api-schema';
+import { addDays, localDate } from '@hoshu/domain';
+import { Person, startWorld, type World } from '@hoshu/testing';
+import { createSigningAuthority, issueSigner, signPdf } from '../../apps/api/src/platform/seal/index.js';
+import { enter, registerBody, represent, scan, send, sign, signingStage, type SigningStage } from './signing-support.js';
+
+type Kind = ResponseOf<typeof signingRoutes.get>['documents'][number]['kind'];
+const daysLeft = 2;
+let world: World;
+let stage: SigningStage;
+const files = new Map<Kind, Buffer>();
+const visitor = () => new Person(world, '通りすがり', 'nobody@elsewhere.example');
+const upload = (bytes: Buffer, name = '契約書.pdf') => ({ upload: { bytes, name, type: 'application/pdf' } });
+const check = (bytes: Buffer) => visitor().do(verificationRoutes.check, upload(bytes));
+const periodOf = async () => ({ from: await world.today(), to: await world.today() });
+
+/** A keys file whose authority vouches for two more days. */
+async function shortLivedKeys(): Promise<string> {
+  const keys = JSON.parse(readFileSync(process.env['HOSHU_KEYS_FILE'] ?? '', 'utf8')) as Record<string, unknown>;
+  const validFromAt = new Date(Date.now() + daysLeft * 86_400_000);
+  validFromAt.setUTCFullYear(validFromAt.getUTCFullYear() - 1);
+  const file = path.join(os.tmpdir(), `hoshu-keys-${process.pid}.json`);
+  writeFileSync(file, JSON.stringify({ ...keys, signingAuthority: await createSigningAuthority({ commonName: 'Hoshu Signing CA', validFromAt, validYears: 1 }) }), { mode: 0o600 });
+  return file;
+}
+
+/** Both sides sign today; the documents are made. */
+async function concluded(): Promise<SigningStage> {
+  const made = await signingStage(world);
+  await send(made);
+  await sign(made, made.owner);
+  const signer = await enter(made);
+  await represent(made, signer);
+  await sign(made, signer);
+  await world.drain();
+  return made;
+}
+
+beforeAll(async () => {
+  world = await startWorld({ HOSHU_KEYS_FILE: await shortLivedKeys() });
+  stage = await concluded();
+  for (const kind of ['original_client', 'original_vendor', 'certificate'] as const) files.set(kind, (await stage.owner.try(signingRoutes.document, { params: { contractId: stage.contractId, kind } })).bytes);
+});
+afterAll(() => world.close());
+
+const original = (): Buffer => files.get('original_client') ?? Buffer.alloc(0);
+const altered = (bytes: Buffer, at: number): Buffer => {
+  const copy = Buffer.from(bytes);
+  copy[at] = (copy[at] ?? 0) ^ 1;
+  return copy;
+};
+async function signedElsewhere(bytes: Uint8Array): Promise<Buffer> {
+  const other = await createSigningAuthority({ commonName: 'Hoshu Signing CA', validFromAt: new Date(Date.now() - 86_400_000), validYears: 1 });
+  // The names are the real ones: only the key tells the difference.
+  const signer = await issueSigner(other, { commonName: '緑川 薫', organization: '医療法人社団みどり会1', issuedAt: new Date() });
+  return Buffer.from(await signPdf(bytes, { signer, fieldName: 'stranger', reason: '契約の締結', signedAt: new Date() }));
+}
+
+describe('F133 検証ページ：ログインなしで、2通のどちらでも確かめられる（後文）', () => {
+  it('F133 甲保有分・乙保有分・合意締結証明書を見分け、だれの署名か、変更がないことを答える', async () => {
+    const { request, contractNumber } = await stage.owner.do(signingRoutes.get, { params: { contractId: stage.contractId } });
+    for (const [kind, bytes] of files) {
+      const answer = await check(bytes);
+      expect([answer.verdict, answer.document?.kind, answer.level, answer.foreignSignatures]).toEqual(['genuine', kind, 'B-B', 0]);
+      expect(answer.levelText?.ja).toContain('第三者による証明ではありません');
+      expect([answer.document?.bodyHash ?? request?.bodyHash, answer.document?.contractNumber]).toEqual([request?.bodyHash, contractNumber]);
+    }
+    const { document, signatures } = await check(original());
+    expect(document?.parties).toEqual([{ side: 'client', companyName: '医療法人社団みどり会1' }, { side: 'vendor', companyName: stage.companyName }]);
+    expect(signatures.map(({ signerName, companyName, untouched }) => [signerName, companyName, untouched])).toEqual([['佐藤 美咲', stage.companyName, true], ['緑川 薫', '医療法人社団みどり会1', true]]);
+    expect(signatures.every(({ signedAt }) => signedAt !== null)).toBe(true);
+  });
+
+  it('F133 1バイトの変更、あとからの追記、他人の署名の追加は「変更あり」、別の鍵の署名は「確かめられない」と答える', async () => {
+    const cases: [Buffer, string][] = [
+      [altered(original(), 200), 'changed'], [Buffer.concat([original(), Buffer.from('\n% more\n%%EOF\n')]), 'changed'], [await signedElsewhere(original()), 'changed'],
+    ];
+    const plain = await PDF.create();
+    plain.addPage();
+    const unsigned = await plain.save();
+    cases.push([await signedElsewhere(unsigned), 'unknown'], [Buffer.from(unsigned), 'unsigned']);
+    for (const [bytes, verdict] of cases) {
+      const answer = await check(bytes);
+      expect([answer.verdict, answer.document, answer.level]).toEqual([verdict, null, null]);
+    }
+    // Of a key that is not ours not even the names are repeated.
+    expect((await check(await signedElsewhere(unsigned))).signatures).toEqual([]);
+  });
+
+  it('F133 何も保存せず、契約の有無も教えない。PDFでないもの、10MBを超えるもの、署名だらけのファイルは断る', async () => {
+    const rows = () => world.sql('select (select count(*) from hoshu.file) as files, (select count(*) from audit.event) as events, (select count(*) from platform.outbox) as mails');
+    const paper = await signingStage(world, { owner: stage.owner });
+    await send(paper, { form: 'paper' });
+    const printed = (await stage.owner.try(signingRoutes.print, { params: { contractId: paper.contractId, copy: 'client' } })).bytes;
+    const before = await rows();
+    await check(original());
+    // The printed copy of a contract carries no signature: that it exists here is not said.
+    const answer = await check(printed);
+    expect([answer.verdict, JSON.stringify(answer)]).toEqual(['unsigned', expect.not.stringContaining('みどり会')]);
+    expect(await rows()).toEqual(before);
+    const tooLarge = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(10 * 1024 * 1024)]);
+    for (const bytes of [Buffer.from('MZ not a document'), tooLarge]) expect((await visitor().try(verificationRoutes.check, upload(bytes))).problem.code).toBe('verification_file');
+    const many = Buffer.from(`%PDF-1.7\n${'1 0 obj<</ByteRange [0 10 20 30]>>endobj\n'.repeat(50_000)}%%EOF`);
+    const began = Date.now();
+    expect((await check(many)).verdict).toBe('unknown');
+    expect(Date.now() - began).toBeLessThan(5_000);
+  });
+
+  it('F133 同じところからは10分に30件まで', async () => {
+    const limited = await startWorld({ HOSHU_RATE_LIMITS: 'on' });
+    try {
+      const person = new Person(limited, '通りすがり', 'nobody@elsewhere.example');
+      const codes: (string | undefined)[] = [];
+      for (let turn = 0; turn < 31; turn += 1) codes.push((await person.try(verificationRoutes.check, upload(Buffer.from('%PDF-1.7\n%%EOF')))).problem.code);
+      expect([codes.slice(0, 30).some(Boolean), codes[30]]).toEqual([false, 'too_many_requests']);
+    } finally {
+      await limited.close();
+    }
+  });
+});
+
+describe('F134 一括検証', () => {
+  const pathOf = async (contractId: string, kind: Kind) => {
+    const [row] = await world.sql<{ id: string; tenant: string }>('select d.file_id as id, d.tenant_id as tenant from hoshu.contract_document d where d.contract_id = $1 and d.kind = $2', [contractId, kind]);
+    return { id: row?.id ?? '', file: path.join(world.config.dataDirectory, 'files', row?.tenant ?? '', row?.id ?? '') };
+  };
+
+  it('F134 期間内の書類を正常・改変の疑いに分け、CSVで渡して記録を残す。スキャンは指紋で確かめる', async () => {
+    const paper = await signingStage(world, { owner: stage.owner });
+    await stage.owner.do(signingRoutes.register, { params: { contractId: paper.contractId }, body: await registerBody(paper, await world.today()) });
+    const clean = await stage.owner.do(verificationRoutes.period, { query: await periodOf() });
+    expect([clean.counts, clean.items.map(({ kind, result, basis }) => [kind, result, basis])]).toEqual([{ ok: 4, expired: 0, tampered: 0 }, [
+      ['certificate', 'ok', 'signature'], ['original_client', 'ok', 'signature'], ['original_vendor', 'ok', 'signature'], ['paper_scan', 'ok', 'fingerprint'],
+    ]]);
+    expect(clean.items[3]?.sha256).toBe(createHash('sha256').update(scan).digest('hex'));
+
+    // Somebody with access to the disk changes one file; somebody with access to the database too fits the fingerprint of another.
+    const [onDisk, both] = [await pathOf(stage.contractId, 'certificate'), await pathOf(stage.contractId, 'original_client')];
+    const [kept, forged] = [readFileSync(onDisk.file), altered(readFileSync(both.file), 200)];
+    writeFileSync(onDisk.file, altered(kept, 300));
+    writeFileSync(both.file, forged);
+    await world.sql('alter table hoshu.file disable trigger user');
+    await world.sql(`update hoshu.file set sha256 = encode(sha256($2), 'hex') where id = $1`, [both.id, forged]);
+    const answer = await stage.owner.try(verificationRoutes.periodFile, { query: await periodOf() });
+    const lines = answer.bytes.toString('utf8').trim().split('\r\n');
+    expect(lines).toHaveLength(5);
+    expect(lines.slice(1).map((line) => line.split(',').slice(3, 8)).map(([label, , result, , basis]) => [label, result, basis])).toEqual([
+      ['合意締結証明書', '改変の疑い', '電子署名と指紋'], ['契約書（甲保有分）', '改変の疑い', '電子署名と指紋'], ['契約書（乙保有分）', '正常', '電子署名と指紋'], ['署名済み契約書（紙のスキャン）', '正常', '指紋のみ'],
+    ]);
+    const [event] = await world.sql<{ canon: string }>(`select canon from audit.event where type = 'verification.period-exported'`);
+    expect(JSON.parse(event?.canon ?? '{}')).toMatchObject({ data: { ok: 2, expired: 0, tampered: 2 } });
+    writeFileSync(onDisk.file, kept);
+  });
+
+  it('F134 ほかの会社の書類は含まれず、1年を超える期間・逆の期間は断る', async () => {
+    const other = await signingStage(world, { bare: true });
+    expect((await other.owner.do(verificationRoutes.period, { query: await periodOf() })).items).toEqual([]);
+    const today = localDate(await world.today());
+    // 366 days with both ends counted are a year at most; one more is refused.
+    expect((await stage.owner.try(verificationRoutes.period, { query: { from: addDays(today, -365), to: today } })).status).toBe(200);
+    for (const query of [{ from: addDays(today, -366), to: today }, { from: addDays(today, 1), to: today }]) expect((await stage.owner.try(verificationRoutes.period, { query })).problem.code).toBe('verification_period');
+    expect((await visitor().try(verificationRoutes.period, { query: { from: today, to: today } })).status).toBe(401);
+  });
+
+  it('F134 証明書の有効期間が過ぎると「期限切れ」になり、検証ページもそう答える', async () => {
+    const period = await periodOf();
+    await world.advanceDays(daysLeft + 1);
+    const { items } = await stage.owner.do(verificationRoutes.period, { query: period });
+    expect(items.find(({ kind }) => kind === 'original_vendor')).toMatchObject({ result: 'expired', text: { ja: expect.stringContaining('有効期間') } });
+    const answer = await check(original());
+    expect([answer.verdict, answer.document?.kind, answer.validUntilOn !== null && answer.validUntilOn < (await world.today())]).toEqual(['expired', 'original_client', true]);
+    // An altered file stays altered, whatever the day.
+    expect((await check(altered(original(), 200))).verdict).toBe('changed');
+  });
+});
