@@ -1,4 +1,4 @@
-import { contractRoutes, identityRoutes, signingRoutes } from '@hoshu/api-schema';
+import { contractRoutes, identityRoutes, signingPaperRoutes, signingRoutes } from '@hoshu/api-schema';
 import { Person, startWorld, type World } from '@hoshu/testing';
 import { addDays, localDate, periodEnd } from '@hoshu/domain';
 import { createHash } from 'node:crypto';
@@ -215,6 +215,30 @@ describe('紙・他のサービスで締結した契約の登録（F136）', () 
     await world.drain();
     expect(world.mail.last(stage.signerEmail, '登録しました').attachments).toHaveLength(1);
     expect(world.mail.last(stage.signerEmail, '招待').to).toBe(stage.signerEmail);
+  });
+
+  it('F136 2通それぞれの押印・送付・返送・保管を記録し、登録のあとも、そろうまで残りが分かる', async () => {
+    const stage = await signingStage(world);
+    const today = localDate(await world.today());
+    const copies = () => stage.owner.do(signingPaperRoutes.copies, { params: params(stage) });
+    const move = (copy: 'client' | 'vendor', step: 'sealed' | 'sent' | 'returned' | 'kept', happenedOn: string = today) => stage.owner.try(signingPaperRoutes.move, { params: params(stage), body: { copy, step, happenedOn, note: '' } });
+    expect((await move('client', 'sealed')).status).toBe(404);
+    await send(stage, { form: 'paper' });
+    expect(await copies()).toEqual({ copies: [{ copy: 'client', standing: null, steps: [] }, { copy: 'vendor', standing: null, steps: [] }], complete: false });
+    expect((await move('client', 'sealed', addDays(today, 1))).problem.code).toBe('signed_on_future');
+    for (const copy of ['client', 'vendor'] as const) { await move(copy, 'sealed'); await move(copy, 'sent'); }
+    // The same twice is once.
+    await move('vendor', 'sent');
+    await move('client', 'kept');
+    expect((await copies()).copies.map(({ standing, steps }) => [standing, steps.length])).toEqual([['kept', 3], ['sent', 2]]);
+    await stage.owner.do(signingRoutes.register, { params: params(stage), body: await registerBody(stage, today) });
+    expect((await copies()).complete).toBe(false);
+    await move('vendor', 'returned');
+    await move('vendor', 'kept');
+    const done = await copies();
+    expect([done.complete, done.copies[1]?.steps.map(({ step, enteredBy }) => [step, enteredBy])]).toEqual([true, ['sealed', 'sent', 'returned', 'kept'].map((step) => [step, '佐藤 美咲'])]);
+    const other = await signingStage(world, { bare: true });
+    expect((await other.owner.try(signingPaperRoutes.copies, { params: params(stage) })).status).toBe(404);
   });
 
   it('他のサービスで過去に締結した契約は、その日付と満了日で登録できる', async () => {

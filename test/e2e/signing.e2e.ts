@@ -1,7 +1,7 @@
 import { signingRoutes } from '../../libs/api-schema/src/index.js';
 import type { Page } from '@playwright/test';
 import { createClient, createDraft, createSite, fillCompany } from '../../libs/testing/src/builders.js';
-import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
+import { Person, signUpVendor } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
 import { expect, expectSound, linkFor, sizesOf, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
@@ -103,6 +103,35 @@ for (const { width, height } of sizesOf('narrow')) {
       await page.goto(await linkFor(email, '差し戻されました'));
       await page.getByRole('button', { name: '内容を確認する' }).click();
       await expect(page.getByText('支払日を月末に直してください。')).toBeVisible();
+      await expectSound(page);
+    });
+
+    test('F131・F133 電話で聞いたアクセスコードで契約書を開き、締結した原本を検証ページで確かめる', async ({ page }) => {
+      const { owner, contractId, email } = await readyToSend(`v${width}`);
+      const params = { contractId };
+      await owner.do(signingRoutes.send, { params, body: { form: 'electronic', contractDate: await stage.today(), recipient: { personName: '緑川 薫', email, title: '理事長' }, message: '', accessCode: 'MDR-4271' } });
+      const link = await linkFor(email, '署名のお願い');
+      await page.goto(link);
+      await page.getByRole('textbox', { name: 'アクセスコード' }).fill('WRONG-1');
+      await page.getByRole('button', { name: '契約書を読む' }).click();
+      await expect(page.getByText('アクセスコードが違います')).toBeVisible();
+      await expectSound(page);
+      await page.getByRole('textbox', { name: 'アクセスコード' }).fill('mdr 4271');
+      await page.getByRole('button', { name: '契約書を読む' }).click();
+      await expect(page.getByRole('heading', { name: '契約書の確認と署名' })).toBeVisible();
+
+      const signer = new Person(stage, '緑川 薫', email);
+      await signer.do(signingRoutes.enter, { body: { token: link.split('/').at(-1) ?? '', accessCode: 'MDR-4271' } });
+      await signer.do(signingRoutes.represent, { params, body: { personName: signer.name, officers: [signer.name], statementVersion: '2026-11', agreed: true } });
+      const { bodyHash } = await signer.do(signingRoutes.read, { params });
+      for (const person of [signer, owner]) await person.do(signingRoutes.sign, { params, body: { personName: person.name, title: '代表者', authority: 'representative', authorityNote: '', bodyHash, agreed: true } });
+      const original = () => owner.try(signingRoutes.document, { params: { contractId, kind: 'original_client' } });
+      await expect.poll(async () => (await original()).status, { timeout: 30_000 }).toBe(200);
+
+      await page.goto('/verify');
+      await page.getByLabel('確かめるPDF').setInputFiles({ name: '契約書.pdf', mimeType: 'application/pdf', buffer: (await original()).bytes });
+      await expect(page.getByText('署名されたときのままです')).toBeVisible();
+      await expect(page.getByText('契約書（甲保有分）')).toBeVisible();
       await expectSound(page);
     });
   });

@@ -72,6 +72,10 @@ export const pageOf = <S extends z.ZodType>(item: S) =>
 
 /** Days after being asked to sign on which a person is reminded; none: nobody is. */
 export const reminderDays = z.array(z.int().min(1).max(89)).max(3);
+/** Code of a signing link, six to twenty letters and digits; width, case, spaces and hyphens make no difference. */
+export const accessCode = z.string().max(60).transform((value) => value.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()).pipe(z.string().regex(/^[0-9A-Z]{6,20}$/));
+/** Token of a mailed link. */
+export const linkToken = z.string().min(20).max(200).regex(/^[A-Za-z0-9_.-]+$/);
 
 export const ok = z.strictObject({ ok: z.literal(true) });
 export const empty = z.strictObject({});

@@ -17,6 +17,8 @@ export * from './incidents.js';
 export * from './reports.js';
 export * from './signing.js';
 export * from './signing-settings.js';
+export * from './signing-access.js';
+export * from './signing-paper.js';
 export * from './verification.js';
 export * from './representations.js';
 export * from './checks.js';

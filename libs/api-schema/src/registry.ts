@@ -24,6 +24,8 @@ import { templateRoutes } from './templates.js';
 import type { RouteShape } from './route.js';
 import { sampleRoutes } from './samples.js';
 import { signingRoutes } from './signing.js';
+import { signingAccessRoutes } from './signing-access.js';
+import { signingPaperRoutes } from './signing-paper.js';
 import { signingSettingRoutes } from './signing-settings.js';
 import { siteRoutes } from './sites.js';
 import { noticeRoutes } from './notices.js';
@@ -50,6 +52,8 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(reportRoutes),
   ...Object.values(signingRoutes),
   ...Object.values(signingSettingRoutes),
+  ...Object.values(signingAccessRoutes),
+  ...Object.values(signingPaperRoutes),
   ...Object.values(verificationRoutes),
   ...Object.values(representationRoutes),
   ...Object.values(checkRoutes),

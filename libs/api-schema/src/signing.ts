@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { contractModel } from './contracts.js';
-import { email, explainedValue, explanation, instant, line, localDate, locale, multiline, ok, optionalLine, optionalMultiline, uuid } from './fields.js';
+import { accessCode, email, explainedValue, explanation, instant, line, linkToken as token, localDate, locale, multiline, ok, optionalLine, optionalMultiline, reminderDays, uuid } from './fields.js';
 import { defineRoute } from './route.js';
-import { reminderDays } from './fields.js';
 
 const party = z.enum(['client', 'vendor']);
 const words = z.strictObject({ ja: z.string(), en: z.string() });
@@ -46,6 +45,8 @@ export const signingView = z.strictObject({
     contractDate: localDate, expiresOn: localDate, message: z.string(), sentAt: instant, sentByName: z.string(), order,
     /** Days after being asked on which a person who has not acted is reminded (F132). */
     reminderDays: z.array(z.int()),
+    /** Whoever comes by a link has to enter a code. */
+    accessCode: z.boolean(),
   }).nullable(),
   /** What the asking person is here; `viewer` reads only. */
   role: z.enum(['signer', 'approver', 'cc', 'viewer']),
@@ -53,7 +54,7 @@ export const signingView = z.strictObject({
   recipientId: uuid.nullable(),
   /** Whose act an open request waits for until both have signed; 乙's signer has no name before it signs. */
   waitingFor: z.array(z.strictObject({ party, role: z.enum(['signer', 'approver']), personName: z.string() })),
-  recipients: z.array(z.strictObject({ id: uuid, role: recipientRole, approvedAt: instant.nullable(), personName: z.string(), email: z.string(), title: z.string(), openedAt: instant.nullable(), replaced: z.boolean(), forwardedFrom: uuid.nullable(), /** Japanese days; null before the person's turn. */ askedOn: localDate.nullable(), remindedOn: localDate.nullable() })),
+  recipients: z.array(z.strictObject({ id: uuid, role: recipientRole, approvedAt: instant.nullable(), personName: z.string(), email: z.string(), title: z.string(), openedAt: instant.nullable(), replaced: z.boolean(), forwardedFrom: uuid.nullable(), /** Japanese days; null before the person's turn. */ askedOn: localDate.nullable(), remindedOn: localDate.nullable(), /** Too many wrong codes: only a new one opens the way. */ codeLocked: z.boolean() })),
   representations: z.strictObject({ client: representationView.nullable(), vendor: representationView.nullable() }),
   signatures: z.array(z.strictObject({ party, signerName: z.string(), signerTitle: z.string(), authority, authorityNote: z.string(), level: z.enum(['consent', 'two_factor', 'paper', 'external']), signedOn: localDate, signedAt: instant })),
   declines: z.array(z.strictObject({ party, role: z.enum(['signer', 'approver']), personName: z.string(), reason: z.string(), declinedAt: instant })),
@@ -87,7 +88,6 @@ export const signingDocument = z.strictObject({
 });
 
 const contractId = z.strictObject({ contractId: uuid });
-const token = z.string().min(20).max(200).regex(/^[A-Za-z0-9_.-]+$/);
 const addressee = z.strictObject({ personName: line(60), email, title: optionalLine(40), locale: locale.default('ja') });
 const vendorSends = { permission: 'contract.send', audience: ['vendor'] } as const;
 const approves = { permission: 'signature.approve', audience: ['client', 'signer'] } as const;
@@ -115,6 +115,8 @@ export const signingRoutes = {
       order: order.default('parallel'),
       /** Instead of what the vendor has chosen for all (F132). */
       reminderDays: reminderDays.optional(),
+      /** Everyone who comes by a link has to know it; told by another way than mail (F131). */
+      accessCode: accessCode.optional(),
     }), response: signingView,
   }),
   resend: defineRoute({ ...vendorSends, id: 'signing.resend', method: 'POST', path: '/api/v1/contracts/:contractId/signing/reminders', summary: { ja: '署名のお願いを再送する（新しいリンク）', en: 'Send the request again with a new link' }, params: contractId, body: z.strictObject({}), response: ok }),
@@ -157,7 +159,7 @@ export const signingRoutes = {
   print: defineRoute({ permission: 'contract.read', audience: ['vendor', 'client'], id: 'signing.print', method: 'GET', path: '/api/v1/contracts/:contractId/signing/print/:copy', produces: 'file', summary: { ja: '紙で締結するための印刷用PDF（2通のうち1通）', en: 'One of the two copies to print and sign on paper' }, params: z.strictObject({ contractId: uuid, copy: party }), response: z.never() }),
   open: defineRoute({
     ...nobody, id: 'signing.open', method: 'GET', path: '/api/v1/sign-links/:token', summary: { ja: '署名リンクを開く（使用済みにはならない）', en: 'Open a signing link without consuming it' }, params: z.strictObject({ token }),
-    response: z.strictObject({ purpose: z.literal('signing'), status: z.enum(['valid', 'expired']), contractNumber: z.string(), vendorName: z.string(), clientName: z.string(), personName: z.string(), role: recipientRole, state: z.enum(['open', 'declined', 'expired', 'completed', 'cancelled']), expiresOn: localDate, contact }),
+    response: z.strictObject({ purpose: z.literal('signing'), status: z.enum(['valid', 'expired']), contractNumber: z.string(), vendorName: z.string(), clientName: z.string(), personName: z.string(), role: recipientRole, state: z.enum(['open', 'declined', 'expired', 'completed', 'cancelled']), expiresOn: localDate, contact, accessCode: z.enum(['none', 'needed', 'locked']) }),
   }),
-  enter: defineRoute({ ...nobody, id: 'signing.enter', method: 'POST', path: '/api/v1/sign-links/entry', summary: { ja: '署名リンクから契約書の画面に入る', en: 'Enter by a signing link' }, body: z.strictObject({ token }), response: z.strictObject({ contractId: uuid, personName: z.string() }) }),
+  enter: defineRoute({ ...nobody, id: 'signing.enter', method: 'POST', path: '/api/v1/sign-links/entry', summary: { ja: '署名リンクから契約書の画面に入る', en: 'Enter by a signing link' }, body: z.strictObject({ token, accessCode: accessCode.optional() }), response: z.strictObject({ contractId: uuid, personName: z.string() }) }),
 } as const;

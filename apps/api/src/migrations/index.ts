@@ -38,6 +38,7 @@ import { VersionColumns1700000000041 } from './0041-version-columns.js';
 import { Signals1700000000044 } from './0044-signals.js';
 import { Templates1700000000045 } from './0045-templates.js';
 import { SigningReminders1700000000047 } from './0047-signing-reminders.js';
+import { SigningCodesAndCopies1700000000048 } from './0048-signing-codes-and-copies.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -80,4 +81,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Signals1700000000044,
   Templates1700000000045,
   SigningReminders1700000000047,
+  SigningCodesAndCopies1700000000048,
 ];

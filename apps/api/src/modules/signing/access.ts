@@ -58,6 +58,8 @@ export class SigningAccess {
     if (actor.kind === 'signer') {
       const own = found(await this.repository.recipient(tx, actor.recipientId ?? ''));
       if (own.contract_id !== contractId || own.replaced_at !== null || own.request_id !== sent.id) throw new AppError('not_found');
+      // Also a session from before the code was set: who does not know it sees nothing.
+      if (sent.has_code && own.code_entered_at === null) throw new AppError('access_code_required');
       return { facts, party, request: sent, recipient: own, role: own.role };
     }
     const recipients = await this.repository.recipients(tx, sent.id);

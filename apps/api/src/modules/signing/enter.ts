@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ResponseOf, signingRoutes } from '@hoshu/api-schema';
+import type { BodyOf, ResponseOf, signingRoutes } from '@hoshu/api-schema';
 import type { Request, Response } from 'express';
 import type { Actor, RequestInfo } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
@@ -9,6 +9,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { LinkTokens } from '../../platform/links/link-tokens.js';
 import { RateLimits } from '../../platform/rate/rate-limits.js';
 import { identityRecords, type LinkRecord } from '../identity/index.js';
+import { AccessCodes, mostCodeTries } from './access-code.js';
 import { signerActor } from './access.js';
 import { linkMinutes } from './invite.js';
 import { SigningMails } from './mails.js';
@@ -21,7 +22,7 @@ interface Opened { readonly link: LinkRecord; readonly actor: Actor; readonly ex
 @Injectable()
 export class EnterByLink {
   constructor(
-    private readonly db: Db, private readonly tokens: LinkTokens, private readonly sessions: Sessions, private readonly limits: RateLimits, private readonly repository: SigningRepository, private readonly mails: SigningMails,
+    private readonly db: Db, private readonly tokens: LinkTokens, private readonly sessions: Sessions, private readonly limits: RateLimits, private readonly repository: SigningRepository, private readonly mails: SigningMails, private readonly codes: AccessCodes,
   ) {}
 
   /** Throws link_invalid for an unknown link and for one that was passed on. */
@@ -33,12 +34,13 @@ export class EnterByLink {
       return {
         purpose: 'signing' as const, status: expired ? ('expired' as const) : ('valid' as const), contractNumber: names.number, vendorName: await this.mails.vendorName(tx), clientName: names.name,
         personName: recipient.person_name, role: recipient.role, state: request.state, expiresOn: request.expires_on, contact: await this.mails.contact(tx, request),
+        accessCode: !request.has_code ? 'none' as const : recipient.code_failures >= mostCodeTries ? 'locked' as const : 'needed' as const,
       };
     });
   }
 
-  /** Opens the signer's session. Throws link_invalid, link_expired (a new link is on its way to the same address). */
-  async enter(token: string, context: { request: Request; response: Response; info: RequestInfo }): Promise<ResponseOf<typeof signingRoutes.enter>> {
+  /** Opens the signer's session. Throws link_invalid, link_expired (a new link is on its way to the same address), access_code_required, access_code_wrong, access_code_locked. */
+  async enter({ token, accessCode }: BodyOf<typeof signingRoutes.enter>, context: { request: Request; response: Response; info: RequestInfo }): Promise<ResponseOf<typeof signingRoutes.enter>> {
     await this.limits.take('loginAddress', context.info.ip);
     const { actor, link, expired } = await this.resolve(token, context.info);
     const recipient = await this.db.read(actor, async (tx) => (await this.alive(tx)).recipient);
@@ -46,11 +48,27 @@ export class EnterByLink {
       await this.renew(actor, link);
       throw new AppError('link_expired');
     }
+    await this.codes.check(actor, recipient, accessCode);
     await this.db.tx(actor, (tx) => this.noteOpened(tx));
     await this.db.asLogin('hoshu_auth', (manager) => this.sessions.openSigner(manager, {
       tenantId: actor.tenantId, clientId: recipient.client_id, recipientId: recipient.id, name: recipient.person_name, email: recipient.email, request: context.request, response: context.response,
     }));
     return { contractId: recipient.contract_id, personName: recipient.person_name };
+  }
+
+  /** F132: whoever still has the link of an expired request asks 乙 to send it again; once a day. Throws link_invalid, signing_not_open (it did not expire, or was sent again). */
+  async askAgain(token: string, info: RequestInfo): Promise<{ ok: true }> {
+    await this.limits.take('loginAddress', info.ip);
+    const { actor } = await this.resolve(token, info);
+    return this.db.tx(actor, async (tx) => {
+      const { recipient, request } = await this.alive(tx);
+      if (request.state !== 'expired' || (await this.repository.newest(tx, request.contract_id))?.id !== request.id) throw new AppError('signing_not_open');
+      if (await this.repository.askedAgain(tx, recipient)) {
+        await this.mails.tellVendor(tx, request, { template: 'signing.asked-again', data: { personName: recipient.person_name } });
+        await tx.audit({ type: 'signing.asked-again', contractId: request.contract_id, clientId: request.client_id, target: { kind: 'signing_request', id: request.id }, personal: { recipient: recipient.person_name } });
+      }
+      return { ok: true as const };
+    });
   }
 
   private async resolve(token: string, info: RequestInfo): Promise<Opened> {

@@ -77,6 +77,6 @@ function certified(signature: SignatureRow, { rows, terms }: ConcludedFacts): Ce
     side: signature.party, companyName: terms.parties[signature.party].companyName, name: signature.signer_name, title: signature.signer_title, email: signature.signer_email,
     authority: signature.authority === 'representative' ? { kind: 'representative' } : { kind: 'delegated', proof },
     level: signature.level === 'two_factor' ? 'twoFactor' : 'consentRecord', presumedAuthentic: false,
-    openedAt: rows.recipients.find((row) => row.id === signature.recipient_id)?.opened_at ?? null, signedAt: signature.signed_at, network: signature.ip || null,
+    openedAt: rows.recipients.find((row) => row.id === signature.recipient_id)?.opened_at ?? null, signedAt: signature.signed_at, network: signature.ip || null, accessCode: signature.access_code,
   };
 }

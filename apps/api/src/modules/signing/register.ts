@@ -74,7 +74,7 @@ export class RegisterSigned {
       await this.represent.record(tx, facts, { party, version: `${body.method}-20`, text: '締結された書面の記載による', officers: stated.officers, answeredBy: stated.statedBy, answeredOn: signer.signedOn });
       await this.repository.insertSignature(tx, request, {
         recipient_id: null, party, signer_name: signer.personName, signer_title: signer.title, authority: signer.authority, authority_note: '', authority_file_id: null, signer_email: '', level: body.method,
-        body_hash: bodyHash, signed_on: signer.signedOn, signed_at: new Date(`${signer.signedOn}T00:00:00+09:00`), ip: '',
+        body_hash: bodyHash, signed_on: signer.signedOn, signed_at: new Date(`${signer.signedOn}T00:00:00+09:00`), ip: '', access_code: false,
       });
     }
   }

@@ -13,16 +13,22 @@ export type DocumentKind = 'original_client' | 'original_vendor' | 'certificate'
 export interface RequestRow {
   id: string; version: number; client_id: string; contract_id: string; version_id: string; form: RequestForm; state: RequestState; body_hash: string; contract_date: string; expires_on: string; message: string;
   sent_by_name: string; sent_by_email: string; locale: 'ja' | 'en'; sent_on: string; sent_at: Date; signing_order: SigningOrder; reminder_days: number[]; vendor_reminded_on: string | null; closed_at: Date | null;
+  /** Whoever comes by a link has to know a code. */
+  has_code: boolean;
 }
 export interface RecipientRow {
   id: string; version: number; client_id: string; contract_id: string; request_id: string; role: RecipientRole; person_name: string; email: string; title: string; locale: 'ja' | 'en'; invited_at: Date;
   link_id: string | null; link_generation: number | null; mail_row: string | null; forwarded_from: string | null; replaced_at: Date | null; opened_at: Date | null;
   /** Japanese day of the newest first asking; null before its turn. */
   asked_on: string | null; reminded_on: string | null;
+  /** Wrong access codes in a row, and when the right one was entered. */
+  code_failures: number; code_entered_at: Date | null;
 }
 export interface SignatureRow {
   id: string; recipient_id: string | null; party: Party; signer_name: string; signer_title: string; authority: 'representative' | 'delegated'; authority_note: string; authority_file_id: string | null; signer_email: string;
   level: 'consent' | 'two_factor' | 'paper' | 'external'; body_hash: string; signed_on: string; signed_at: Date; ip: string;
+  /** The person came by a link and knew its access code. */
+  access_code: boolean;
 }
 /** One approver's word on the text with this hash. */
 export interface ApprovalRow { recipient_id: string; person_name: string; body_hash: string; approved_at: Date }

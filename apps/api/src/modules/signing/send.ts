@@ -6,6 +6,7 @@ import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { DraftRepository, SiteOverlaps } from '../contracts/index.js';
+import { AccessCodes } from './access-code.js';
 import { SigningAccess } from './access.js';
 import { Gates } from './gates.js';
 import { SigningMails } from './mails.js';
@@ -27,14 +28,15 @@ const named = (people: readonly SendBody['recipient'][]): string => people.map((
 @Injectable()
 export class Send {
   constructor(
-    private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly gates: Gates, private readonly mails: SigningMails, private readonly views: SigningViews, private readonly drafts: DraftRepository, private readonly overlaps: SiteOverlaps,
+    private readonly db: Db, private readonly access: SigningAccess, private readonly repository: SigningRepository, private readonly gates: Gates, private readonly mails: SigningMails, private readonly views: SigningViews, private readonly drafts: DraftRepository, private readonly overlaps: SiteOverlaps, private readonly codes: AccessCodes,
   ) {}
 
   /**
    * Fixes the newest version with its contract date and term (D5, R01) and asks 甲 to sign.
    * Throws signing_already_open, contract_not_draft, signing_dates, recipient_duplicate, recipients_electronic, signing_gates_open (with the gates), site_overlap.
    */
-  run(actor: Actor, contractId: string, body: SendBody): Promise<View> {
+  async run(actor: Actor, contractId: string, body: SendBody): Promise<View> {
+    const codeHash = body.accessCode === undefined ? null : await this.codes.hash(body.accessCode);
     return this.db.tx(actor, async (tx) => {
       const { facts, request: previous } = await this.access.locked(tx, contractId);
       if (previous?.state === 'open') throw new AppError('signing_already_open');
@@ -52,11 +54,12 @@ export class Send {
       const request = await this.repository.insertRequest(tx, {
         client_id: facts.clientId, contract_id: contractId, version_id: versionId, form: body.form, state: 'open', body_hash: hashOf(terms), contract_date: body.contractDate, expires_on: expiresOn, message: body.message, signing_order: body.order, reminder_days: inOrder(body.reminderDays ?? settings.reminder_days),
       });
+      if (codeHash) await this.codes.keep(tx, request, codeHash);
       await this.invite(tx, request, body);
       const { startsOn, lastOn } = termDays(terms);
       await tx.audit({
         type: 'signing.sent', contractId, clientId: facts.clientId, article: '第17条1項', target: { kind: 'signing_request', id: request.id },
-        data: { form: body.form, bodyHash: request.body_hash, contractDate: body.contractDate, expiresOn, termStartsOn: startsOn, termLastOn: lastOn, order: body.order, approverCount: body.approvers.length, copyCount: body.cc.length },
+        data: { form: body.form, bodyHash: request.body_hash, contractDate: body.contractDate, expiresOn, termStartsOn: startsOn, termLastOn: lastOn, order: body.order, approverCount: body.approvers.length, copyCount: body.cc.length, accessCode: codeHash !== null },
         personal: { recipient: body.recipient.personName, email: body.recipient.email, ...(body.approvers.length ? { approvers: named(body.approvers) } : {}), ...(body.cc.length ? { copies: named(body.cc) } : {}) },
       });
       return this.views.of(tx, contractId);
@@ -74,13 +77,13 @@ export class Send {
   }
 
   // F130: nobody has two parts; order, approval and copies go by links, so on paper there are none.
-  private checkPeople({ form, order, recipient, approvers, cc }: SendBody): void {
+  private checkPeople({ form, order, recipient, approvers, cc, accessCode }: SendBody): void {
     const seen = new Set<string>();
     for (const { email } of [recipient, ...approvers, ...cc]) {
       if (seen.has(email)) throw new AppError('recipient_duplicate', { data: { email } });
       seen.add(email);
     }
-    if (form === 'paper' && (approvers.length || cc.length || order !== 'parallel')) throw new AppError('recipients_electronic');
+    if (form === 'paper' && (approvers.length || cc.length || order !== 'parallel' || accessCode !== undefined)) throw new AppError('recipients_electronic');
   }
 
   // R26: a contract is never dated back.

@@ -76,7 +76,7 @@ export class Sign {
     const { actor } = tx;
     const id = await this.repository.insertSignature(tx, scene.request, {
       recipient_id: scene.recipient?.id ?? null, party: scene.party, signer_name: body.personName, signer_title: body.title, authority: body.authority, authority_note: body.authorityNote, authority_file_id: body.authorityFileId,
-      signer_email: actor.email, level, body_hash: bodyHash, signed_on: tx.today, signed_at: tx.now, ip: actor.request.ip,
+      signer_email: actor.email, level, body_hash: bodyHash, signed_on: tx.today, signed_at: tx.now, ip: actor.request.ip, access_code: actor.kind === 'signer' && scene.request.has_code,
     });
     await tx.audit({
       type: 'signing.signed', contractId: scene.facts.id, clientId: scene.facts.clientId, article: '第17条1項', target: { kind: 'signature', id },

@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { signingRoutes as routes, signingSettingRoutes as settingRoutes } from '@hoshu/api-schema';
+import { signingRoutes as routes, signingAccessRoutes as accessRoutes, signingPaperRoutes as paperRoutes, signingSettingRoutes as settingRoutes } from '@hoshu/api-schema';
 import { requestInfo } from '../../platform/http/guard.js';
 import { Input, Route, type RoutedRequest, type RouteInput } from '../../platform/http/route.js';
+import { AccessCodes } from './access-code.js';
 import { Answers } from './answers.js';
 import { Represent } from './antisocial.js';
 import { Approve } from './approve.js';
@@ -9,6 +10,7 @@ import { DateConfirmation } from './date-confirmation.js';
 import { SigningDocuments } from './documents.js';
 import { EnterByLink } from './enter.js';
 import { Gates } from './gates.js';
+import { PaperCopies } from './paper-copies.js';
 import { ReadDocument } from './read-document.js';
 import { RegisterSigned } from './register.js';
 import { Send } from './send.js';
@@ -47,13 +49,16 @@ export class SigningController {
   @Route(routes.print) print(@Input() { actor, params }: In<'print'>) { return this.reading.print(actor, params.contractId, params.copy); }
 }
 
-/** What 乙 wants for its signings, unless one says otherwise. */
+/** What 乙 wants for its signings, unless one says otherwise, the code of one of them, and its copies on paper. */
 @Controller()
 export class SigningDefaultsController {
-  constructor(private readonly defaults: SigningDefaults) {}
+  constructor(private readonly defaults: SigningDefaults, private readonly codes: AccessCodes, private readonly paper: PaperCopies) {}
 
   @Route(settingRoutes.settings) get(@Input() { actor }: RouteInput<typeof settingRoutes.settings>) { return this.defaults.get(actor); }
   @Route(settingRoutes.saveSettings) save(@Input() { actor, body, ifMatch }: RouteInput<typeof settingRoutes.saveSettings>) { return this.defaults.save(actor, body, ifMatch); }
+  @Route(accessRoutes.setCode) setCode(@Input() { actor, params, body }: RouteInput<typeof accessRoutes.setCode>) { return this.codes.set(actor, params.contractId, body.accessCode); }
+  @Route(paperRoutes.copies) copies(@Input() { actor, params }: RouteInput<typeof paperRoutes.copies>) { return this.paper.view(actor, params.contractId); }
+  @Route(paperRoutes.move) move(@Input() { actor, params, body }: RouteInput<typeof paperRoutes.move>) { return this.paper.move(actor, params.contractId, body); }
 }
 
 /** The way in for people without an account. */
@@ -62,5 +67,6 @@ export class SignLinkController {
   constructor(private readonly links: EnterByLink) {}
 
   @Route(routes.open) open(@Input() { params, request }: In<'open'>) { return this.links.open(params.token, requestInfo(request as RoutedRequest)); }
-  @Route(routes.enter) enter(@Input() { body, request, response }: In<'enter'>) { return this.links.enter(body.token, { request, response, info: requestInfo(request as RoutedRequest) }); }
+  @Route(routes.enter) enter(@Input() { body, request, response }: In<'enter'>) { return this.links.enter(body, { request, response, info: requestInfo(request as RoutedRequest) }); }
+  @Route(accessRoutes.askAgain) askAgain(@Input() { body, request }: RouteInput<typeof accessRoutes.askAgain>) { return this.links.askAgain(body.token, requestInfo(request as RoutedRequest)); }
 }

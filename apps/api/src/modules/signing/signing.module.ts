@@ -5,6 +5,7 @@ import { ClientsModule } from '../clients/index.js';
 import { ContractsModule } from '../contracts/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { TenantsModule } from '../tenants/index.js';
+import { AccessCodes } from './access-code.js';
 import { SigningAccess } from './access.js';
 import { Answers } from './answers.js';
 import { Represent } from './antisocial.js';
@@ -20,6 +21,7 @@ import { Invite } from './invite.js';
 import { SigningMails } from './mails.js';
 import { MakeDocuments } from './make-documents.js';
 import { MakeOriginals } from './make-originals.js';
+import { PaperCopies } from './paper-copies.js';
 import { PortalAccess } from './portal-access.js';
 import { ReadDocument } from './read-document.js';
 import { RegisterMoved } from './register-moved.js';
@@ -36,7 +38,7 @@ import { SigningViews } from './view.js';
   imports: [ApprovalsModule, ChecksModule, ClientsModule, ContractsModule, IdentityModule, TenantsModule],
   controllers: [SigningController, SigningDefaultsController, SignLinkController],
   providers: [
-    SigningAccess, Answers, Approve, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PortalAccess,
+    AccessCodes, SigningAccess, Answers, Approve, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PaperCopies, PortalAccess,
     ReadDocument, RegisterMoved, RegisterSigned, Send, Sign, SigningDefaults, SigningRepository, SigningUploads, SigningViews,
   ],
   exports: [SigningDocuments, Authority, RegisterMoved, Represent],

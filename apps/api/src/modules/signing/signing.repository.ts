@@ -6,9 +6,9 @@ import type { ApprovalRow, DateConfirmationRow, DeclineRow, Party, RecipientRow,
 import { turnOf, type Turn } from './turn.js';
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD') as ${column}`;
-const requestColumns = `id, version, client_id, contract_id, version_id, form, state, body_hash, ${day('contract_date')}, ${day('expires_on')}, message, sent_by_name, sent_by_email, locale, ${day('sent_on')}, sent_at, signing_order, reminder_days, ${day('vendor_reminded_on')}, closed_at`;
-const recipientColumns = `id, version, client_id, contract_id, request_id, role, person_name, email, title, locale, invited_at, link_id, link_generation, mail_row, forwarded_from, replaced_at, opened_at, ${day('asked_on')}, ${day('reminded_on')}`;
-const signatureColumns = `id, recipient_id, party, signer_name, signer_title, authority, authority_note, authority_file_id, signer_email, level, body_hash, ${day('signed_on')}, signed_at, ip`;
+const requestColumns = `id, version, client_id, contract_id, version_id, form, state, body_hash, ${day('contract_date')}, ${day('expires_on')}, message, sent_by_name, sent_by_email, locale, ${day('sent_on')}, sent_at, signing_order, reminder_days, ${day('vendor_reminded_on')}, closed_at, exists (select 1 from hoshu.signing_access_code a where a.request_id = signing_request.id) as has_code`;
+const recipientColumns = `id, version, client_id, contract_id, request_id, role, person_name, email, title, locale, invited_at, link_id, link_generation, mail_row, forwarded_from, replaced_at, opened_at, ${day('asked_on')}, ${day('reminded_on')}, code_failures, code_entered_at`;
+const signatureColumns = `id, recipient_id, party, signer_name, signer_title, authority, authority_note, authority_file_id, signer_email, level, body_hash, ${day('signed_on')}, signed_at, ip, access_code`;
 
 /** Days a request is open, and on which days after being asked a person is reminded. */
 export interface SigningSettings { readonly open_days: number; readonly reminder_days: number[]; readonly version: number }
@@ -58,6 +58,11 @@ export class SigningRepository {
   /** Notes that a recipient is reminded today; false when it was reminded or replaced meanwhile. */
   async recipientReminded(tx: Tx, recipient: RecipientRow): Promise<boolean> {
     return (await tx.change('update hoshu.signing_recipient set reminded_on = $2, version = version + 1 where id = $1 and replaced_at is null and reminded_on is distinct from $2', [recipient.id, tx.today])) > 0;
+  }
+
+  /** Notes that a recipient asks for an expired request today; false when it already did. */
+  async askedAgain(tx: Tx, recipient: RecipientRow): Promise<boolean> {
+    return (await tx.change('update hoshu.signing_recipient set asked_again_on = $2, version = version + 1 where id = $1 and asked_again_on is distinct from $2', [recipient.id, tx.today])) > 0;
   }
 
   /** Notes the day from which a recipient's reminders count: it is asked today. */
@@ -114,10 +119,10 @@ export class SigningRepository {
 
   async insertSignature(tx: Tx, request: RequestRow, signature: Omit<SignatureRow, 'id'>): Promise<string> {
     const row = await tx.one<{ id: string }>(
-      `insert into hoshu.signature (tenant_id, client_id, contract_id, request_id, recipient_id, party, signer_name, signer_title, authority, authority_note, authority_file_id, signer_email, level, body_hash, signed_on, signed_at, ip, user_agent)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning id`,
+      `insert into hoshu.signature (tenant_id, client_id, contract_id, request_id, recipient_id, party, signer_name, signer_title, authority, authority_note, authority_file_id, signer_email, level, body_hash, signed_on, signed_at, ip, user_agent, access_code)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) returning id`,
       [tx.actor.tenantId, request.client_id, request.contract_id, request.id, signature.recipient_id, signature.party, signature.signer_name, signature.signer_title, signature.authority, signature.authority_note,
-        signature.authority_file_id, signature.signer_email, signature.level, signature.body_hash, signature.signed_on, signature.signed_at, signature.ip, tx.actor.request.userAgent]);
+        signature.authority_file_id, signature.signer_email, signature.level, signature.body_hash, signature.signed_on, signature.signed_at, signature.ip, tx.actor.request.userAgent, signature.access_code]);
     return found(row).id;
   }
 

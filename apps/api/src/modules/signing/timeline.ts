@@ -31,6 +31,7 @@ export function timelineOf(request: RequestRow, rows: SigningRows): Entry[] {
   for (const row of rows.recipients) {
     const who = { party: 'client' as const, personName: row.person_name };
     if (row.forwarded_from) add(row.invited_at, 'forwarded', { ...who, ja: `${row.person_name} 様に転送されました`, en: `Forwarded to ${row.person_name}` });
+    add(row.code_entered_at, 'code_entered', { ...who, ja: `${row.person_name} 様がアクセスコードを入力しました`, en: `${row.person_name} entered the access code` });
     add(row.opened_at, 'opened', { ...who, ja: `${row.person_name} 様が開きました`, en: `${row.person_name} opened it` });
   }
   for (const row of rows.representations) {

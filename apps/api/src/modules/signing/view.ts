@@ -3,6 +3,7 @@ import type { ResponseOf, signingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { mostCodeTries } from './access-code.js';
 import { SigningAccess, type Scene } from './access.js';
 import { missingRepresentations, representationView } from './antisocial.js';
 import { SigningDocuments } from './documents.js';
@@ -45,7 +46,7 @@ export function dateConfirmationOf(rows: Pick<SigningRows, 'dates'>): SigningVie
 }
 
 const requestView = (row: RequestRow): NonNullable<SigningView['request']> => ({
-  id: row.id, state: row.state, form: row.form, bodyHash: row.body_hash, contractDate: row.contract_date, expiresOn: row.expires_on, message: row.message, sentAt: row.sent_at.toISOString(), sentByName: row.sent_by_name, order: row.signing_order, reminderDays: row.reminder_days,
+  id: row.id, state: row.state, form: row.form, bodyHash: row.body_hash, contractDate: row.contract_date, expiresOn: row.expires_on, message: row.message, sentAt: row.sent_at.toISOString(), sentByName: row.sent_by_name, order: row.signing_order, reminderDays: row.reminder_days, accessCode: row.has_code,
 });
 /** Whom an open request waits for until both have signed; 乙's signer is not named before it signs. */
 function waitingFor(request: RequestRow | null, rows: SigningRows, today: string): SigningView['waitingFor'] {
@@ -60,7 +61,7 @@ function waitingFor(request: RequestRow | null, rows: SigningRows, today: string
 
 const recipientView = (row: RecipientRow, rows: SigningRows): SigningView['recipients'][number] => ({
   role: row.role, approvedAt: rows.approvals.find((approval) => approval.recipient_id === row.id)?.approved_at.toISOString() ?? null,
-  id: row.id, personName: row.person_name, email: row.email, title: row.title, openedAt: row.opened_at?.toISOString() ?? null, replaced: row.replaced_at !== null, forwardedFrom: row.forwarded_from, askedOn: row.asked_on, remindedOn: row.reminded_on,
+  id: row.id, personName: row.person_name, email: row.email, title: row.title, openedAt: row.opened_at?.toISOString() ?? null, replaced: row.replaced_at !== null, forwardedFrom: row.forwarded_from, askedOn: row.asked_on, remindedOn: row.reminded_on, codeLocked: row.code_failures >= mostCodeTries,
 });
 const signatureView = (row: SignatureRow): SigningView['signatures'][number] => ({
   party: row.party, signerName: row.signer_name, signerTitle: row.signer_title, authority: row.authority, authorityNote: row.authority_note, level: row.level, signedOn: row.signed_on, signedAt: row.signed_at.toISOString(),

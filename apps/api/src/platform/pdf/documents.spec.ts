@@ -83,7 +83,7 @@ describe('第11条 請求書', () => {
 
 const signer: CertifiedSigner = {
   side: 'vendor', companyName: '株式会社あおば制作', name: '青葉 花子', title: '代表取締役', authority: { kind: 'representative' },
-  email: 'owner@aoba.example', level: 'twoFactor', presumedAuthentic: false, openedAt: AT, signedAt: AT, network: '203.0.113.5',
+  email: 'owner@aoba.example', level: 'twoFactor', presumedAuthentic: false, openedAt: AT, signedAt: AT, network: '203.0.113.5', accessCode: false,
 };
 const certificate: CompletionCertificate = {
   issuedAt: AT, contractTitle: '保守管理契約書（Webサイト）', contractNumber: 'HS-2026-0001', completedAt: AT, bodyHash: 'ab'.repeat(32),

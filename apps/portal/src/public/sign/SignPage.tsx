@@ -1,4 +1,5 @@
-import { signingRoutes, type ResponseOf } from '@hoshu/api-schema';
+import { signingAccessRoutes, signingRoutes, type ResponseOf } from '@hoshu/api-schema';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { pathTo } from '../../paths.js';
@@ -23,17 +24,34 @@ const covers: Readonly<Record<Opened['role'], { title: MessageId; note: MessageI
   signer: { title: 'signing.cover.title', note: 'signing.cover.note' }, approver: { title: 'signing.cover.approver', note: 'signing.cover.approverNote' }, cc: { title: 'signing.cover.copy', note: 'signing.cover.copyNote' },
 };
 
+/** F132: the period for signing is over; one press asks the vendor to send it again. */
+function AskAgain({ token }: { readonly token: string }) {
+  const t = useT();
+  const [asked, setAsked] = useState(false);
+  const { act, isPending, problem } = useAct(signingAccessRoutes.askAgain, { onDone: () => setAsked(true) });
+  if (asked) return <p role="status">{t('signing.again.done')}</p>;
+  return (
+    <div className="h-stack">
+      <p>{t('signing.again.text')}</p>
+      {problem && <ProblemNote problem={problem} />}
+      <Button variant="default" fullWidth loading={isPending} onClick={() => void act({ body: { token } }).catch(() => undefined)}>{t('signing.again.ask')}</Button>
+    </div>
+  );
+}
+
 /** What is behind the link, before anything is opened: mail scanners see this much and no more (D18). */
 function Cover({ token, opened, onEntered }: { readonly token: string; readonly opened: Opened; readonly onEntered: (entered: Entered) => void }) {
   const t = useT();
   const client = useQueryClient();
   const [renewed, setRenewed] = useState(false);
+  const [code, setCode] = useState('');
+  const needsCode = opened.accessCode === 'needed';
   // Another person's link in the same browser must not show what was read before.
   const { act, isPending, problem } = useAct(signingRoutes.enter, { onDone: (entered) => { client.removeQueries({ queryKey: [signingRoutes.read.id] }); client.removeQueries({ queryKey: [signingRoutes.get.id] }); onEntered(entered); } });
   if (renewed) return <RenewedLink token={token} opened={opened} />;
   const enter = async () => {
     try {
-      await act({ body: { token } });
+      await act({ body: { token, ...(needsCode ? { accessCode: code } : {}) } });
     } catch (error) {
       setRenewed(asProblem(error).code === 'link_expired');
     }
@@ -46,9 +64,12 @@ function Cover({ token, opened, onEntered }: { readonly token: string; readonly 
         { label: t('signing.cover.number'), value: opened.contractNumber }, { label: t('signing.cover.client'), value: opened.clientName },
         ...(open ? [{ label: t('signing.cover.expires'), value: longDate(opened.expiresOn) }] : []),
       ]} />
+      {needsCode && <TextInput label={t('signing.code.label')} description={t('signing.code.hint')} value={code} autoComplete="one-time-code" maxLength={60} onChange={(event) => setCode(event.currentTarget.value)} />}
+      {opened.accessCode === 'locked' && <p role="alert">{t('signing.code.locked')}</p>}
       {problem && <ProblemNote problem={problem} />}
-      <Button size="lg" fullWidth loading={isPending} onClick={() => void enter()}>{t(open ? 'signing.cover.open' : 'signing.cover.look')}</Button>
+      <Button size="lg" fullWidth loading={isPending} disabled={opened.accessCode === 'locked' || (needsCode && code.trim() === '')} onClick={() => void enter()}>{t(open ? 'signing.cover.open' : 'signing.cover.look')}</Button>
       {open && <p className="h-note-small">{t(covers[opened.role].note)}</p>}
+      {opened.state === 'expired' && <AskAgain token={token} />}
       <AskContact contact={opened.contact} />
     </EntryCard>
   );

@@ -1,6 +1,7 @@
 import { verificationRoutes, type ResponseOf } from '@hoshu/api-schema';
 import { useId, useState } from 'react';
 import { useAct } from '../../shared/api.js';
+import '../../shared/form/form.css';
 import { FileBox } from '../../shared/form/FileBox.js';
 import { textLanguage, useT } from '../../shared/i18n/translate.js';
 import { ProblemNote } from '../../shared/parts/ErrorState.js';

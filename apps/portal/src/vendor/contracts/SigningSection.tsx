@@ -18,6 +18,7 @@ import { SigningTimeline } from '../../shared/signing/SigningTimeline.js';
 import type { SigningView } from '../../shared/signing/types.js';
 import { waitingText } from '../../shared/signing/waiting-text.js';
 import '../../shared/signing/signing.css';
+import { PaperCopies } from './signing/PaperCopies.js';
 import { PaperKit } from './signing/PaperKit.js';
 import { requestTones, type SigningProps } from './signing/parts.js';
 import { People } from './signing/People.js';
@@ -98,6 +99,7 @@ export function SigningSection({ contractId, withdrawn }: SectionProps) {
           {view.request ? <RequestPart view={view} request={view.request} /> : !view.conclusion && <Section title={t('vendorSigning.title')} lead={t('vendorSigning.notSent')}><DraftActions contractId={contractId} again={false} /></Section>}
           {view.asked.length > 0 ? <Asked view={view} /> : view.dateConfirmation && !view.conclusion && <OtherDate dates={view.dateConfirmation} />}
           {view.request?.state === 'open' && view.request.form === 'paper' && <PaperKit contractId={contractId} />}
+          {view.request?.form === 'paper' && ['open', 'completed'].includes(view.request.state) && <PaperCopies contractId={contractId} />}
           {view.timeline.length > 0 && <Section title={t('signing.timeline')}><SigningTimeline view={view} /></Section>}
         </>
       )}

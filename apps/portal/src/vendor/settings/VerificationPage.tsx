@@ -7,6 +7,7 @@ import { textLanguage, useT } from '../../shared/i18n/translate.js';
 import { ButtonAnchor } from '../../shared/parts/Button.js';
 import { DataTable, type Column } from '../../shared/parts/DataTable.js';
 import { DayFilter } from '../../shared/parts/DayFilter.js';
+import { EmptyState } from '../../shared/parts/EmptyState.js';
 import { Figures } from '../../shared/parts/Facts.js';
 import { Filters } from '../../shared/parts/Filters.js';
 import { Page as Frame } from '../../shared/parts/Page.js';
@@ -32,7 +33,7 @@ function Found({ checked }: { readonly checked: Checked }) {
   return (
     <>
       <Figures items={(['ok', 'expired', 'tampered'] as const).map((result) => ({ label: t(`settings.verify.result.${result}`), value: t('settings.verify.count', { count: checked.counts[result] }) }))} />
-      <DataTable label={t('settings.verification')} columns={columns} rows={checked.items} rowKey={(row) => `${row.contractId}-${row.kind}`} empty={<p className="h-card h-empty-line">{t('settings.verify.none')}</p>} />
+      <DataTable label={t('settings.verification')} columns={columns} rows={checked.items} rowKey={(row) => `${row.contractId}-${row.kind}`} empty={<EmptyState title={t('settings.verify.none')} />} />
     </>
   );
 }

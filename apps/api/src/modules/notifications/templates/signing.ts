@@ -102,6 +102,14 @@ export const signingTemplates = {
     (data) => ['署名の依頼が転送されました', [`${data['personName']} 様が、${data['clientName']} の署名の依頼を ${data['newName']} 様（${data['newEmail']}）に転送しました。`]],
     (data) => ['The request was forwarded', [`${data['personName']} forwarded the request to ${data['newName']} (${data['newEmail']}) of ${data['clientName']}.`]],
   ),
+  'signing.code-locked': informs(
+    (data) => ['アクセスコードの入力が止まっています', [`${data['clientName']} の ${data['personName']} 様あての署名のリンクで、アクセスコードの間違いが5回続きました。入力を止めています。`, 'ご本人に電話などで確かめ、契約の画面で新しいコードを決めてお伝えください。コードはメールに書かないでください。']],
+    (data) => ['The access code is locked', [`The access code was wrong five times at the signing link of ${data['personName']} of ${data['clientName']}. No more codes are accepted.`, 'Please check with the person by telephone, set a new code on the page of the contract and tell it. Never write it in a mail.']],
+  ),
+  'signing.asked-again': informs(
+    (data) => ['署名の依頼の再送を頼まれています', [`${data['clientName']} の ${data['personName']} 様が、期限の過ぎた契約書をもう一度送ってほしいと頼んでいます。`, '契約の画面から、日付を確かめて送り直せます。']],
+    (data) => ['You are asked to send a request again', [`${data['personName']} of ${data['clientName']} asks for the contract whose period for signing is over.`, 'You can send it again from the page of the contract.']],
+  ),
   'signing.declined': informs(
     (data) => ['契約書が差し戻されました', [`${data['clientName']} の${data['as'] === 'approver' ? '承認者 ' : ' '}${data['personName']} 様が契約書を差し戻しました。これまでの署名による契約は成立していません。`, `理由：\n${data['reason']}`]],
     (data) => ['The contract was declined', [`${data['personName']}${data['as'] === 'approver' ? ', approver' : ''} of ${data['clientName']} ${data['as'] === 'approver' ? 'sent the contract back' : 'declined'}. No contract has come about by the signatures so far.`, `Reason:\n${data['reason']}`]],

@@ -20,6 +20,8 @@ export interface CertifiedSigner {
   openedAt: Date | null;
   signedAt: Date;
   network: string | null;
+  /** The person came by a mailed link and also knew a code told by another way. */
+  accessCode: boolean;
 }
 
 export interface CompletionCertificate {
@@ -61,6 +63,7 @@ function signerTable(signer: CertifiedSigner): Content {
     ['開封', signer.openedAt ? instantText(signer.openedAt) : '記録なし'],
     ['署名', instantText(signer.signedAt)],
     ['接続元', signer.network ?? '記録なし'],
+    ...(signer.accessCode ? [['アクセスコード', 'メールとは別の経路で伝えたコードの入力を求め、一致を確認しました。'] as [string, Content]] : []),
     ['署名の水準', levelText(signer)],
   ];
   const body = rows.map(([label, value]): TableCell[] => [head(label), value as TableCell]);

@@ -195,5 +195,11 @@ const signing = {
   'signing.verify.hashes': 'Hashes (SHA-256)',
   'signing.verify.fileHash': 'Hash of this file',
   'signing.verify.limits': 'This page looks at the file alone. It cannot say whether the contract is still in force or was changed or ended later. How the signers were identified is written in the certificate of completion.',
+  'signing.code.label': 'Access code',
+  'signing.code.hint': 'The code the vendor told you by telephone or another way. It is in no mail.',
+  'signing.code.locked': 'There were too many wrong codes. Please ask at the contact below for a new one.',
+  'signing.again.text': 'The period for signing is over. To go on, you can ask the vendor to send it again.',
+  'signing.again.ask': 'Ask for it again',
+  'signing.again.done': 'The vendor was asked to send it again. Please wait for the new mail.',
 } as const satisfies Record<keyof typeof ja, string>;
 export default signing;

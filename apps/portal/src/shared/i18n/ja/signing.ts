@@ -193,5 +193,11 @@ const signing = {
   'signing.verify.hashes': 'ハッシュ値（SHA-256）',
   'signing.verify.fileHash': 'このファイルのハッシュ値',
   'signing.verify.limits': 'この画面はファイルの中身だけを見ています。契約が今も有効か、そのあと変更・終了したかは分かりません。署名した方の本人確認の方法は、合意締結証明書に書かれています。',
+  'signing.code.label': 'アクセスコード',
+  'signing.code.hint': '保守会社から電話などで伝えられたコードです。メールには書かれていません。',
+  'signing.code.locked': 'アクセスコードの間違いが続いたため、入力を止めています。下の連絡先に連絡して、新しいコードを受け取ってください。',
+  'signing.again.text': '署名の期限が過ぎています。続けたい場合は、保守会社に再送を頼めます。',
+  'signing.again.ask': 'もう一度送ってもらう',
+  'signing.again.done': '保守会社に再送をお願いしました。新しいメールをお待ちください。',
 } as const;
 export default signing;

@@ -16,6 +16,7 @@ function Side({ party, view }: { readonly party: Party; readonly view: SigningVi
         <p key={person.id} data-replaced={person.replaced || undefined}>
           {person.personName}{person.title && `（${person.title}）`} <small>{person.email}</small>{' '}
           {person.replaced ? <Status tone="muted" label={t('vendorSigning.people.forwarded')} /> : person.openedAt ? <><Status tone="info" label={t('vendorSigning.people.opened')} /> <InstantText at={person.openedAt} /></> : <Status tone="muted" label={t('vendorSigning.people.unopened')} />}
+          {person.codeLocked && <> <Status tone="bad" label={t('vendorSigning.people.codeLocked')} /></>}
           {person.remindedOn && <> <small>{t('vendorSigning.people.reminded')} <DateText on={person.remindedOn} /></small></>}
         </p>
       ))}
@@ -44,7 +45,7 @@ function Others({ view }: { readonly view: SigningView }) {
     return people.length > 0 && (
       <li key={role} className="h-side">
         <h3>{t(`vendorSigning.others.${role}`)}</h3>
-        {people.map((person) => <p key={person.id}>{person.personName}{person.title && `（${person.title}）`} <small>{person.email}</small> <Standing person={person} /></p>)}
+        {people.map((person) => <p key={person.id}>{person.personName}{person.title && `（${person.title}）`} <small>{person.email}</small> <Standing person={person} />{person.codeLocked && <> <Status tone="bad" label={t('vendorSigning.people.codeLocked')} /></>}</p>)}
       </li>
     );
   });

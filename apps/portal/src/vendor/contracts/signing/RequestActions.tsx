@@ -1,5 +1,5 @@
-import { contractRoutes, signingRoutes } from '@hoshu/api-schema';
-import { Textarea } from '@mantine/core';
+import { contractRoutes, signingAccessRoutes, signingRoutes } from '@hoshu/api-schema';
+import { TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { pathTo } from '../../../paths.js';
 import { useAct } from '../../../shared/api.js';
@@ -29,6 +29,23 @@ function Cancel({ contractId }: { readonly contractId: string }) {
   );
 }
 
+/** F131: a code for the link, or a new one when somebody was locked out or it became known. */
+function AccessCode({ contractId, isSet }: { readonly contractId: string; readonly isSet: boolean }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const [code, setCode] = useState('');
+  const { act } = useAct(signingAccessRoutes.setCode, { refreshes: changed, onDone: () => { setCode(''); notify({ tone: 'good', text: t('vendorSigning.code.done') }); } });
+  const label = t(isSet ? 'vendorSigning.code.change' : 'vendorSigning.code.set');
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>{label}</Button>
+      <ConfirmDialog opened={open} onClose={() => setOpen(false)} title={label} confirmLabel={t('vendorSigning.code.confirm')} onConfirm={() => act({ params: { contractId }, body: { accessCode: code } })}>
+        <div className="h-stack"><p>{t('vendorSigning.code.text')}</p><TextInput label={t('vendorSigning.code.label')} description={t('vendorSigning.code.hint')} autoComplete="off" value={code} maxLength={60} onChange={(event) => setCode(event.currentTarget.value)} /></div>
+      </ConfirmDialog>
+    </>
+  );
+}
+
 /** What 乙 can do while the request is out. */
 export function RequestActions({ view, request }: SigningProps) {
   const t = useT();
@@ -43,6 +60,7 @@ export function RequestActions({ view, request }: SigningProps) {
         <div className="h-page-actions">
           {request.form === 'electronic' && <Button loading={isPending} onClick={() => void act({ params: { contractId }, body: {} }).catch(() => undefined)}>{t('vendorSigning.resend')}</Button>}
           {request.form === 'paper' && <ButtonLink to={pathTo('vendor.contractRegister', { contractId })}>{t('vendorSigning.register.open')}</ButtonLink>}
+          {request.form === 'electronic' && <AccessCode contractId={contractId} isSet={request.accessCode} />}
           <Cancel contractId={contractId} />
         </div>
       </div>

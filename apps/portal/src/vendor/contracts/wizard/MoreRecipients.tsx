@@ -63,6 +63,7 @@ export function MoreRecipients() {
       <div className="h-form">
         <People list="approvers" />
         <People list="cc" />
+        <TextField optional name="accessCode" label={t('vendorSigning.code.label')} hint={t('vendorSigning.code.hint')} />
         <RadioField name="order" label={t('vendorSigning.more.order')} options={orders.map((value) => ({ value, label: t(`vendorSigning.more.order.${value}`), hint: t(`vendorSigning.more.order.${value}Hint`) }))} />
       </div>
     </details>

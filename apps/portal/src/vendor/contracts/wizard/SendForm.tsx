@@ -55,6 +55,7 @@ function Recap({ body }: { readonly body: SendBody }) {
       { label: t('wizard.send.person'), value: `${body.recipient.personName}（${body.recipient.email}）` }, { label: t('wizard.term.contractDate'), value: `${longDate(body.contractDate)} ${eraDate(body.contractDate)}` },
       { label: t('wizard.send.form'), value: t(`wizard.send.${body.form}`) }, ...(body.expiresOn ? [{ label: t('wizard.send.expires'), value: longDate(body.expiresOn) }] : []),
       ...(approvers.length > 0 ? [{ label: t('vendorSigning.more.approvers'), value: <Names people={approvers} /> }] : []), ...(cc.length > 0 ? [{ label: t('vendorSigning.more.copies'), value: <Names people={cc} /> }] : []),
+      ...(body.accessCode ? [{ label: t('vendorSigning.code.label'), value: t('vendorSigning.code.recap') }] : []),
       ...(order === 'parallel' ? [] : [{ label: t('vendorSigning.more.order'), value: t(`vendorSigning.more.order.${order}`) }]),
     ]} />
   );
@@ -78,7 +79,7 @@ export function SendForm({ contractId, client, draft, defaults, blocked, onSent 
     if (draft.form.getValues('terms.signingForm') !== signingForm) draft.form.setValue('terms.signingForm', signingForm);
   }, [date, signingForm, draft.form]);
   // On paper nobody is asked by link: what was begun for others must not hold the form up unseen.
-  useEffect(() => { if (signingForm === 'paper') { form.setValue('approvers', []); form.setValue('cc', []); form.setValue('order', 'parallel'); } }, [signingForm, form]);
+  useEffect(() => { if (signingForm === 'paper') { form.setValue('approvers', []); form.setValue('cc', []); form.setValue('order', 'parallel'); form.setValue('accessCode', undefined); } }, [signingForm, form]);
   return (
     <Section title={t('wizard.send.heading')} lead={t('wizard.send.lead')}>
       <Form form={form} onSubmit={form.handleSubmit((body) => { if (!blocked) setAsked(body); })}>
