@@ -22,6 +22,8 @@ import { MovingInModule } from './modules/moving-in/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { SamplesModule } from './modules/samples/index.js';
 import { SigningModule } from './modules/signing/index.js';
+import { OffboardingModule } from './modules/offboarding/index.js';
+import { SettlementModule } from './modules/settlement/index.js';
 import { SitesModule } from './modules/sites/index.js';
 import { TenantsModule } from './modules/tenants/index.js';
 import { AuditModule } from './modules/audit/index.js';
@@ -49,6 +51,8 @@ export const slices: readonly Type[] = [
   ContractsModule,
   BillingModule,
   LiabilityModule,
+  SettlementModule,
+  OffboardingModule,
   DemoModule,
   SigningModule,
   VerificationModule,

@@ -40,7 +40,7 @@ const previewEntry = z.strictObject({
   serviceMonth: z.string(), periodStartOn: localDate, periodEndOn: localDate, prorated: z.boolean(), amountYen: z.int(), netYen: z.int(), taxYen: z.int(), grossYen: z.int(), taxRatePercent: z.int(),
   issueOn: localDate, dueOn: localDate, invoiceNumber: z.string().nullable(), explanations: z.array(explanation),
 });
-const statementEntry = z.strictObject({ on: localDate, kind: z.enum(['invoice', 'void', 'payment', 'payment_undone', 'waiver']), reference: z.string(), amountYen: z.int(), balanceYen: z.int() });
+const statementEntry = z.strictObject({ on: localDate, kind: z.enum(['invoice', 'void', 'payment', 'payment_undone', 'waiver', 'refund']), reference: z.string(), amountYen: z.int(), balanceYen: z.int() });
 const stripeView = z.strictObject({ available: z.boolean(), connected: z.boolean(), canBill: z.boolean(), openRequirements: z.int(), disconnected: z.boolean(), checkedAt: instant.nullable() });
 const alertView = z.strictObject({ id: uuid, kind: z.string(), sentence: bothLanguages, contractId: uuid.nullable(), invoiceId: uuid.nullable(), createdAt: instant });
 

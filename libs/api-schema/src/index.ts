@@ -41,3 +41,5 @@ export * from './operator.js';
 export * from './rescission.js';
 export * from './signals.js';
 export * from './templates.js';
+export * from './settlement.js';
+export * from './offboarding.js';

@@ -22,6 +22,8 @@ import { rescissionRoutes } from './rescission.js';
 import { signalRoutes } from './signals.js';
 import { templateRoutes } from './templates.js';
 import type { RouteShape } from './route.js';
+import { offboardingRoutes } from './offboarding.js';
+import { settlementRoutes } from './settlement.js';
 import { sampleRoutes } from './samples.js';
 import { signingRoutes } from './signing.js';
 import { signingAccessRoutes } from './signing-access.js';
@@ -76,4 +78,6 @@ export const allRoutes: readonly RouteShape[] = [
   ...Object.values(rescissionRoutes),
   ...Object.values(signalRoutes),
   ...Object.values(templateRoutes),
+  ...Object.values(settlementRoutes),
+  ...Object.values(offboardingRoutes),
 ];

@@ -45,6 +45,7 @@ export * from './rescission/ground-checklist.js';
 export * from './rescission/immediate-termination.js';
 export * from './rescission/signals.js';
 export * from './scope/work-scope.js';
+export * from './settlement/final-settlement.js';
 export * from './settlement/settlement-flow.js';
 export * from './subcontract/freelance.js';
 export * from './subcontract/toriteki.js';

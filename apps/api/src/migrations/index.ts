@@ -37,6 +37,8 @@ import { Bundles1700000000040 } from './0040-bundles.js';
 import { VersionColumns1700000000041 } from './0041-version-columns.js';
 import { Signals1700000000044 } from './0044-signals.js';
 import { Templates1700000000045 } from './0045-templates.js';
+import { Settlement1700000000042 } from './0042-settlement.js';
+import { Offboarding1700000000043 } from './0043-offboarding.js';
 import { SigningReminders1700000000047 } from './0047-signing-reminders.js';
 import { SigningCodesAndCopies1700000000048 } from './0048-signing-codes-and-copies.js';
 
@@ -78,6 +80,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Approvals1700000000039,
   Bundles1700000000040,
   VersionColumns1700000000041,
+  Settlement1700000000042,
+  Offboarding1700000000043,
   Signals1700000000044,
   Templates1700000000045,
   SigningReminders1700000000047,

@@ -13,6 +13,7 @@ export const billingErrors = {
   payer_already_known: { status: 409, ja: 'この入金の支払人はすでに決まっています。', en: 'The payer of this payment is known already.' },
   payment_by_stripe: { status: 422, ja: 'Stripeで受け取った入金は、ここでは取り消せません。', en: 'A payment received through Stripe cannot be undone here.' },
   waiver_not_allowed: { status: 422, ja: '差額を放棄できるのは、入金済みの請求書の残額が880円以下の場合だけです。', en: 'Only a difference of at most ¥880 on an invoice with a payment can be waived.', article: '第11条3項' },
+  payment_goes_back: { status: 422, ja: 'この入金は最終精算でお客様（甲）に返すお金に充てられています。先に精算を取り下げてください。', en: 'This payment goes back to the client by a final settlement. Take the settlement back first.', article: '第11条' },
   schedule_incomplete: { status: 422, ja: '月額・支払日・開始日が決まっていないため、請求の予定を計算できません。', en: 'Fee, due day and first day are needed to compute the invoices.', article: '第11条' },
   stripe_off: { status: 404, ja: 'オンライン入金の連携は利用できません。', en: 'The online payment rail is not available.' },
   stripe_unreachable: { status: 503, ja: 'Stripeに接続できませんでした。しばらく待ってからもう一度お試しください。', en: 'Stripe could not be reached. Please try again in a moment.' },

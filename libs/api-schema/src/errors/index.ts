@@ -9,6 +9,7 @@ import { liabilityErrors } from './liability.js';
 import { rescissionErrors } from './rescission.js';
 import { signalErrors } from './signals.js';
 import { templateErrors } from './templates.js';
+import { settlementErrors } from './settlement.js';
 import { movingInErrors } from './moving-in.js';
 import { signingErrors } from './signing.js';
 import { workErrors } from './work.js';
@@ -21,7 +22,7 @@ import { noticeErrors } from './notices.js';
 import { verificationErrors } from './verification.js';
 
 /** Every code the API can answer with; a code without both sentences does not compile. */
-export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...checkErrors, ...bundleErrors, ...approvalErrors, ...noticeErrors, ...agreementErrors, ...amendmentErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...signalErrors, ...templateErrors, ...movingInErrors, ...verificationErrors };
+export const errors = { ...coreErrors, ...identityErrors, ...companyErrors, ...contractErrors, ...demoErrors, ...workErrors, ...signingErrors, ...checkErrors, ...bundleErrors, ...approvalErrors, ...noticeErrors, ...agreementErrors, ...amendmentErrors, ...billingErrors, ...liabilityErrors, ...rescissionErrors, ...settlementErrors, ...signalErrors, ...templateErrors, ...movingInErrors, ...verificationErrors };
 export type ErrorCode = keyof typeof errors;
 export const errorEntry = (code: ErrorCode): ErrorEntry => errors[code];
 export type { ErrorEntry };

@@ -3,7 +3,7 @@ export const permissions = [
   'company.read', 'company.write', 'member.read', 'member.invite', 'client.read', 'client.write', 'site.read', 'site.write', 'moving.write',
   'contract.read', 'contract.write', 'contract.send', 'signature.sign', 'signature.approve', 'signature.forward', 'invoice.read', 'invoice.issue', 'invoice.void', 'payment.read', 'payment.write', 'payment.plan', 'receipt.read',
   'incident.read', 'incident.write', 'incident.report', 'monitor.read', 'monitor.write', 'report.read', 'report.write', 'report.acknowledge',
-  'notice.read', 'notice.give', 'notice.register', 'rescission.read', 'rescission.declare', 'agreement.read', 'agreement.write', 'agreement.settle', 'renewal.read', 'renewal.decide', 'claim.read', 'claim.write', 'claim.settle', 'check.read', 'check.write', 'approval.decide', 'audit.read', 'audit.export', 'settings.write', 'stripe.connect', 'sample.write', 'demo.control',
+  'notice.read', 'notice.give', 'notice.register', 'rescission.read', 'rescission.declare', 'settlement.read', 'settlement.issue', 'handover.read', 'handover.write', 'handover.confirm', 'agreement.read', 'agreement.write', 'agreement.settle', 'renewal.read', 'renewal.decide', 'claim.read', 'claim.write', 'claim.settle', 'check.read', 'check.write', 'approval.decide', 'audit.read', 'audit.export', 'settings.write', 'stripe.connect', 'sample.write', 'demo.control',
   'support.queue', 'support.forward', 'operator.tenants', 'profile.self',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -14,23 +14,23 @@ export const clientRoles = ['owner', 'approver', 'accounting'] as const;
 export type VendorRole = (typeof vendorRoles)[number];
 export type ClientRole = (typeof clientRoles)[number];
 
-const readAll: readonly Permission[] = ['company.read', 'member.read', 'client.read', 'site.read', 'contract.read', 'incident.read', 'monitor.read', 'report.read', 'notice.read', 'agreement.read', 'profile.self'];
-const money: readonly Permission[] = ['invoice.read', 'invoice.issue', 'invoice.void', 'payment.read', 'payment.write', 'receipt.read'];
-const work: readonly Permission[] = ['site.write', 'incident.write', 'incident.report', 'monitor.write', 'report.write', 'agreement.write'];
-const clientReads: readonly Permission[] = ['company.read', 'contract.read', 'signature.approve', 'site.read', 'notice.read', 'agreement.read', 'audit.read', 'profile.self'];
+const readAll: readonly Permission[] = ['company.read', 'member.read', 'client.read', 'site.read', 'contract.read', 'incident.read', 'monitor.read', 'report.read', 'notice.read', 'agreement.read', 'handover.read', 'profile.self'];
+const money: readonly Permission[] = ['settlement.read', 'settlement.issue', 'invoice.read', 'invoice.issue', 'invoice.void', 'payment.read', 'payment.write', 'receipt.read'];
+const work: readonly Permission[] = ['site.write', 'incident.write', 'incident.report', 'monitor.write', 'report.write', 'agreement.write', 'handover.write'];
+const clientReads: readonly Permission[] = ['company.read', 'contract.read', 'signature.approve', 'site.read', 'notice.read', 'agreement.read', 'handover.read', 'audit.read', 'profile.self'];
 
 const table: Readonly<Record<RoleKind, Readonly<Record<string, readonly Permission[]>>>> = {
   vendor: {
-    owner: [...readAll, ...money, ...work, 'check.read', 'check.write', 'approval.decide', 'agreement.settle', 'company.write', 'member.invite', 'client.write', 'contract.write', 'contract.send', 'signature.sign', 'notice.give', 'notice.register', 'renewal.read', 'renewal.decide', 'audit.read', 'audit.export', 'settings.write', 'stripe.connect', 'sample.write', 'moving.write', 'demo.control', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],
-    manager: [...readAll, ...work, 'check.read', 'check.write', 'approval.decide', 'agreement.settle', 'client.write', 'contract.write', 'contract.send', 'invoice.read', 'payment.read', 'receipt.read', 'notice.register', 'renewal.read', 'renewal.decide', 'audit.read', 'moving.write', 'demo.control', 'claim.read', 'claim.write', 'rescission.read', 'rescission.declare'],
+    owner: [...readAll, ...money, ...work, 'handover.confirm', 'check.read', 'check.write', 'approval.decide', 'agreement.settle', 'company.write', 'member.invite', 'client.write', 'contract.write', 'contract.send', 'signature.sign', 'notice.give', 'notice.register', 'renewal.read', 'renewal.decide', 'audit.read', 'audit.export', 'settings.write', 'stripe.connect', 'sample.write', 'moving.write', 'demo.control', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],
+    manager: [...readAll, ...work, 'handover.confirm', 'settlement.read', 'check.read', 'check.write', 'approval.decide', 'agreement.settle', 'client.write', 'contract.write', 'contract.send', 'invoice.read', 'payment.read', 'receipt.read', 'notice.register', 'renewal.read', 'renewal.decide', 'audit.read', 'moving.write', 'demo.control', 'claim.read', 'claim.write', 'rescission.read', 'rescission.declare'],
     technician: [...readAll, ...work, 'renewal.read'],
     accounting: [...readAll, ...money, 'check.read', 'approval.decide', 'renewal.read', 'audit.read', 'claim.read'],
   },
   client: {
-    owner: [...clientReads, 'agreement.write', 'agreement.settle', 'member.read', 'member.invite', 'signature.sign', 'signature.forward', 'invoice.read', 'payment.read', 'payment.plan', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'notice.register', 'audit.export', 'demo.control', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],
-    approver: [...clientReads, 'agreement.write', 'agreement.settle', 'signature.sign', 'signature.forward', 'invoice.read', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'notice.register', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare'],
+    owner: [...clientReads, 'handover.write', 'handover.confirm', 'agreement.write', 'agreement.settle', 'member.read', 'member.invite', 'signature.sign', 'signature.forward', 'invoice.read', 'payment.read', 'payment.plan', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'notice.register', 'audit.export', 'demo.control', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare', 'settlement.read'],
+    approver: [...clientReads, 'handover.write', 'handover.confirm', 'agreement.write', 'agreement.settle', 'signature.sign', 'signature.forward', 'invoice.read', 'receipt.read', 'incident.read', 'incident.write', 'monitor.read', 'report.read', 'report.acknowledge', 'notice.give', 'notice.register', 'claim.read', 'claim.write', 'claim.settle', 'rescission.read', 'rescission.declare', 'settlement.read'],
     // Who approves a contract is the choice of whoever sent it, so every member may; without being asked nobody can.
-    accounting: ['company.read', 'contract.read', 'signature.approve', 'invoice.read', 'payment.read', 'payment.plan', 'receipt.read', 'notice.read', 'agreement.read', 'profile.self', 'claim.read'],
+    accounting: ['company.read', 'contract.read', 'signature.approve', 'invoice.read', 'payment.read', 'payment.plan', 'receipt.read', 'notice.read', 'agreement.read', 'profile.self', 'claim.read', 'settlement.read', 'handover.read'],
   },
   signer: { signer: ['contract.read', 'signature.sign', 'signature.approve', 'signature.forward'] },
   staff: { support: ['support.queue', 'support.forward', 'profile.self'], operator: ['operator.tenants', 'profile.self'] },

@@ -69,6 +69,8 @@ export const plainSentences: Readonly<Record<string, readonly [ja: string, en: s
   'signal.recorded': ['相手方の支払停止・倒産などの事実を、出所つきで記録しました。', 'A fact about the other party was noted with its source.'],
   'signal.set-aside': ['支払停止・倒産の兆候を、理由を書いて対象から外しました。', 'A signal of insolvency was put aside with a reason.'],
   'signal.policy-saved': ['未払いを兆候とする月数を変更しました。', 'The number of unpaid months that count as a signal was changed.'],
+  'handover.closed': ['双方が引渡しを確認し、引渡確認書を作成しました。', 'Both sides confirmed the hand-over; its paper was made.'],
+  'settlement.withdrawn': ['最終精算書を取り下げました。', 'A final settlement was taken back.'],
   'rescission.begun': ['解除または催告の準備を始めました。', 'A rescission or demand was begun.'],
   'rescission.evidence-added': ['解除の証拠を加えました。', 'Evidence for a rescission was added.'],
   'rescission.confirmed': ['解除の決定を確認しました。', 'The decision to rescind was confirmed.'],

@@ -23,6 +23,7 @@ const englishBasis = (data: Data): string => {
   return basis === '541' ? 'Civil Code article 541' : `article ${basis}`;
 };
 const claimSteps: Readonly<Record<string, string>> = { investigating: '調査', negotiating: '協議', statement: '主張', failed: '不成立' };
+const markWords: Readonly<Record<string, readonly [ja: string, en: string]>> = { done: ['済みにしました', 'marked as done'], waived: ['理由を付けて省略しました', 'waived'], reopened: ['未了に戻しました', 'opened again'] };
 const stepJa = (data: Data): string => claimSteps[text(data, 'step')] ?? text(data, 'step');
 
 // Reminders of before went to both sides at once and name none.
@@ -42,6 +43,12 @@ const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'notice.paper-registered': (data) => (data['arrivedOn'] ? { ja: `書面の通知を登録しました（到達日 ${text(data, 'arrivedOn')}）。`, en: `A paper notice was registered (arrived on ${text(data, 'arrivedOn')}).` } : { ja: '書面の通知の配達状況を登録しました。', en: 'The way of a paper notice was registered.' }),
   'notice.without-effect': fixed('この通知によって契約の終了日は変わりませんでした。', 'The notice did not change the end of the contract.'),
   'notice.forwarded-by-desk': fixed('窓口に届いた通知を、別紙1の通知先へ転送しました。', 'A notice that came to the desk was forwarded to the notice address.'),
+  'handover.listed': (data) => ({ ja: data['isNew'] ? `引渡しの一覧を記録から作りました（${text(data, 'added')}件）。` : `引渡しの一覧に、新しい記録を${text(data, 'added')}件加えました。`, en: data['isNew'] ? `The hand-over list was made from the records (${text(data, 'added')} items).` : `${text(data, 'added')} new records joined the hand-over list.` }),
+  'handover.item-added': (data) => ({ ja: `引渡しの項目「${text(data, 'title')}」を加えました（${sideOf(data)[0]}）。`, en: `An item was added to the hand-over by the ${sideOf(data)[1]}.` }),
+  'handover.item-marked': (data) => ({ ja: `引渡しの項目「${text(data, 'title')}」を${markWords[text(data, 'kind')]?.[0] ?? ''}（${sideOf(data)[0]}）。`, en: `An item of the hand-over was ${markWords[text(data, 'kind')]?.[1] ?? 'changed'} by the ${sideOf(data)[1]}.` }),
+  'handover.confirmed': (data) => ({ ja: `${sideOf(data)[0]}が引渡しを確認しました。`, en: `The ${sideOf(data)[1]} confirmed the hand-over.` }),
+  'settlement.issued': (data) => ({ ja: `最終精算書 ${text(data, 'number')} を発行しました（${Number(data['totalYen']) < 0 ? '乙から甲へ' : '甲から乙へ'} ${Math.abs(Number(data['totalYen'] ?? 0)).toLocaleString('en-US')}円）。`, en: `The final settlement ${text(data, 'number')} was issued (${Number(data['totalYen']) < 0 ? 'vendor to client' : 'client to vendor'}, ${Math.abs(Number(data['totalYen'] ?? 0)).toLocaleString('en-US')} yen).` }),
+  'settlement.refunded': (data) => ({ ja: `お客様（甲）への返金 ${yen(data, 'amountYen')}円（${text(data, 'paidOn')}）を記録しました。`, en: `A refund of ${yen(data, 'amountYen')} yen to the client (${text(data, 'paidOn')}) was recorded.` }),
   'rescission.arrived': (data) => data['kind'] === 'demand'
     ? { ja: `催告が ${text(data, 'arrivedOn')} に到達しました（${text(data, 'demandLastOn')} まで履行を待ちます）。`, en: `A demand arrived on ${text(data, 'arrivedOn')}; performance is awaited until ${text(data, 'demandLastOn')}.` }
     : { ja: `解除の通知が ${text(data, 'arrivedOn')} に到達しました。${data['outcome'] === 'ended' ? '契約は到達の時に終了しました。' : '終了日は変わりませんでした。'}`, en: `A rescission arrived on ${text(data, 'arrivedOn')}${data['outcome'] === 'ended' ? ' and ended the contract' : '; the last day did not change'}.` },

@@ -62,6 +62,11 @@ export class BillingAlerts {
     });
   }
 
+  /** What was billed beyond the end of a contract has been corrected. */
+  async corrected(tx: Tx, contractId: string): Promise<void> {
+    await tx.change(`update hoshu.billing_alert set resolved_at = $2, version = version + 1 where kind = 'charged_beyond_end' and contract_id = $1 and resolved_at is null`, [contractId, tx.now]);
+  }
+
   /** Marks an alert as looked at. Throws not_found. */
   resolve(actor: Actor, alertId: string, note: string): Promise<{ ok: true }> {
     return this.db.tx(actor, async (tx) => {

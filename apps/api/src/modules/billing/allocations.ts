@@ -26,6 +26,9 @@ interface AllocationRow {
 const standing = 'a.reverses_id is null and not exists (select 1 from hoshu.allocation u where u.reverses_id = a.id)';
 const columns = `a.id, a.invoice_id as "invoiceId", a.contract_id as "contractId", a.client_id as "clientId", a.receipt_id as "receiptId", a.amount_yen::float8 as "amountYen", a.kind`;
 
+/** What of a receipt is used: by invoices, and by what goes back to 甲. `receipt` names its id column. */
+export const usedOf = (receipt: string): string => `(coalesce((select sum(a.amount_yen) from hoshu.allocation a where a.receipt_id = ${receipt}), 0) + coalesce((select sum(f.amount_yen) from hoshu.receipt_refund f where f.receipt_id = ${receipt}), 0))`;
+
 /** Which money pays which invoice. Every caller holds `lockMoneyOf` of the client. */
 @Injectable()
 export class Allocations {
@@ -41,7 +44,7 @@ export class Allocations {
   /** The client's money that waits (前受金), oldest first. */
   free(tx: Tx, clientId: string): Promise<FreeReceipt[]> {
     return tx.query<FreeReceipt>(
-      `select r.id, to_char(r.paid_on, 'YYYY-MM-DD') as "paidOn", r.rail, (r.amount_yen - p.used)::float8 as "freeYen" from hoshu.receipt r, lateral (select coalesce(sum(a.amount_yen), 0) as used from hoshu.allocation a where a.receipt_id = r.id) p
+      `select r.id, to_char(r.paid_on, 'YYYY-MM-DD') as "paidOn", r.rail, (r.amount_yen - p.used)::float8 as "freeYen" from hoshu.receipt r, lateral (select ${usedOf('r.id')} as used) p
        where r.client_id = $1 and r.amount_yen > p.used and not exists (select 1 from hoshu.receipt_reversal v where v.receipt_id = r.id) order by r.paid_on, r.id`, [clientId]);
   }
 
@@ -60,7 +63,7 @@ export class Allocations {
   /** Gives a part of a receipt to an invoice. Throws allocation_too_large. */
   async allocate(tx: Tx, receipt: FreeReceipt, share: Share): Promise<void> {
     const invoice = await this.invoice(tx, share.invoiceId);
-    const receiptLeft = await tx.one<{ free: number }>('select (r.amount_yen - coalesce((select sum(a.amount_yen) from hoshu.allocation a where a.receipt_id = r.id), 0))::float8 as free from hoshu.receipt r where r.id = $1', [receipt.id]);
+    const receiptLeft = await tx.one<{ free: number }>(`select (r.amount_yen - ${usedOf('r.id')})::float8 as free from hoshu.receipt r where r.id = $1`, [receipt.id]);
     if (!invoice || invoice.voided || share.amountYen > invoice.remainingYen || share.amountYen > (receiptLeft?.free ?? 0)) throw new AppError('allocation_too_large');
     const [row] = await tx.query<{ id: string }>(
       `insert into hoshu.allocation (tenant_id, client_id, contract_id, invoice_id, receipt_id, kind, amount_yen, paid_on) values ($1, $2, $3, $4, $5, 'payment', $6, $7) returning id`,
@@ -85,6 +88,11 @@ export class Allocations {
       entries: [{ account: 'fee_difference', amountYen }, { account: 'receivable', amountYen: -amountYen }],
     });
     await tx.emit('billing.receipt', { invoiceId });
+  }
+
+  /** The allocations of an invoice that stand, newest first. */
+  ofInvoice(tx: Tx, invoiceId: string): Promise<AllocationRow[]> {
+    return tx.query<AllocationRow>(`select ${columns} from hoshu.allocation a where a.invoice_id = $1 and ${standing} order by a.id desc`, [invoiceId]);
   }
 
   /** The allocations of a receipt that stand, newest first. */

@@ -8,6 +8,7 @@ import { Allocations } from './allocations.js';
 import { BillingController, InvoiceController } from './billing.controller.js';
 import { BillingRun } from './billing-run.js';
 import { DraftInvoices } from './draft-invoices.js';
+import { EndBilling } from './end-billing.js';
 import { Forecasts } from './forecasts.js';
 import { HeldInvoices } from './held-invoices.js';
 import { InvoiceDocuments } from './invoice-document.js';
@@ -35,9 +36,9 @@ import { VoidInvoice } from './void-invoice.js';
   imports: [ContractsModule, TenantsModule],
   controllers: [InvoiceController, BillingController, StripeController],
   providers: [
-    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentPlans, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, Forecasts, BillingOverview, BillPast, HeldInvoices, OpeningMoney,
+    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentPlans, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, EndBilling, Forecasts, BillingOverview, BillPast, HeldInvoices, OpeningMoney,
     StripeConnection, StripeOnboarding, StripeRail, StripeInbox, StripeSync, StripeEvents, StripeSweeps,
   ],
-  exports: [Invoices, Forecasts, Ledger, BillPast, HeldInvoices, OpeningMoney, Payments],
+  exports: [Invoices, EndBilling, Forecasts, Ledger, BillPast, HeldInvoices, OpeningMoney, Payments],
 })
 export class BillingModule {}

@@ -20,9 +20,11 @@ export interface ChargeRow {
   readonly periodEndOn: string;
   readonly amountYen: Yen;
   readonly prorated: boolean;
+  /** Its month lies after the contract's end: no invoice will hold it. */
+  readonly cancelled: boolean;
 }
 
-const chargesOf = `select contract_id as "contractId", id, to_char(period_start, 'YYYY-MM-DD') as "periodStartOn", to_char(period_end, 'YYYY-MM-DD') as "periodEndOn", amount_yen::float8 as "amountYen", prorated
+const chargesOf = `select contract_id as "contractId", id, to_char(period_start, 'YYYY-MM-DD') as "periodStartOn", to_char(period_end, 'YYYY-MM-DD') as "periodEndOn", amount_yen::float8 as "amountYen", prorated, cancelled_at is not null as cancelled
   from hoshu.charge where contract_id = any($1) and kind = 'monthly_fee' order by contract_id, period_start`;
 const charges = (tx: Tx, contractIds: readonly string[]) => tx.query<ChargeRow & { readonly contractId: string }>(chargesOf, [contractIds]);
 
@@ -74,7 +76,7 @@ export class DraftInvoices {
 
   private beyondEnd(facts: ContractFacts, existing: readonly ChargeRow[]): ChargeRow[] {
     const { end } = facts;
-    return end ? existing.filter((charge) => charge.periodEndOn > end.lastOn) : [];
+    return end ? existing.filter((charge) => !charge.cancelled && charge.periodEndOn > end.lastOn) : [];
   }
 
   /** Drafts what is missing of one contract in one transaction, or parks it. */
@@ -129,12 +131,13 @@ export class DraftInvoices {
     return row.id;
   }
 
-  private async draft(tx: Tx, { facts, charge, runId }: { facts: ContractFacts; charge: PlannedCharge; runId: string | null }): Promise<void> {
+  /** A charge with its draft; null when the charge stands already. */
+  async draft(tx: Tx, { facts, charge, runId }: { facts: ContractFacts; charge: PlannedCharge; runId: string | null }): Promise<string | null> {
     const [row] = await tx.query<{ id: string }>(
       `insert into hoshu.charge (tenant_id, client_id, contract_id, kind, service_month, period_start, period_end, amount_yen, tax_mode, tax_rate_percent, prorated, due_on) values ($1, $2, $3, 'monthly_fee', $4, $5, $6, $7, $8, $9, $10, $11)
        on conflict (tenant_id, contract_id, kind, period_start) do nothing returning id`,
       [tx.actor.tenantId, facts.clientId, facts.id, charge.serviceMonth, charge.periodStartOn, charge.periodEndOn, charge.amountYen, charge.terms.taxMode, charge.taxRatePercent, charge.prorated, charge.dueOn]);
-    if (row) await this.draftOver(tx, { facts, charge: { ...charge, id: row.id }, runId, replaces: null });
+    return row ? this.draftOver(tx, { facts, charge: { ...charge, id: row.id }, runId, replaces: null }) : null;
   }
 
   /** A draft over one charge that no live invoice holds. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/tx.js';
+import { usedOf } from './allocations.js';
 
 /** One receipt against one invoice of the maintenance fee; `standingYen` is what still pays it, `undoneYen` what was taken back or refunded. */
 export interface FeePayment { readonly paidOn: string; readonly invoiceId: string; readonly invoiceNumber: string | null; readonly standingYen: number; readonly undoneYen: number }
@@ -27,7 +28,7 @@ export async function feeLedgerOf(tx: Tx, { contractId, clientId }: { readonly c
      from hoshu.allocation a left join hoshu.invoice i on i.id = a.invoice_id where a.contract_id = $1 and a.kind = 'waiver' group by a.invoice_id, i.number having sum(a.amount_yen) > 0 order by 1`, [contractId]);
   const unallocated = await tx.query<NoFeePayment>(
     `select ${day('r.paid_on')} as "on", (r.amount_yen - p.used)::float8 as "amountYen", null as "invoiceId", null as "invoiceNumber", r.payer_name as note
-     from hoshu.receipt r, lateral (select coalesce(sum(a.amount_yen), 0) as used from hoshu.allocation a where a.receipt_id = r.id) p
+     from hoshu.receipt r, lateral (select ${usedOf('r.id')} as used) p
      where r.client_id = $1 and r.amount_yen > p.used and not exists (select 1 from hoshu.receipt_reversal v where v.receipt_id = r.id) order by r.paid_on, r.id`, [clientId]);
   return { payments, unpaid, waived, unallocated };
 }

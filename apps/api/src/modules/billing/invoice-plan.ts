@@ -71,5 +71,14 @@ export function plannedTerm(facts: ContractFacts, settings: PlanSettings): Plann
     .filter(({ charge }) => charge.periodStartOn >= billingStartsOn).map((entry) => withIssue(entry, notBefore));
 }
 
+/** Every charge from the first billed month to the month of the contract's end, due or not: what its settlement covers. Empty without an end, or with one before the first day. */
+export function plannedToEnd(facts: ContractFacts, settings: PlanSettings): PlannedCharge[] {
+  const first = facts.periods[0];
+  if (!facts.end || !first || !facts.conclusion || facts.end.lastOn < first.startsOn) return [];
+  const concludedOn = localDate(facts.conclusion.concludedOn);
+  const throughMonth = monthOf(localDate(facts.end.lastOn));
+  return perVersion(facts, settings, (fee) => chargesDue({ ...fee, asOf: concludedOn, goesLiveOn: concludedOn, throughMonth, billingStartsOn: facts.billingStartsOn ? localDate(facts.billingStartsOn) : fee.contractStartOn })).map((entry) => withIssue(entry, concludedOn));
+}
+
 /** The day after which a contract that ended has nothing left to bill: more than a year of catching up. */
 export const lookBackFrom = (today: LocalDate): LocalDate => addDays(today, -400);

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Yen } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
 
-/** receivable 売掛金, revenue 売上, deferred 前受金, suspense 仮受金, fee_difference 手数料差額, the money itself by rail, and 期首 (opening) for what came from before the product. */
-export type Account = 'receivable' | 'revenue' | 'deferred' | 'suspense' | 'fee_difference' | 'cash:own' | 'cash:stripe' | 'opening';
+/** receivable 売掛金, revenue 売上, deferred 前受金, suspense 仮受金, fee_difference 手数料差額, the money itself by rail, 期首 (opening) for what came from before the product, and 返金 (refund) for what goes back to 甲 after an end. */
+export type Account = 'receivable' | 'revenue' | 'deferred' | 'suspense' | 'fee_difference' | 'cash:own' | 'cash:stripe' | 'opening' | 'refund';
 
 /** Debit is positive, credit negative; the entries of a posting sum to zero (a database trigger insists). */
 export interface Entry {
@@ -52,6 +52,12 @@ export class Ledger {
         entries: posting.entries.map(({ account, amount }) => ({ account, amountYen: -amount })),
       });
     }
+  }
+
+  /** Sums of the accounts of one contract, debit positive; money that waits (前受金) belongs to the client and is not among them. */
+  async balancesOf(tx: Tx, contractId: string): Promise<ReadonlyMap<Account, Yen>> {
+    const rows = await tx.query<{ account: Account; sum: string }>('select e.account, sum(e.amount_yen) as sum from hoshu.ledger_entry e join hoshu.ledger_posting p on p.id = e.posting_id where p.contract_id = $1 group by e.account', [contractId]);
+    return new Map(rows.map(({ account, sum }) => [account, Number(sum)]));
   }
 
   /** Sum of every account of the tenant, debit positive. */

@@ -55,8 +55,8 @@ export class NumberInvoice {
     return this.db.tx(actor, (tx) => this.issue(tx, invoiceId));
   }
 
-  /** As `run`, inside a transaction of the caller. */
-  async issue(tx: Tx, invoiceId: string): Promise<string | null> {
+  /** As `run`, inside a transaction of the caller. `withCredit` false: money that waits is left to the caller. */
+  async issue(tx: Tx, invoiceId: string, { withCredit = true } = {}): Promise<string | null> {
     const seen = await tx.one<Draft>(draftSql, [invoiceId]);
     if (!seen) return null;
     await lockMoneyOf(tx, seen.clientId);
@@ -69,7 +69,7 @@ export class NumberInvoice {
     const number = await this.nextNumber(tx, profile.invoice_pattern, draft.clientId);
     await this.freeze(tx, { draft, profile, groups, totalYen, dueOn, number });
     await this.book(tx, { draft, totalYen });
-    const creditYen = await this.allocations.applyCredit(tx, draft.clientId, draft.id);
+    const creditYen = withCredit ? await this.allocations.applyCredit(tx, draft.clientId, draft.id) : 0;
     if (creditYen > 0) await tx.change('update hoshu.invoice set credit_yen = $2, version = version + 1 where id = $1', [draft.id, creditYen]);
     await tx.audit({
       type: 'billing.invoice-issued', article: '第11条', contractId: draft.contractId, clientId: draft.clientId, target: { kind: 'invoice', id: draft.id },

@@ -5,6 +5,7 @@ import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import { explainOverview } from './explain-money.js';
 import { CompanyRepository } from '../tenants/index.js';
+import { usedOf } from './allocations.js';
 import { alertSentences, type AlertKind } from './alerts.js';
 import { frozenAccount, type FrozenAccount } from './invoice-records.js';
 import { Invoices, type OpenInvoiceRow } from './invoices.js';
@@ -27,7 +28,7 @@ export class BillingOverview {
       const balances = await this.ledger.balances(tx);
       const open = await this.invoices.open(tx);
       const credit = await tx.one<{ sum: number }>(
-        `select coalesce(sum(r.amount_yen - coalesce((select sum(a.amount_yen) from hoshu.allocation a where a.receipt_id = r.id), 0)), 0)::float8 as sum from hoshu.receipt r where r.client_id is not null and not exists (select 1 from hoshu.receipt_reversal v where v.receipt_id = r.id)`);
+        `select coalesce(sum(r.amount_yen - ${usedOf('r.id')}), 0)::float8 as sum from hoshu.receipt r where r.client_id is not null and not exists (select 1 from hoshu.receipt_reversal v where v.receipt_id = r.id)`);
       const alerts = await tx.query<{ id: string; kind: AlertKind; contractId: string | null; invoiceId: string | null; createdAt: Date }>(
         'select id, kind, contract_id as "contractId", invoice_id as "invoiceId", created_at as "createdAt" from hoshu.billing_alert where resolved_at is null order by created_at desc limit 100');
       const parked = await tx.query<{ contractId: string; contractNumber: string; reason: string; parkedAt: Date }>(

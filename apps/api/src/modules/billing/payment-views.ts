@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { usedOf } from './allocations.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
 import { explainStatement } from './explain-money.js';
 
@@ -11,15 +12,15 @@ type PaymentView = ResponseOf<typeof billingRoutes.recordPayment>;
 type Statement = ResponseOf<typeof billingRoutes.statement>;
 type StatementEntry = Statement['items'][number];
 
-const select = `select r.id, r.client_id as "clientId", cl.company_name as "clientName", r.rail, to_char(r.paid_on, 'YYYY-MM-DD') as "paidOn", r.amount_yen::float8 as "amountYen", r.payer_name as "payerName", r.note, p.used::float8 as "allocatedYen",
+const select = `select r.id, r.client_id as "clientId", cl.company_name as "clientName", r.rail, to_char(r.paid_on, 'YYYY-MM-DD') as "paidOn", r.amount_yen::float8 as "amountYen", r.payer_name as "payerName", r.note, p.allocated::float8 as "allocatedYen",
     case when v.undone then 0 else (r.amount_yen - p.used)::float8 end as "freeYen", v.undone,
     (select coalesce(jsonb_agg(jsonb_build_object('invoiceId', g.invoice_id, 'invoiceNumber', i.number, 'amountYen', g.sum) order by i.due_on), '[]') from (select a.invoice_id, sum(a.amount_yen) as sum from hoshu.allocation a where a.receipt_id = r.id group by a.invoice_id having sum(a.amount_yen) <> 0) g
       join hoshu.invoice i on i.id = g.invoice_id) as allocations
   from hoshu.receipt r left join hoshu.client cl on cl.id = r.client_id,
-    lateral (select coalesce(sum(a.amount_yen), 0) as used from hoshu.allocation a where a.receipt_id = r.id) p,
+    lateral (select coalesce(sum(a.amount_yen), 0) as allocated, ${usedOf('r.id')} as used from hoshu.allocation a where a.receipt_id = r.id) p,
     lateral (select exists (select 1 from hoshu.receipt_reversal x where x.receipt_id = r.id) as undone) v`;
 
-const order: Readonly<Record<StatementEntry['kind'], number>> = { invoice: 0, void: 1, payment: 2, payment_undone: 3, waiver: 4 };
+const order: Readonly<Record<StatementEntry['kind'], number>> = { invoice: 0, void: 1, payment: 2, payment_undone: 3, waiver: 4, refund: 5 };
 
 /** Reads of money in: the list and the statement of account. */
 @Injectable()
@@ -52,7 +53,8 @@ export class PaymentViews {
            union all select v.voided_on, 'void', i.number, -i.total_yen from hoshu.invoice_void v join hoshu.invoice i on i.id = v.invoice_id where v.client_id = $1
            union all select r.paid_on, 'payment', r.payer_name, -r.amount_yen from hoshu.receipt r where r.client_id = $1
            union all select u.reversed_on, 'payment_undone', r.payer_name, r.amount_yen from hoshu.receipt_reversal u join hoshu.receipt r on r.id = u.receipt_id where u.client_id = $1
-           union all select a.paid_on, 'waiver', i.number, -a.amount_yen from hoshu.allocation a join hoshu.invoice i on i.id = a.invoice_id where a.client_id = $1 and a.kind = 'waiver') x where x.on_day <= $2`, [clientId, to]);
+           union all select a.paid_on, 'waiver', i.number, -a.amount_yen from hoshu.allocation a join hoshu.invoice i on i.id = a.invoice_id where a.client_id = $1 and a.kind = 'waiver'
+           union all select s.refunded_on, 'refund', s.number, -s.total_yen from hoshu.settlement s where s.client_id = $1 and s.refunded_on is not null) x where x.on_day <= $2`, [clientId, to]);
       const sorted = rows.sort((a, b) => (a.on === b.on ? order[a.kind] - order[b.kind] : a.on < b.on ? -1 : 1));
       let balanceYen = 0;
       let openingYen = 0;

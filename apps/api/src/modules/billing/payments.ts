@@ -78,7 +78,7 @@ export class Payments {
     });
   }
 
-  /** Throws not_found, payment_already_undone, payment_by_stripe. */
+  /** Throws not_found, payment_already_undone, payment_by_stripe, payment_goes_back. */
   undo(actor: Actor, paymentId: string, reason: string): Promise<PaymentView> {
     return this.db.tx(actor, async (tx) => {
       const receipt = found(await tx.one<Recorded>(recorded, [paymentId]));
@@ -90,6 +90,7 @@ export class Payments {
   }
 
   private async reverse(tx: Tx, { paymentId, receipt, reason }: { paymentId: string; receipt: Recorded; reason: string }): Promise<void> {
+    if (await tx.one('select 1 from hoshu.receipt_refund where receipt_id = $1 group by receipt_id having sum(amount_yen) > 0', [paymentId])) throw new AppError('payment_goes_back');
     const [row] = await tx.query<{ id: string }>(
       'insert into hoshu.receipt_reversal (tenant_id, client_id, receipt_id, reason, reversed_on) values ($1, $2, $3, $4, $5) on conflict (tenant_id, receipt_id) do nothing returning id', [tx.actor.tenantId, receipt.clientId, paymentId, reason, tx.today]);
     if (!row) throw new AppError('payment_already_undone');

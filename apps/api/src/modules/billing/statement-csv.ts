@@ -5,7 +5,7 @@ import { writeCsv } from '../../platform/tables/csv.js';
 import type { PaymentViews } from './payment-views.js';
 
 type Kind = ResponseOf<typeof billingRoutes.statement>['items'][number]['kind'];
-const kinds: Readonly<Record<Kind, string>> = { invoice: '請求', void: '請求の無効', payment: '入金', payment_undone: '入金の取消', waiver: '手数料差額の放棄' };
+const kinds: Readonly<Record<Kind, string>> = { invoice: '請求', void: '請求の無効', payment: '入金', payment_undone: '入金の取消', refund: '返金', waiver: '手数料差額の放棄' };
 
 /** 取引明細 as CSV for spreadsheets: UTF-8 with its mark, CRLF. */
 export async function statementCsv(actor: Actor, { views, query }: { views: PaymentViews; query: QueryOf<typeof billingRoutes.statementFile> }): Promise<FileAnswer> {

@@ -24,16 +24,21 @@ export class VoidInvoice {
       const seen = found(await this.invoice(tx, invoiceId));
       await this.reader.lock(tx, seen.contractId);
       await lockMoneyOf(tx, seen.clientId);
-      const invoice = found(await this.invoice(tx, invoiceId));
-      if (invoice.voided) throw new AppError('invoice_already_void');
-      if (invoice.paid !== 0) throw new AppError('invoice_has_payments');
-      await this.void(tx, invoice, wish.reason);
-      const replacementId = wish.reissue ? await this.reissue(tx, invoice) : null;
-      await tx.audit({
-        type: 'billing.invoice-voided', article: '第11条', contractId: invoice.contractId, clientId: invoice.clientId, target: { kind: 'invoice', id: invoice.id }, data: { number: invoice.number, reason: wish.reason, replacementId },
-      });
-      return { replacementId };
+      return this.within(tx, invoiceId, wish);
     });
+  }
+
+  /** As `run`, inside a transaction of a caller who holds both locks. `withCredit` false: money that waits does not pay the new invoice. */
+  async within(tx: Tx, invoiceId: string, wish: { readonly reason: string; readonly reissue: boolean; readonly withCredit?: boolean }): Promise<{ replacementId: string | null }> {
+    const invoice = found(await this.invoice(tx, invoiceId));
+    if (invoice.voided) throw new AppError('invoice_already_void');
+    if (invoice.paid !== 0) throw new AppError('invoice_has_payments');
+    await this.void(tx, invoice, wish.reason);
+    const replacementId = wish.reissue ? await this.reissue(tx, invoice, wish.withCredit ?? true) : null;
+    await tx.audit({
+      type: 'billing.invoice-voided', article: '第11条', contractId: invoice.contractId, clientId: invoice.clientId, target: { kind: 'invoice', id: invoice.id }, data: { number: invoice.number, reason: wish.reason, replacementId },
+    });
+    return { replacementId };
   }
 
   private invoice(tx: Tx, invoiceId: string): Promise<Voided | null> {
@@ -51,7 +56,7 @@ export class VoidInvoice {
   }
 
   // The charge is computed anew: a wrong fee, or an end of the contract that came later, is right on the new invoice.
-  private async reissue(tx: Tx, invoice: Voided): Promise<string | null> {
+  private async reissue(tx: Tx, invoice: Voided, withCredit: boolean): Promise<string | null> {
     const facts = await this.reader.facts(tx, invoice.contractId);
     const month = serviceMonth(invoice.month);
     const fee = planTerms(facts, await this.drafts.settings(tx), month);
@@ -65,7 +70,7 @@ export class VoidInvoice {
     }
     await this.recompute(tx, invoice.chargeId, charge);
     const replacementId = await this.drafts.draftOver(tx, { facts, charge: { ...charge, id: invoice.chargeId }, runId: null, replaces: { id: invoice.id, number: invoice.number } });
-    await this.numbers.issue(tx, replacementId);
+    await this.numbers.issue(tx, replacementId, { withCredit });
     return replacementId;
   }
 

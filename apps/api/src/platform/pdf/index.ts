@@ -10,6 +10,8 @@ export {
 } from './documents/invoice.js';
 export { noticeLetterPdf, noticeReceiptPdf, type NoticeKind, type NoticeLetter, type NoticeReceipt } from './documents/notice.js';
 export type { Issuer, Recipient } from './documents/parties.js';
+export { handoverPdf, type HandoverDocument } from './documents/handover.js';
+export { settlementPdf, type SettlementDocument } from './documents/settlement.js';
 export { receiptPdf, type ReceiptDocument } from './documents/receipt.js';
 export { incidentReportPdf, monthlyReportPdf, type IncidentReport, type MonthlyReport } from './documents/reports.js';
 export { renderPdf, type PdfDocument } from './engine.js';

@@ -231,6 +231,7 @@ const billing = {
   'billing.entry.void': 'Invoice voided',
   'billing.entry.payment': 'Payment',
   'billing.entry.payment_undone': 'Payment undone',
+  'billing.entry.refund': 'Paid back',
   'billing.entry.waiver': 'Fee waived',
   'billing.chooseClient': 'Choose a client',
   'billing.chooseClientText': 'Its invoices and payments are shown.',

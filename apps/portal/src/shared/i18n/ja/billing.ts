@@ -229,6 +229,7 @@ const billing = {
   'billing.entry.void': '請求の無効',
   'billing.entry.payment': '入金',
   'billing.entry.payment_undone': '入金の取消',
+  'billing.entry.refund': '返金',
   'billing.entry.waiver': '手数料差額の放棄',
   'billing.chooseClient': '取引先を選択してください',
   'billing.chooseClientText': '選んだ取引先の請求と入金を表示します。',

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { Explanation, ResponseOf, settlementRoutes } from '@hoshu/api-schema';
+import { canonicalJson, endArticle, explain, yenEn, yenJa, type SettlementDirection } from '@hoshu/domain';
+import type { Tx } from '../../platform/db/tx.js';
+import { answered, stated } from '../../platform/explain/index.js';
+import { EndBilling, type EndOutlook, type PlannedCharge } from '../billing/index.js';
+import { sha256, type ContractFacts } from '../contracts/index.js';
+import { policyOf } from './policy.js';
+
+export type Sheet = NonNullable<ResponseOf<typeof settlementRoutes.get>['estimate']>;
+type Line = Sheet['lines'][number];
+type Words = { readonly ja: string; readonly en: string };
+
+const because = (result: number, law: string, steps: readonly Words[]): Explanation => stated({ result, steps, article: '第11条', law, needsReview: true });
+const monthJa = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月分`;
+
+/** Who pays whom, in one sentence. */
+export function settlementSentence(totalYen: number, direction: SettlementDirection): { ja: string; en: string } {
+  const yen = Math.abs(totalYen);
+  if (direction === 'client_pays') return { ja: `お客様（甲）から保守会社（乙）へ ${yenJa(yen)} を支払います。`, en: `The client pays ${yenEn(yen)} to the vendor.` };
+  if (direction === 'vendor_pays') return { ja: `保守会社（乙）からお客様（甲）へ ${yenJa(yen)} を返します。`, en: `The vendor pays ${yenEn(yen)} back to the client.` };
+  return { ja: '支払うお金も、返すお金もありません。', en: 'Nothing is left to pay on either side.' };
+}
+
+/** The reason for the fee of a service month, step by step. */
+export function feeReason(charge: PlannedCharge): Explanation {
+  const { terms } = charge;
+  return answered(explain('prorate', { monthlyFee: terms.feeYen ?? 0, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis: terms.proration.method === 'daily' ? terms.proration.basis : 'none', rounding: terms.proration.rounding }));
+}
+
+/** Puts the sheet of a contract together: from records alone, for its end or a supposed one (F118). */
+@Injectable()
+export class Sheets {
+  constructor(private readonly billing: EndBilling) {}
+
+  /** The facts with another last day, as if the contract ended then. */
+  supposed(facts: ContractFacts, endOn: string): ContractFacts {
+    return { ...facts, end: { id: facts.end?.id ?? facts.id, lastOn: endOn, basis: facts.end?.lastOn === endOn ? facts.end.basis : '18', noticeId: null, needsReview: false } };
+  }
+
+  /** The sheet of facts that have an end. */
+  async of(tx: Tx, facts: ContractFacts, isEstimate: boolean): Promise<{ sheet: Sheet; outlook: EndOutlook }> {
+    const endOn = facts.end?.lastOn ?? tx.today;
+    const outlook = await this.billing.outlook(tx, facts);
+    const { totalYen, direction } = outlook.settlement;
+    const lines = outlook.settlement.lines.map(({ kind, key, amountYen }) => this.line(outlook, { kind, key, amountYen, endOn }));
+    const figures = { endOn, totalYen, lines: lines.map(({ kind, amountYen, invoiceNumber, label }) => ({ kind, amountYen, invoiceNumber, label: label.ja })) };
+    const sheet: Sheet = {
+      endOn, article: endArticle(facts.end?.basis ?? '18'), isEstimate, policy: await policyOf(tx, facts, endOn), lines, totalYen, direction, sentence: settlementSentence(totalYen, direction), notes: await this.notes(tx, outlook), hash: sha256(canonicalJson(figures)),
+    };
+    return { sheet, outlook };
+  }
+
+  private line(outlook: EndOutlook, of: { kind: Line['kind']; key: string; amountYen: number; endOn: string }): Line {
+    const { kind, key, amountYen, endOn } = of;
+    const empty = { kind, amountYen, taxYen: null, dueOn: null, invoiceNumber: null };
+    if (kind === 'credit') return { ...empty, label: { ja: 'お預かりしている入金（前受金）', en: 'Money paid in that no invoice holds' }, article: '第11条', explanation: because(amountYen, '民法703条', [{ ja: `請求書に充てていない入金 ${yenJa(outlook.creditYen)} のうち ${yenJa(-amountYen)} を差し引きます。`, en: `Of ${yenEn(outlook.creditYen)} that no invoice holds, ${yenEn(-amountYen)} are taken off.` }]) };
+    if (kind === 'unbilled') return this.unbilled(outlook, key, empty);
+    const invoice = [...outlook.unpaid, ...outlook.beyond].find(({ id }) => id === key);
+    if (!invoice) throw new Error('a line has its invoice');
+    const onInvoice = { ...empty, invoiceNumber: invoice.number, article: '第11条2項' };
+    if (kind === 'unpaid') return { ...onInvoice, dueOn: invoice.dueOn, label: { ja: `請求書 ${invoice.number}（${monthJa(invoice.serviceMonth)}）の未払い`, en: `Invoice ${invoice.number} (${invoice.serviceMonth}), unpaid` }, explanation: because(amountYen, '民法648条2項', [{ ja: `請求額 ${yenJa(invoice.totalYen)} のうち、支払・免除の済んでいない ${yenJa(amountYen)} です。`, en: `Of ${yenEn(invoice.totalYen)} billed, ${yenEn(amountYen)} are neither paid nor waived.` }]) };
+    const due = outlook.beyond.find(({ id }) => id === key)?.due ?? null;
+    return {
+      ...onInvoice, article: '第11条1項', label: { ja: `請求書 ${invoice.number}（${monthJa(invoice.serviceMonth)}）の訂正`, en: `Invoice ${invoice.number} (${invoice.serviceMonth}), corrected` },
+      explanation: { ...because(amountYen, '民法648条3項・703条', [
+        { ja: `終了日 ${endOn} より後の分を含む ${yenJa(invoice.totalYen)} を請求しています。`, en: `${yenEn(invoice.totalYen)} were billed, beyond the last day ${endOn}.` }, ...(due ? feeReason(due).steps : [{ ja: '終了日より後の月のため、保守管理費はかかりません。', en: 'The month lies after the last day: no fee.' }]),
+        { ja: `正しい額 ${yenJa(due?.grossYen ?? 0)} − 支払済み ${yenJa(invoice.paidYen)} ＝ ${amountYen < 0 ? '−' : ''}${yenJa(Math.abs(amountYen))}。請求書は訂正して発行し直します。`, en: `Correct ${yenEn(due?.grossYen ?? 0)} less paid ${yenEn(invoice.paidYen)}; the invoice is issued anew.` },
+      ]) },
+    };
+  }
+
+  private unbilled(outlook: EndOutlook, month: string, empty: Pick<Line, 'kind' | 'amountYen' | 'taxYen' | 'dueOn' | 'invoiceNumber'>): Line {
+    const charge = outlook.unbilled.find(({ serviceMonth }) => serviceMonth === month);
+    if (!charge) throw new Error('a line has its charge');
+    return { ...empty, taxYen: charge.taxYen, dueOn: charge.dueOn, article: '第11条1項', label: { ja: `保守管理費 ${monthJa(month)}（${charge.periodStartOn}〜${charge.periodEndOn}、未請求）`, en: `Fee of ${month} (${charge.periodStartOn} to ${charge.periodEndOn}), not billed yet` }, explanation: feeReason(charge) };
+  }
+
+  private async notes(tx: Tx, outlook: EndOutlook): Promise<Words[]> {
+    const notes: Words[] = [];
+    const kept = outlook.settlement.keptCreditYen;
+    if (kept > 0) notes.push({ ja: `前受金のうち ${yenJa(kept)} は、続いているほかの契約のために残します。`, en: `${yenEn(kept)} that were paid in stay for the client's other contracts.` });
+    if (outlook.beyond.some(({ byStripe }) => byStripe)) notes.push({ ja: '終了日より後の分がStripe経由で入金済みです。返金はStripeで行います。', en: 'A payment beyond the end came through Stripe; it is refunded there.' });
+    // Whose money that is nobody knows: the other clients' payments are none of 甲's business.
+    const unknown = tx.actor.kind === 'vendor' ? await this.billing.unknownPayers(tx) : { count: 0, amountYen: 0 };
+    if (unknown.count > 0) notes.push({ ja: `支払人の分からない入金（仮受金）が${unknown.count}件、${yenJa(unknown.amountYen)}あります。この契約のものでないか確認してください。`, en: `${unknown.count} payments of unknown payers (${yenEn(unknown.amountYen)}) wait; check that none belongs here.` });
+    return notes;
+  }
+}
