@@ -10,7 +10,7 @@ export const settlementDirections = z.enum(['client_pays', 'vendor_pays', 'none'
 /** How a last month that is not whole is counted, where that stands, and what each way would make of it. */
 export const prorationPolicy = z.strictObject({
   method: prorationMethods, /** annex: agreed in 別紙1. setting: the contract was concluded elsewhere, so it is the setting it was entered with. */ source: z.enum(['annex', 'setting']), ...sentence.shape,
-  ways: z.array(z.strictObject({ method: prorationMethods, label: sentence, amountYen: z.int() })),
+  ways: z.array(z.strictObject({ method: prorationMethods, label: sentence, amountYen: z.int(), explanation: explanation.optional() })),
 });
 /** 精算書: every amount with its reason. Positive: 甲 pays 乙; negative: 乙 pays 甲 back. */
 export const settlementSheet = z.strictObject({

@@ -9,8 +9,8 @@ import { why } from '../../platform/explain/index.js';
 import { EndBilling } from '../billing/index.js';
 import { ContractReader, noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
 import { electronicAgreed, nextTerm, noticeDeadline, outlook, survivalOf, survivingDuties } from '../notices/index.js';
-import { policyOf } from './policy.js';
-import { feeReason, settlementSentence, Sheets } from './sheet.js';
+import { feeReason, policyOf } from './policy.js';
+import { settlementSentence, Sheets } from './sheet.js';
 
 type Options = ResponseOf<typeof settlementRoutes.options>;
 type Option = Options['options'][number];

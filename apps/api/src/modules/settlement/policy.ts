@@ -1,6 +1,8 @@
-import type { ResponseOf, settlementRoutes } from '@hoshu/api-schema';
-import { feeChargeOf, firstDayOf, localDate, monthOf } from '@hoshu/domain';
+import type { Explanation, ResponseOf, settlementRoutes } from '@hoshu/api-schema';
+import { feeChargeOf, firstDayOf, localDate, monthOf, yenEn, yenJa } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
+import { stated, why } from '../../platform/explain/index.js';
+import type { PlannedCharge } from '../billing/index.js';
 import { feeTermsOf, isBilled, termsOn, type ContractFacts } from '../contracts/index.js';
 import { vendorContact } from '../tenants/index.js';
 
@@ -16,6 +18,16 @@ const words: Readonly<Record<Policy['source'], (label: { ja: string; en: string 
   setting: ({ ja, en }) => ({ ja: `最後の月は「${ja}」で計算します。書式の契約書に日割りの定めはなく、これは登録時の設定です。契約書に別の定めがあれば、それによります（要確認）。`, en: `The last month: ${en}. The form says nothing about it, so this is the setting entered with the contract; another clause of the contract goes before it (to be confirmed).` }),
 };
 
+/** The reason for the fee of a service month, step by step, with its tax. */
+export function feeReason({ terms, ...charge }: Omit<PlannedCharge, 'issueOn'>): Explanation {
+  const { result, explanation } = why('prorate', { monthlyFee: terms.feeYen ?? 0, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis: terms.proration.method === 'daily' ? terms.proration.basis : 'none', rounding: terms.proration.rounding });
+  const { netYen, taxYen, grossYen, taxRatePercent } = charge;
+  const taxed = { ja: `税抜 ${yenJa(netYen)}、消費税（${taxRatePercent}%）${yenJa(taxYen)}、税込 ${yenJa(grossYen)}`, en: `Net ${yenEn(netYen)}, consumption tax (${taxRatePercent}%) ${yenEn(taxYen)}, gross ${yenEn(grossYen)}` };
+  return { ...explanation, result: { amountYen: result, netYen, taxYen, grossYen }, steps: [...explanation.steps, taxed] };
+}
+
+const notBilled = stated({ result: 0, article: '第11条1項', steps: [{ ja: '1か月に満たない最後の月は請求しないため、0円です。', en: 'A last month that is not whole is not billed: JPY 0.' }] });
+
 /** How the month of an end is counted (F118), and what each of the three ways makes of it; null while fee or due day are open. 第11条1項, 別紙1, 民法648条3項. */
 export async function policyOf(tx: Tx, facts: ContractFacts, endOn: string): Promise<Policy | null> {
   const month = monthOf(localDate(endOn));
@@ -30,7 +42,7 @@ export async function policyOf(tx: Tx, facts: ContractFacts, endOn: string): Pro
     const fee = feeTermsOf(supposed, { startOn: localDate(startOn), realEndOn: localDate(endOn), taxRounding });
     if (!fee) return null;
     const charge = feeChargeOf(fee, month);
-    ways.push({ method, label: labels[method], amountYen: isBilled(supposed)(charge) ? charge.grossYen : 0 });
+    ways.push({ method, label: labels[method], ...(isBilled(supposed)(charge) ? { amountYen: charge.grossYen, explanation: feeReason({ ...charge, terms: supposed }) } : { amountYen: 0, explanation: notBilled }) });
   }
   const { method } = terms.proration;
   return { method, source, ...words[source](labels[method]), ways };

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Explanation, ResponseOf, settlementRoutes } from '@hoshu/api-schema';
-import { canonicalJson, endArticle, explain, yenEn, yenJa, type SettlementDirection } from '@hoshu/domain';
+import { canonicalJson, endArticle, yenEn, yenJa, type SettlementDirection } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
-import { answered, stated } from '../../platform/explain/index.js';
-import { EndBilling, type EndOutlook, type PlannedCharge } from '../billing/index.js';
+import { stated } from '../../platform/explain/index.js';
+import { EndBilling, type EndOutlook } from '../billing/index.js';
 import { sha256, type ContractFacts } from '../contracts/index.js';
-import { policyOf } from './policy.js';
+import { feeReason, policyOf } from './policy.js';
 
 export type Sheet = NonNullable<ResponseOf<typeof settlementRoutes.get>['estimate']>;
 type Line = Sheet['lines'][number];
@@ -20,12 +20,6 @@ export function settlementSentence(totalYen: number, direction: SettlementDirect
   if (direction === 'client_pays') return { ja: `お客様（甲）から保守会社（乙）へ ${yenJa(yen)} を支払います。`, en: `The client pays ${yenEn(yen)} to the vendor.` };
   if (direction === 'vendor_pays') return { ja: `保守会社（乙）からお客様（甲）へ ${yenJa(yen)} を返します。`, en: `The vendor pays ${yenEn(yen)} back to the client.` };
   return { ja: '支払うお金も、返すお金もありません。', en: 'Nothing is left to pay on either side.' };
-}
-
-/** The reason for the fee of a service month, step by step. */
-export function feeReason(charge: PlannedCharge): Explanation {
-  const { terms } = charge;
-  return answered(explain('prorate', { monthlyFee: terms.feeYen ?? 0, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis: terms.proration.method === 'daily' ? terms.proration.basis : 'none', rounding: terms.proration.rounding }));
 }
 
 /** Puts the sheet of a contract together: from records alone, for its end or a supposed one (F118). */

@@ -17,7 +17,7 @@ export function PolicyView({ policy }: { readonly policy: NonNullable<Sheet['pol
     <div>
       <h3>{t('ending.policy')}</h3>
       <p>{policy[language]} {policy.source === 'setting' && <Status tone="warn" label={t('shell.why.review')} />}</p>
-      <ul>{policy.ways.map((way) => <li key={way.method}>{way.label[language]}：<Money yen={way.amountYen} tax="included" /> {way.method === policy.method && <Status tone="good" label={t('ending.policyUsed')} />}</li>)}</ul>
+      <ul>{policy.ways.map((way) => <li key={way.method}>{way.label[language]}：<span className="h-explained"><Money yen={way.amountYen} tax="included" />{way.explanation && <WhyPopover explanation={way.explanation} subject={way.label[language]} />}</span> {way.method === policy.method && <Status tone="good" label={t('ending.policyUsed')} />}</li>)}</ul>
     </div>
   );
 }
