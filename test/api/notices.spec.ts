@@ -41,7 +41,7 @@ describe('第18条 中途解約の通知（F117）', () => {
     const month = new Date(Date.UTC(Number(later(30).slice(0, 4)), Number(later(30).slice(5, 7)), 0)).getUTCDate();
     expect(preview.finalInvoice).toMatchObject({ serviceMonth: later(30).slice(0, 7), amountYen: days === month ? 55_000 : Math.floor((55_000 * days) / month), periodEndOn: later(30) });
     expect(preview.finalInvoice?.explanation.steps.length).toBeGreaterThan(0);
-    expect(preview.explained.map(({ key }) => key)).toEqual(['endOn', 'survivalLastOn']);
+    expect(preview.explained.map(({ key }) => key)).toEqual(['endOn', 'survivalLastOn', 'termLastOn', 'ifNothing.nextTermStartsOn', 'ifNothing.nextTermLastOn']);
     expect(preview.ifNothing.nextTermStartsOn).toBe(later(201));
     expect(preview.survivingDuties[0]).toMatchObject({ article: '第13条2項', lastOn: preview.survivalLastOn });
   });

@@ -94,9 +94,11 @@ describe('期限のお知らせ（F112・第17条2項）', () => {
     const { annex } = sampleTerms();
     const fixture = await contract('record', { lastOn, annex: { ...annex, notices: { client: { ...annex.notices.client, email: 'gone@bounce.example' }, vendor: { ...annex.notices.vendor, email: 'record@otsu.example' } } } });
     await jumpTo(later(1, await world.today()));
-    const { items, choice } = await owner.do(renewalRoutes.reminders, { params: fixture });
+    const { items, choice, explained } = await owner.do(renewalRoutes.reminders, { params: fixture, query: { explain: '1' } });
     expect(items.map(({ party, kind, recipient, accepted }) => [party, kind, recipient, accepted])).toEqual([['client', 'first', 'gone@bounce.example', false], ['vendor', 'first', 'record@otsu.example', true]]);
     expect(items.every(({ serverResponse, answeredAt }) => (serverResponse ?? '') !== '' && answeredAt !== null)).toBe(true);
+    // F185：予定日ごとに、期限から何日さかのぼったかを言う。
+    expect(explained?.map(({ value, explanation }) => [value, explanation.steps.at(-1)?.ja.endsWith(`90日前 ＝ ${value}`)])).toEqual(items.map(({ dueOn }) => [dueOn, true]));
     expect(choice).toEqual({ own: null, inForce: 'once', version: 0 });
     const client = await clientPerson(world, fixture, { name: '緑川 薫', email: 'record@client.example', role: 'owner' });
     expect((await client.try(renewalRoutes.reminders, { params: fixture })).status).toBe(404);

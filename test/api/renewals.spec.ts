@@ -96,9 +96,9 @@ describe('期限の案内', () => {
     const expected = nonRenewalDeadline({ termEnd: localDate(later(264, now)) });
     expect(seen.noticeDeadline).toEqual({ lastValidOn: expected.lastValid, safeOn: expected.safe, safeBusinessOn: expected.safeBusinessDay, safePostingOn: safePostingDay({ termEnd: localDate(later(264, now)) }), daysLeft: 234, timingToday: 'valid' });
     expect([seen.status, seen.termLastOn, seen.nextTerm?.startsOn, seen.survival.isForecast]).toEqual(['in_force', later(264, now), later(265, now), true]);
-    expect(seen.explained.map(({ key }) => key)).toEqual(['termLastOn', 'noticeDeadlineOn', 'nextTermLastOn', 'survivalLastOn']);
+    expect(seen.explained.map(({ key }) => key)).toEqual(['termLastOn', 'termStartsOn', 'noticeDeadlineOn', 'nextTermLastOn', 'survivalLastOn']);
     expect(seen.explained.every(({ explanation }) => explanation.steps.length > 0)).toBe(true);
-    expect(seen.explained[1]?.explanation.needsReview).toBe(true);
+    expect(seen.explained.find(({ key }) => key === 'noticeDeadlineOn')?.explanation.needsReview).toBe(true);
     expect(await owner.do(noticeRoutes.deadlines, { params: fixture })).toEqual(seen);
   });
 });
