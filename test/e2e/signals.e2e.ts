@@ -43,7 +43,7 @@ for (const { width, height } of [{ width: 1366, height: 768 }, { width: 375, hei
       await expect(page.getByText(/^破産手続開始の申立て（/).first()).toBeVisible();
       await page.goto(`/app/contracts/${contractId}`);
       await page.getByRole('link', { name: /確認が必要な事実があります/ }).click();
-      await page.getByRole('link', { name: /^解除の準備/ }).click();
+      await page.getByRole('link', { name: /^解除の準備$/ }).click();
       await expect(page.getByRole('radio', { name: '破産手続開始の申立て' })).toBeChecked();
       await page.getByLabel(/^解除の理由となる事実/).fill('官報により、破産手続開始の申立てを確認しました。');
       await expectSound(page);
