@@ -3,7 +3,7 @@ import { fillCompany } from '../../libs/testing/src/builders.js';
 import { concludedContract } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, expectSound, test } from './support/journey.js';
+import { expect, expectSound, sizesOf, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -18,7 +18,7 @@ test.afterAll(() => stage.close());
 
 const pdf = { name: '官報.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n') };
 
-for (const { width, height } of [{ width: 1366, height: 768 }, { width: 375, height: 812 }]) {
+for (const { width, height } of sizesOf('wide')) {
   test.describe(`${width}px`, () => {
     test.use({ viewport: { width, height } });
 

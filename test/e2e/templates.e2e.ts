@@ -2,7 +2,7 @@ import { fillCompany } from '../../libs/testing/src/builders.js';
 import { concludedContract } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
-import { expect, expectSound, test } from './support/journey.js';
+import { expect, expectSound, sizesOf, test } from './support/journey.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -16,7 +16,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stage.close());
 
-for (const { width, height } of [{ width: 1366, height: 768 }, { width: 375, height: 812 }]) {
+for (const { width, height } of sizesOf('wide')) {
   test.describe(`${width}px`, () => {
     test.use({ viewport: { width, height } });
 
@@ -36,7 +36,8 @@ for (const { width, height } of [{ width: 1366, height: 768 }, { width: 375, hei
       await expectSound(page);
       await page.getByRole('button', { name: 'ひな形を保存' }).click();
       await page.getByRole('link', { name }).click();
-      await expect(page.getByText('第1版')).toBeVisible();
+      await expect(page).toHaveURL(/\/app\/templates\/[0-9a-f-]{36}$/);
+      await expect(page.getByText('第1版').first()).toBeVisible();
       await expectSound(page);
 
       await page.goto('/app/contracts/new');
