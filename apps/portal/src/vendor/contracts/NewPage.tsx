@@ -5,6 +5,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
 import { pathTo, withSearch } from '../../paths.js';
 import { call, useAct, useRoute } from '../../shared/api.js';
+import { asProblem, type ApiProblem } from '../../shared/api/problem.js';
 import { useT } from '../../shared/i18n/translate.js';
 import { Button } from '../../shared/parts/Button.js';
 import { EmptyState } from '../../shared/parts/EmptyState.js';
@@ -29,13 +30,20 @@ function useBegin(templateId: string) {
     refreshes: [contractRoutes.list, clientRoutes.list],
     onDone: (contract) => navigate({ href: withSearch(pathTo('vendor.contractEdit', { contractId: contract.id }), { step: 'sites' }) }),
   });
-  const begin = async (clientId: string) => {
+  const [unread, setUnread] = useState<ApiProblem | null>(null);
+  const read = async (clientId: string) => {
     const [template, { items }] = await Promise.all([templateId ? call(templateRoutes.get, { params: { contractTemplateId: templateId } }) : null, call(siteRoutes.list, { query: { clientId, limit: '2' } })]);
-    const siteIds = items.length === 1 ? items.map((site) => site.id) : [];
     const { terms } = template ?? (await call(contractRoutes.defaults, {}));
+    return { template, terms, siteIds: items.length === 1 ? items.map((site) => site.id) : [] };
+  };
+  const begin = async (clientId: string) => {
+    setUnread(null);
+    const found = await read(clientId).catch((error: unknown) => { setUnread(asProblem(error)); return null; });
+    if (!found) return;
+    const { template, terms, siteIds } = found;
     await act({ body: { clientId, siteIds, terms: { ...terms, contractDate: today, term: { ...terms.term, startOn: today } }, ...(template ? { templateVersionId: template.versionId } : {}) } }).catch(() => undefined);
   };
-  return { begin, problem, isPending };
+  return { begin, problem: problem ?? unread, isPending };
 }
 
 function ChooseClient({ onChoose, onNew, busy }: { readonly onChoose: (clientId: string) => void; readonly onNew: () => void; readonly busy: boolean }) {
