@@ -19,9 +19,15 @@ const expression = (pattern) => `^${pattern.replace(/\$[A-Za-z]+/g, '[^/]+').rep
 const texts = (source, slices) => slices.map((slice) => path.join(source, 'shared/i18n/ja', `${slice}.ts`));
 const slicesOf = (text) => [...text.matchAll(/'([\w-]+)'/g)].map((match) => match[1]);
 
+/** The catalogues of the frame around an audience's pages, as its tree names them. */
+function frameSlices(tree) {
+  return slicesOf(/messages: readonly Slice\[\] = \[([^\]]*)\]/.exec(fs.readFileSync(tree, 'utf8'))?.[1] ?? '');
+}
+
 /** Every page of the portal: { pattern, expression, modules } with absolute source files, tree and first texts included. */
 export function readPages(source) {
   const tables = ['paths.ts', 'paths-vendor.ts', 'paths-staff.ts'].map((name) => fs.readFileSync(path.join(source, name), 'utf8')).join('\n');
+  const frames = Object.fromEntries(['client', 'vendor', 'staff', 'public'].map((audience) => [audience, frameSlices(path.join(source, audience, 'tree.tsx'))]));
   const patterns = new Map([...tables.matchAll(/'([\w.]+)':\s*'(\/[^']*)'/g)].map(([, name, pattern]) => [name, pattern]));
   return pageTables(source).flatMap((table) => {
     const text = fs.readFileSync(table, 'utf8');
@@ -35,9 +41,8 @@ export function readPages(source) {
       const audience = name.split('.')[0];
       const tree = path.join(source, audience, 'tree.tsx');
       const page = path.resolve(path.dirname(table), module).replace(/\.js$/, '.tsx');
-      const frame = slicesOf(/messages: readonly Slice\[\] = \[([^\]]*)\]/.exec(fs.readFileSync(tree, 'utf8'))?.[1] ?? '');
       const parts = [...(isPlain ? [] : ['shared/Kit.tsx']), ...(partsBelow[name] ?? [])].map((file) => path.join(source, file));
-      return { name, pattern, expression: expression(pattern), modules: [tree, page, ...texts(source, ['shell', ...frame, ...messages]), ...parts] };
+      return { name, pattern, expression: expression(pattern), modules: [tree, page, ...texts(source, ['shell', ...frames[audience], ...messages]), ...parts] };
     });
   });
 }

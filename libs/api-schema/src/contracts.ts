@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { termsInput } from './contract-terms.js';
-import { explainedValue, explanation, line, localDate, ok, optionalLine, optionalMultiline, pageOf, pageQuery, uuid, version } from './fields.js';
+import { explainedValue, explainQuery, explanation, line, localDate, ok, optionalLine, optionalMultiline, pageOf, pageQuery, uuid, version } from './fields.js';
 import { defineRoute } from './route.js';
 
 export const contractStatuses = z.enum(['draft', 'awaiting_signatures', 'declined', 'expired', 'withdrawn', 'not_started', 'in_force', 'ending', 'ended']);
@@ -57,7 +57,7 @@ export const contractRoutes = {
   defaults: defineRoute({ ...write, id: 'contracts.defaults', method: 'GET', path: '/api/v1/contracts/defaults', summary: { ja: '新しい契約の初期値', en: 'Defaults of a new contract' }, response: z.strictObject({ terms: termsInput }) }),
   preview: defineRoute({ ...write, id: 'contracts.preview', method: 'POST', path: '/api/v1/contracts/preview', summary: { ja: '契約書・日付の理由・全請求の予定を確認', en: 'Preview text, explained dates and every invoice' }, body: z.strictObject({ clientId: uuid.nullable(), siteIds: z.array(uuid).max(20), terms: termsInput }), response: contractPreview }),
   create: defineRoute({ ...write, id: 'contracts.create', method: 'POST', path: '/api/v1/contracts', article: '第1条', summary: { ja: '契約の下書きを作る', en: 'Create a draft contract' }, body: z.strictObject({ ...draft, /** Version of an own template that the terms began with. */ templateVersionId: uuid.optional() }), response: contractView }),
-  get: defineRoute({ ...both, id: 'contracts.get', method: 'GET', path: '/api/v1/contracts/:contractId', summary: { ja: '契約', en: 'A contract' }, params: contractId, query: z.strictObject({ explain: z.literal('1').optional() }), response: contractView }),
+  get: defineRoute({ ...both, id: 'contracts.get', method: 'GET', path: '/api/v1/contracts/:contractId', summary: { ja: '契約', en: 'A contract' }, params: contractId, query: z.strictObject(explainQuery), response: contractView }),
   updateDraft: defineRoute({ ...write, id: 'contracts.updateDraft', method: 'PUT', path: '/api/v1/contracts/:contractId/draft', ifMatch: true, summary: { ja: '下書きを保存（If-Match は下書きの版）', en: 'Save the draft' }, params: contractId, body: z.strictObject({ siteIds: draft.siteIds, terms: termsInput }), response: contractView }),
   updateCare: defineRoute({ ...write, id: 'contracts.updateCare', method: 'PATCH', path: '/api/v1/contracts/:contractId', ifMatch: true, article: '第5条', summary: { ja: '担当者・稼働日などの設定', en: 'People in charge and go-live days' }, params: contractId, body: z.strictObject({ responsibleName: optionalLine(60), deputyName: optionalLine(60), internalNote: optionalMultiline(2000), billingStartsOn: localDate.nullable(), goesLiveOn: localDate.nullable() }), response: contractView }),
   text: defineRoute({ ...both, id: 'contracts.text', method: 'GET', path: '/api/v1/contracts/:contractId/text', summary: { ja: '契約書の本文とやさしい説明', en: 'The text with plain words' }, params: contractId, response: z.strictObject({ model: contractModel, plainWords: plain, bodyHash: z.string() }) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { explanation, instant, line, multiline, ok, optionalMultiline, pageOf, pageQuery, uuid } from './fields.js';
+import { explainQuery, explanation, instant, line, multiline, ok, optionalMultiline, pageOf, pageQuery, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 
 /** The closed list of R28 (第6条2項・第9条2項・第10条3項・第15条・第16条) and 不明. */
@@ -38,11 +38,10 @@ export const incidentDetail = z.strictObject({ ...incidentSummary.shape, openedB
 
 const params = z.strictObject({ incidentId: uuid });
 const both = { audience: ['vendor', 'client'] } as const;
-const explain = { explain: z.literal('1').optional() };
 
 export const incidentRoutes = {
   list: defineRoute({ ...both, permission: 'incident.read', id: 'incidents.list', method: 'GET', path: '/api/v1/incidents', article: '第9条', summary: { ja: '障害の一覧', en: 'Incidents' }, query: z.strictObject({ ...pageQuery, contractId: uuid.optional(), siteId: uuid.optional(), open: z.literal('1').optional(), closed: z.literal('1').optional() }), response: pageOf(incidentSummary) }),
-  get: defineRoute({ ...both, permission: 'incident.read', id: 'incidents.get', method: 'GET', path: '/api/v1/incidents/:incidentId', article: '第9条', summary: { ja: '障害の詳細と経過', en: 'One incident with its timeline' }, params, query: z.strictObject(explain), response: incidentDetail }),
+  get: defineRoute({ ...both, permission: 'incident.read', id: 'incidents.get', method: 'GET', path: '/api/v1/incidents/:incidentId', article: '第9条', summary: { ja: '障害の詳細と経過', en: 'One incident with its timeline' }, params, query: z.strictObject(explainQuery), response: incidentDetail }),
   open: defineRoute({
     ...both, permission: 'incident.write', id: 'incidents.open', method: 'POST', path: '/api/v1/incidents', article: '第9条', summary: { ja: '障害を記録する・連絡する', en: 'Open an incident' },
     body: z.strictObject({ contractId: uuid, siteIds: z.array(uuid).min(1).max(50), title: line(120), description: multiline(4_000), detectedAt: instant.optional() }), response: incidentDetail,

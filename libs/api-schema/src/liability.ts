@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { explanation, line, localDate, ok, optionalLine, positiveYen, uuid } from './fields.js';
+import { explainQuery, explanation, line, localDate, ok, optionalLine, positiveYen, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 
 const bothLanguages = z.strictObject({ ja: z.string(), en: z.string() });
@@ -41,7 +41,7 @@ const article = '第16条2項';
 const capQuery = { asOf: localDate.optional(), willful: z.literal('1').optional() };
 
 export const liabilityRoutes = {
-  cap: defineRoute({ ...read, id: 'liability.cap', method: 'GET', path: '/api/v1/contracts/:contractId/liability-cap', article, summary: { ja: '損害賠償の上限額（実際の入金から計算）', en: 'The liability cap on a day, from what was really paid' }, params: contractId, query: z.strictObject({ ...capQuery, explain: z.literal('1').optional() }), response: capView }),
+  cap: defineRoute({ ...read, id: 'liability.cap', method: 'GET', path: '/api/v1/contracts/:contractId/liability-cap', article, summary: { ja: '損害賠償の上限額（実際の入金から計算）', en: 'The liability cap on a day, from what was really paid' }, params: contractId, query: z.strictObject({ ...capQuery, ...explainQuery }), response: capView }),
   statement: defineRoute({ ...read, id: 'liability.statement', method: 'GET', path: '/api/v1/contracts/:contractId/liability-cap/statement', article, produces: 'file', summary: { ja: '上限額の計算書PDF', en: 'The statement of the cap as PDF' }, params: contractId, query: z.strictObject(capQuery), response: z.never() }),
   setBasis: defineRoute({ ...ofVendor('settings.write'), id: 'liability.setBasis', method: 'PUT', path: '/api/v1/liability-basis', article, summary: { ja: '上限額の基準日を選ぶ', en: 'Choose the day the cap counts back from' }, body: z.strictObject({ basis: capBases }), response: ok }),
   openingPayments: defineRoute({ ...ofVendor('payment.read'), id: 'liability.openingPayments', method: 'GET', path: '/api/v1/contracts/:contractId/opening-payments', article, summary: { ja: '利用開始前の入金の一覧', en: 'Payments from before moving in' }, params: contractId, response: z.strictObject({ items: z.array(openingPayment) }) }),

@@ -29,16 +29,15 @@ const reminderSent = z.strictObject({
 });
 
 const contractId = z.strictObject({ contractId: uuid });
-const explain = z.literal('1').optional();
 const read = { permission: 'renewal.read', audience: ['vendor'], article: '第17条2項' } as const;
 
 const choose = { permission: 'contract.write', audience: ['vendor'], article: '第17条2項', ifMatch: true } as const;
 
 export const renewalRoutes = {
   queue: defineRoute({ ...read, id: 'renewals.queue', method: 'GET', path: '/api/v1/renewal-decisions', summary: { ja: '更新判断が必要な契約（通知期限が90日以内）', en: 'Contracts to decide about before their notice deadline' },
-    query: z.strictObject({ ...pageQuery, state: decisionStates.optional(), ownerId: uuid.optional(), clientId: uuid.optional(), /** Contracts past their deadline that wait for their renewal, instead of the open ones. */ passed: z.literal('1').optional(), explain }),
+    query: z.strictObject({ ...pageQuery, state: decisionStates.optional(), ownerId: uuid.optional(), clientId: uuid.optional(), /** Contracts past their deadline that wait for their renewal, instead of the open ones. */ passed: z.literal('1').optional(), ...explainQuery }),
     response: z.strictObject({ items: z.array(decisionRow), nextCursor: z.string().nullable(), total: z.int().nullable(), counts: z.record(decisionStates, z.int()) }) }),
-  get: defineRoute({ ...read, id: 'renewals.get', method: 'GET', path: '/api/v1/contracts/:contractId/renewal-decision', summary: { ja: '契約の更新判断とこれまでの記録', en: 'The decision about one contract and those before' }, params: contractId, query: z.strictObject({ explain }),
+  get: defineRoute({ ...read, id: 'renewals.get', method: 'GET', path: '/api/v1/contracts/:contractId/renewal-decision', summary: { ja: '契約の更新判断とこれまでの記録', en: 'The decision about one contract and those before' }, params: contractId, query: z.strictObject(explainQuery),
     response: z.strictObject({ /** Null while nothing is to be decided. */ current: decisionRow.nullable(), past: z.array(closedDecision) }) }),
   decide: defineRoute({ permission: 'renewal.decide', audience: ['vendor'], article: '第17条2項', id: 'renewals.decide', method: 'PUT', path: '/api/v1/contracts/:contractId/renewal-decision', ifMatch: true, summary: { ja: '更新・条件変更・終了・保留を決める（未決定に戻すこともできる）', en: 'Decide: renew, renegotiate, end or snooze' }, params: contractId,
     body: z.strictObject({ termNumber: z.int().min(1).max(1_000), state: decisionStates, snoozedUntil: localDate.nullable(), /** A member of 乙. */ ownerId: uuid.nullable(), note: optionalMultiline(1000) }), response: decisionRow }),

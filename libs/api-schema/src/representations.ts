@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { explainedValue, instant, line, localDate, multiline, optionalLine, uuid } from './fields.js';
+import { explainedValue, explainQuery, instant, line, localDate, multiline, optionalLine, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 import { antisocialStatement } from './signing.js';
 
@@ -29,7 +29,7 @@ export const representationRoutes = {
     permission: 'contract.read', audience: both, id: 'representations.waiting', method: 'GET', path: '/api/v1/representations', article: '第20条1項', summary: { ja: '自分の側の、毎年の表明が必要な契約', en: 'Contracts that wait for the yearly representation of the own side' },
     response: z.strictObject({ statement: antisocialStatement, officers: z.array(z.string()), items: z.array(z.strictObject({ contractId: uuid, contractNumber: z.string(), otherName: z.string(), own: partyAttestation, title: sentence })) }),
   }),
-  get: defineRoute({ permission: 'contract.read', audience: both, id: 'representations.get', method: 'GET', path: '/api/v1/contracts/:contractId/representations', article: '第20条1項', summary: { ja: '双方の表明の状態と履歴', en: 'Representations of both sides with their history' }, params, query: z.strictObject({ explain: z.literal('1').optional() }), response: representationDetail }),
+  get: defineRoute({ permission: 'contract.read', audience: both, id: 'representations.get', method: 'GET', path: '/api/v1/contracts/:contractId/representations', article: '第20条1項', summary: { ja: '双方の表明の状態と履歴', en: 'Representations of both sides with their history' }, params, query: z.strictObject(explainQuery), response: representationDetail }),
   attest: defineRoute({
     permission: 'signature.sign', audience: both, id: 'representations.attest', method: 'POST', path: '/api/v1/representations', article: '第20条1項', summary: { ja: '反社会的勢力に該当しないことを改めて表明する（契約をまとめて）', en: 'Represent again, for one or several contracts' },
     body: z.strictObject({ contractIds: z.array(uuid).min(1).max(200), personName, officers: z.array(line(60)).min(1).max(50), statementVersion: z.string().max(20), agreed: z.literal(true) }), response: z.strictObject({ recorded: z.int() }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contractModel } from './contracts.js';
-import { accessCode, email, explainedValue, explanation, instant, line, linkToken as token, localDate, locale, multiline, ok, optionalLine, optionalMultiline, reminderDays, uuid } from './fields.js';
+import { accessCode, email, explainedValue, explainQuery, explanation, instant, line, linkToken as token, localDate, locale, multiline, ok, optionalLine, optionalMultiline, reminderDays, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 
 const party = z.enum(['client', 'vendor']);
@@ -122,7 +122,7 @@ export const signingRoutes = {
   resend: defineRoute({ ...vendorSends, id: 'signing.resend', method: 'POST', path: '/api/v1/contracts/:contractId/signing/reminders', summary: { ja: '署名のお願いを再送する（新しいリンク）', en: 'Send the request again with a new link' }, params: contractId, body: z.strictObject({}), response: ok }),
   cancel: defineRoute({ ...vendorSends, id: 'signing.cancel', method: 'POST', path: '/api/v1/contracts/:contractId/signing/cancellation', summary: { ja: '署名の依頼を取り消す', en: 'Cancel the request' }, params: contractId, body: z.strictObject({ reason: optionalMultiline(500) }), response: signingView }),
   get: defineRoute({ ...everyone, permission: 'contract.read', id: 'signing.get', method: 'GET', path: '/api/v1/contracts/:contractId/signing', summary: { ja: '署名の状況と経過', en: 'State of the signing and what happened' }, params: contractId, response: signingView }),
-  read: defineRoute({ ...everyone, permission: 'contract.read', id: 'signing.read', method: 'GET', path: '/api/v1/contracts/:contractId/signing/document', summary: { ja: '署名する契約書（本文とやさしい説明）', en: 'The contract to be signed, with plain words' }, params: contractId, query: z.strictObject({ explain: z.literal('1').optional() }), response: signingDocument }),
+  read: defineRoute({ ...everyone, permission: 'contract.read', id: 'signing.read', method: 'GET', path: '/api/v1/contracts/:contractId/signing/document', summary: { ja: '署名する契約書（本文とやさしい説明）', en: 'The contract to be signed, with plain words' }, params: contractId, query: z.strictObject(explainQuery), response: signingDocument }),
   sign: defineRoute({
     ...everyone, permission: 'signature.sign', id: 'signing.sign', method: 'POST', path: '/api/v1/contracts/:contractId/signing/signatures', article: '第17条1項',
     summary: { ja: '署名する（氏名・肩書・権限を明らかにする）', en: 'Sign, stating name, title and authority' }, params: contractId,

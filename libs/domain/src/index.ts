@@ -4,6 +4,7 @@ export * from './antisocial/antisocial-gate.js';
 export * from './antisocial/attestation.js';
 export * from './billing/charges-due.js';
 export * from './billing/term-schedule.js';
+export * from './calendar/date-words.js';
 export * from './calendar/holiday-rules.js';
 export * from './calendar/holidays.js';
 export * from './calendar/jst.js';

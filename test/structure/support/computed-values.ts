@@ -32,13 +32,13 @@ function walk(schema: unknown, at: { path: string; found: Set<string>; depth: nu
   }
 }
 
-export interface Read { readonly route: RouteShape; readonly explains: boolean; readonly paths: readonly string[] }
+export interface Read { readonly route: RouteShape; /** Its answer has reasons in it. */ readonly explains: boolean; /** It gives them when asked to. */ readonly isAsked: boolean; readonly paths: readonly string[] }
 
 /** Every read with the days and amounts of its answer, and whether the answer can explain itself. */
 export const reads = (): Read[] => Object.values(allRoutes).filter((route) => route.method === 'GET' && 'response' in route).map((route) => {
   const found = new Set<string>();
   const explains = walk((route as unknown as { response: unknown }).response, { path: '', found, depth: 0 });
-  return { route, explains, paths: [...found] };
+  return { route, explains, isAsked: 'explain' in (defOf(route.query)?.shape ?? {}), paths: [...found] };
 });
 
 const leafOf = (path: string): string => path.replaceAll('[]', '').split('.').at(-1) ?? '';

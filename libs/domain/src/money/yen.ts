@@ -44,14 +44,15 @@ export function divideYen(rounding: Rounding): (numerator: number, denominator: 
 
 /** '55000' → '55,000円'. */
 export function yenJa(amount: Yen): string {
-  return `${grouped(amount)}円`;
+  return `${groupedDigits(amount)}円`;
 }
 
 /** '55000' → '¥55,000'. */
 export function yenEn(amount: Yen): string {
-  return `${amount < 0 ? '-' : ''}¥${grouped(Math.abs(amount))}`;
+  return `${amount < 0 ? '-' : ''}¥${groupedDigits(Math.abs(amount))}`;
 }
 
-function grouped(amount: Yen): string {
+/** 55000 → '55,000'; a minus sign for credits. */
+export function groupedDigits(amount: number): string {
   return String(amount).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,6 +1,6 @@
 import { agreementCourse, canonicalJson, roleName, type AgreementEntry } from '@hoshu/domain';
 import type { AgreementTerms, ResponseOf, agreementRoutes } from '@hoshu/api-schema';
-import { sha256 } from '../contracts/index.js';
+import { sha256 } from '../../platform/digest.js';
 import type { AgreementKind, AgreementRow, EntryRow } from './agreement.repository.js';
 
 export type AgreementDetail = ResponseOf<typeof agreementRoutes.get>;

@@ -1,7 +1,8 @@
 import { renderAmendment, type AmendmentModel, type ContractTerms } from '@hoshu/contract-text';
 import { canonicalJson, localDate, roleName } from '@hoshu/domain';
 import type { ResponseOf, amendmentRoutes } from '@hoshu/api-schema';
-import { bodyHashOf, sha256 } from '../contracts/index.js';
+import { sha256 } from '../../platform/digest.js';
+import { bodyHashOf } from '../contracts/index.js';
 import type { AmendmentRow, SignatureRow } from './amendment.repository.js';
 
 export type AmendmentDetail = ResponseOf<typeof amendmentRoutes.get>;

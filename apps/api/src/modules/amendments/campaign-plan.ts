@@ -1,7 +1,7 @@
 import { errorEntry, type BodyOf, type ResponseOf, type campaignRoutes } from '@hoshu/api-schema';
-import { addDays, nonRenewalDeadline } from '@hoshu/domain';
+import { addDays, groupedDigits, nonRenewalDeadline } from '@hoshu/domain';
 import { AppError } from '../../platform/app-error.js';
-import { grouped, stated, type ExplainedValue } from '../../platform/explain/index.js';
+import { stated, type ExplainedValue } from '../../platform/explain/index.js';
 import { noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
 import { nextTerm, termOn } from '../notices/index.js';
 import { checkDay } from './amendment-rules.js';
@@ -29,14 +29,14 @@ export function raisedFee(oldFeeYen: number, { percent, roundingUnitYen: unit, r
   const feeYen = units * unit;
   const exact = (thousandths / 1_000).toLocaleString('ja-JP', { maximumFractionDigits: 1 });
   const factor = ((1_000 + Math.round((percent ?? 0) * 10)) / 1_000).toString();
-  return { feeYen, ja: `${grouped(oldFeeYen)}円 × ${factor} = ${exact}円 → ${grouped(feeYen)}円（${grouped(unit)}円未満${roundings[rounding][0]}）`, en: `JPY ${grouped(oldFeeYen)} × ${factor} = ${exact} → ${grouped(feeYen)} (${roundings[rounding][1]} to JPY ${grouped(unit)})` };
+  return { feeYen, ja: `${groupedDigits(oldFeeYen)}円 × ${factor} = ${exact}円 → ${groupedDigits(feeYen)}円（${groupedDigits(unit)}円未満${roundings[rounding][0]}）`, en: `JPY ${groupedDigits(oldFeeYen)} × ${factor} = ${exact} → ${groupedDigits(feeYen)} (${roundings[rounding][1]} to JPY ${groupedDigits(unit)})` };
 }
 
 /** Why a proposal has its fee and its days (F116, F185). */
 export function explainedProposal(item: { readonly contractNumber: string; readonly oldFeeYen: number; readonly newFeeYen: number; readonly opensOn: string; readonly answerBy: string; readonly effectiveOn: string }, { index, wish }: { readonly index: number; readonly wish: PriceWish }): ExplainedValue[] {
   const { contractNumber, oldFeeYen, newFeeYen, opensOn, answerBy, effectiveOn } = item;
   const raised = wish.method === 'percent' ? raisedFee(oldFeeYen, wish) : null;
-  const fee = raised?.feeYen === newFeeYen ? raised : { ja: `${grouped(oldFeeYen)}円から、この契約に決めた ${grouped(newFeeYen)}円へ`, en: `From JPY ${grouped(oldFeeYen)} to JPY ${grouped(newFeeYen)}, as set for this contract` };
+  const fee = raised?.feeYen === newFeeYen ? raised : { ja: `${groupedDigits(oldFeeYen)}円から、この契約に決めた ${groupedDigits(newFeeYen)}円へ`, en: `From JPY ${groupedDigits(oldFeeYen)} to JPY ${groupedDigits(newFeeYen)}, as set for this contract` };
   const value = (key: string, label: ExplainedValue['label'], { result, ja, en }: { result: string | number; ja: string; en: string }): ExplainedValue => ({ key: `items.${index}.${key}`, label: { ja: `${contractNumber} ${label.ja}`, en: `${contractNumber}: ${label.en}` }, value: String(result), explanation: stated({ result, article: '第17条2項', steps: [{ ja, en }] }) });
   return [
     value('newFeeYen', { ja: '改定後の月額', en: 'new fee' }, { result: newFeeYen, ja: fee.ja, en: fee.en }),
@@ -54,7 +54,7 @@ export function planFor(facts: ContractFacts, wish: PriceWish & { readonly newFe
   const days = proposalDays(facts, today);
   const oldFeeYen = termsOn(facts, days.effectiveOn).feeYen;
   if (oldFeeYen === null) return refused('月額が決まっていません。', 'The contract has no fee.');
-  const { feeYen, ja, en } = wish.newFeeYen === null ? raisedFee(oldFeeYen, wish) : { feeYen: wish.newFeeYen, ja: `${grouped(oldFeeYen)}円 → ${grouped(wish.newFeeYen)}円`, en: `JPY ${grouped(oldFeeYen)} → ${grouped(wish.newFeeYen)}` };
+  const { feeYen, ja, en } = wish.newFeeYen === null ? raisedFee(oldFeeYen, wish) : { feeYen: wish.newFeeYen, ja: `${groupedDigits(oldFeeYen)}円 → ${groupedDigits(wish.newFeeYen)}円`, en: `JPY ${groupedDigits(oldFeeYen)} → ${groupedDigits(wish.newFeeYen)}` };
   const plan = { ...blank, ...days, oldFeeYen, newFeeYen: feeYen, calculation: { ja, en } };
   const refuse = (reasonJa: string, reasonEn: string) => ({ ...plan, refusal: { ja: reasonJa, en: reasonEn } });
   if (days.answerBy < today) return refuse(`通知の期限（${days.answerBy}）が過ぎたため、次の期間は同じ条件で更新されます（第17条2項）。`, `The deadline (${days.answerBy}) has passed; the next term has the same terms.`);

@@ -1,7 +1,7 @@
 import type { ApprovalStep } from '@hoshu/api-schema';
 import { deviationsFromForm, type ContractTerms, type Deviation } from '@hoshu/contract-text';
 import { canonicalJson } from '@hoshu/domain';
-import { sha256 } from '../contracts/index.js';
+import { sha256 } from '../../platform/digest.js';
 import type { AbsenceRow, AnswerRow, Approver, FrozenStep, RequestRow } from './approval.repository.js';
 
 export type RequestState = 'waiting' | 'approved' | 'sentBack';

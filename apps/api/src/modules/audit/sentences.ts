@@ -1,4 +1,4 @@
-import { endArticle, type ContractEndBasis } from '@hoshu/domain';
+import { type ContractEndBasis, endArticle, monthJa } from '@hoshu/domain';
 import { plainSentences } from './sentences-of-slices.js';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ function text(data: Data, key: string): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 const yen = (data: Data, key: string): string => Number(data[key] ?? 0).toLocaleString('en-US');
-const month = (data: Data): string => `${Number(text(data, 'month').slice(0, 4))}年${Number(text(data, 'month').slice(5))}月`;
+const month = (data: Data): string => monthJa(text(data, 'month'));
 const ofMonth = (ja: string, en: string) => (data: Data): Sentence => ({ ja: `${month(data)}分の月次報告書${ja}`, en: `The monthly report of ${text(data, 'month')} ${en}` });
 const fixed = (ja: string, en: string) => (): Sentence => ({ ja, en });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDate, monthOf, type LocalDate, type Yen } from '@hoshu/domain';
+import { type LocalDate, localDate, monthJa, monthOf, type Yen } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import { grouped } from '../../platform/db/grouped.js';
@@ -29,7 +29,7 @@ const chargesOf = `select contract_id as "contractId", id, to_char(period_start,
 const charges = (tx: Tx, contractIds: readonly string[]) => tx.query<ChargeRow & { readonly contractId: string }>(chargesOf, [contractIds]);
 
 /** The text of a fee's line: 保守管理費 and its month. */
-export const lineText = (serviceMonth: string): string => `Webサイト保守管理費（${Number(serviceMonth.slice(0, 4))}年${Number(serviceMonth.slice(5, 7))}月分）`;
+export const lineText = (serviceMonth: string): string => `Webサイト保守管理費（${monthJa(serviceMonth)}分）`;
 
 /** Step DRAFTED: every charge that is due and missing gets its row and an invoice without a number, one document per month (D30). */
 @Injectable()

@@ -23,6 +23,8 @@ export interface EndOutlook {
   readonly creditYen: Yen;
   readonly servesOthers: boolean;
 }
+/** What `records` reads; `charged`: first days of the months that have a charge. */
+export interface EndRecords { readonly today: string; readonly taxRounding: 'floor' | 'round' | 'ceil'; readonly invoices: readonly (StandingInvoice & { readonly kind: string })[]; readonly charged: ReadonlySet<string>; readonly creditYen: Yen; readonly servesOthers: boolean }
 interface Going { readonly id: string; readonly receiptId: string; readonly amountYen: Yen }
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
@@ -38,18 +40,28 @@ const standingSql = `select i.id, i.number, ch.kind, ch.service_month as "servic
 export class EndBilling {
   constructor(private readonly drafts: DraftInvoices, private readonly numbers: NumberInvoice, private readonly voiding: VoidInvoice, private readonly allocations: Allocations, private readonly ledger: Ledger, private readonly alerts: BillingAlerts) {}
 
-  /** The money of a contract with its end; for another day give facts with that end. Works for both sides. */
+  /** The money of a contract with its end. Works for both sides. */
   async outlook(tx: Tx, facts: ContractFacts): Promise<EndOutlook> {
-    const endOn = facts.end?.lastOn ?? tx.today;
-    const plan = plannedToEnd(facts, { taxRounding: (await vendorContact(tx)).taxRounding });
-    const invoices = await tx.query<StandingInvoice & { readonly kind: string }>(standingSql, [facts.id]);
-    const charged = new Set((await tx.query<{ on: string }>(`select ${day('period_start')} as on from hoshu.charge where contract_id = $1 and kind = 'monthly_fee'`, [facts.id])).map(({ on }) => on));
+    return this.outlookOf(await this.records(tx, facts), facts);
+  }
+
+  /** What is on record of a contract's money, whenever it ends: read once for several supposed ends. */
+  async records(tx: Tx, facts: ContractFacts): Promise<EndRecords> {
+    return {
+      today: tx.today, taxRounding: (await vendorContact(tx)).taxRounding, invoices: await tx.query<StandingInvoice & { readonly kind: string }>(standingSql, [facts.id]),
+      charged: new Set((await tx.query<{ on: string }>(`select ${day('period_start')} as on from hoshu.charge where contract_id = $1 and kind = 'monthly_fee'`, [facts.id])).map(({ on }) => on)),
+      creditYen: await this.credit(tx, facts.clientId), servesOthers: await this.servesOthers(tx, facts),
+    };
+  }
+
+  /** The money by these records if the contract has the end that the facts say. */
+  outlookOf({ today, taxRounding, invoices, charged, creditYen, servesOthers }: EndRecords, facts: ContractFacts): EndOutlook {
+    const endOn = facts.end?.lastOn ?? today;
+    const plan = plannedToEnd(facts, { taxRounding });
     const isBeyond = ({ kind, lastOn }: { kind: string; lastOn: string }) => kind === 'monthly_fee' && lastOn > endOn;
     const unpaid = invoices.filter((invoice) => !isBeyond(invoice) && invoice.remainingYen > 0);
     const beyond = invoices.filter(isBeyond).map((invoice) => ({ ...invoice, due: plan.find(({ periodStartOn }) => periodStartOn === invoice.firstOn) ?? null }));
     const unbilled = plan.filter(({ periodStartOn }) => !charged.has(periodStartOn));
-    const creditYen = await this.credit(tx, facts.clientId);
-    const servesOthers = await this.servesOthers(tx, facts);
     const settlement = finalSettlement({
       unpaid: unpaid.map(({ id, remainingYen }) => ({ key: id, remainingYen })), unbilled: unbilled.map(({ serviceMonth, grossYen }) => ({ key: serviceMonth, grossYen })),
       beyond: beyond.map(({ id, due, paidYen }) => ({ key: id, dueYen: due?.grossYen ?? 0, paidYen })), creditYen, servesOthers,

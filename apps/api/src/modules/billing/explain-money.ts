@@ -1,5 +1,6 @@
+import { groupedDigits } from '@hoshu/domain';
 import type { ResponseOf, billingRoutes } from '@hoshu/api-schema';
-import { grouped, stated, type ExplainedValue } from '../../platform/explain/index.js';
+import { stated, type ExplainedValue } from '../../platform/explain/index.js';
 import type { OpenInvoiceRow } from './invoices.js';
 
 type Overview = ResponseOf<typeof billingRoutes.overview>;
@@ -16,9 +17,9 @@ function linesOf(invoices: readonly OpenInvoiceRow[], condition: { ja: string; e
   const more = invoices.length - shownLines;
   return [
     { ja: `${condition.ja}：${invoices.length}件`, en: `${condition.en}: ${invoices.length}` },
-    ...invoices.slice(0, shownLines).map(({ number, dueOn, remainingYen }) => ({ ja: `${number}（支払期日 ${dueOn}）の残り ${grouped(remainingYen)}円`, en: `${number} (due ${dueOn}): JPY ${grouped(remainingYen)} left` })),
+    ...invoices.slice(0, shownLines).map(({ number, dueOn, remainingYen }) => ({ ja: `${number}（支払期日 ${dueOn}）の残り ${groupedDigits(remainingYen)}円`, en: `${number} (due ${dueOn}): JPY ${groupedDigits(remainingYen)} left` })),
     ...(more > 0 ? [{ ja: `ほか ${more}件`, en: `and ${more} more` }] : []),
-    { ja: `合計 ${grouped(sum(invoices))}円`, en: `Sum: JPY ${grouped(sum(invoices))}` },
+    { ja: `合計 ${groupedDigits(sum(invoices))}円`, en: `Sum: JPY ${groupedDigits(sum(invoices))}` },
   ];
 }
 
@@ -33,10 +34,10 @@ const ages = [
 export function explainOverview(figures: Pick<Overview, 'receivableYen' | 'overdueYen' | 'creditYen' | 'suspenseYen'>, open: readonly OpenInvoiceRow[]): ExplainedValue[] {
   const { receivableYen, overdueYen, creditYen, suspenseYen } = figures;
   return [
-    value('receivableYen', { ja: '売掛金の残高', en: 'Receivables' }, { result: receivableYen, steps: [{ ja: `帳簿の売掛金の残高 ＝ 発行した請求書の合計 − 取消・入金の充当・端数の処理 ＝ ${grouped(receivableYen)}円`, en: `Balance of the receivables account = invoices issued − voids, payments applied and differences = JPY ${grouped(receivableYen)}` }, ...linesOf(open, { ja: '残りのある請求書', en: 'Open invoices' })] }),
+    value('receivableYen', { ja: '売掛金の残高', en: 'Receivables' }, { result: receivableYen, steps: [{ ja: `帳簿の売掛金の残高 ＝ 発行した請求書の合計 − 取消・入金の充当・端数の処理 ＝ ${groupedDigits(receivableYen)}円`, en: `Balance of the receivables account = invoices issued − voids, payments applied and differences = JPY ${groupedDigits(receivableYen)}` }, ...linesOf(open, { ja: '残りのある請求書', en: 'Open invoices' })] }),
     value('overdueYen', { ja: '期日を過ぎた金額', en: 'Overdue' }, { result: overdueYen, steps: linesOf(open.filter(({ overdue }) => overdue), { ja: '支払期日を過ぎても残りのある請求書', en: 'Open invoices past their due date' }) }),
-    value('creditYen', { ja: 'お預かり（充当前の入金）', en: 'Credit' }, { result: creditYen, steps: [{ ja: `取引先が決まっている入金 − 請求書に充てた額（取り消した入金を除く）＝ ${grouped(creditYen)}円`, en: `Payments of known clients − what was applied to invoices, without undone ones = JPY ${grouped(creditYen)}` }] }),
-    value('suspenseYen', { ja: '仮受金', en: 'Suspense' }, { result: suspenseYen, steps: [{ ja: `帳簿の仮受金の残高 ＝ 支払人がまだ決まっていない入金の合計 ＝ ${grouped(suspenseYen)}円`, en: `Balance of the suspense account = payments whose payer is not known yet = JPY ${grouped(suspenseYen)}` }] }),
+    value('creditYen', { ja: 'お預かり（充当前の入金）', en: 'Credit' }, { result: creditYen, steps: [{ ja: `取引先が決まっている入金 − 請求書に充てた額（取り消した入金を除く）＝ ${groupedDigits(creditYen)}円`, en: `Payments of known clients − what was applied to invoices, without undone ones = JPY ${groupedDigits(creditYen)}` }] }),
+    value('suspenseYen', { ja: '仮受金', en: 'Suspense' }, { result: suspenseYen, steps: [{ ja: `帳簿の仮受金の残高 ＝ 支払人がまだ決まっていない入金の合計 ＝ ${groupedDigits(suspenseYen)}円`, en: `Balance of the suspense account = payments whose payer is not known yet = JPY ${groupedDigits(suspenseYen)}` }] }),
     ...ages.map(({ key, age, label, condition }) => { const invoices = open.filter((invoice) => invoice.age === age); return value(key, label, { result: sum(invoices), steps: linesOf(invoices, condition) }); }),
   ];
 }
@@ -46,7 +47,7 @@ export function explainStatement({ from, to, openingYen, closingYen }: { readonl
   const charged = items.filter(({ amountYen }) => amountYen > 0).reduce((total, { amountYen }) => total + amountYen, 0);
   const paid = items.filter(({ amountYen }) => amountYen < 0).reduce((total, { amountYen }) => total - amountYen, 0);
   return [
-    value('openingYen', { ja: '繰越', en: 'Opening balance' }, { result: openingYen, steps: [{ ja: `${from} より前の請求・取消・入金 ${before}件を足し引きした残高 ＝ ${grouped(openingYen)}円`, en: `Balance of ${before} invoices, voids and payments before ${from} = JPY ${grouped(openingYen)}` }] }),
-    value('closingYen', { ja: '残高', en: 'Closing balance' }, { result: closingYen, steps: [{ ja: `繰越 ${grouped(openingYen)}円 ＋ ${from}〜${to} の請求 ${grouped(charged)}円 − 入金・取消 ${grouped(paid)}円 ＝ ${grouped(closingYen)}円`, en: `Opening JPY ${grouped(openingYen)} + charged ${grouped(charged)} − paid or voided ${grouped(paid)} from ${from} to ${to} = JPY ${grouped(closingYen)}` }] }),
+    value('openingYen', { ja: '繰越', en: 'Opening balance' }, { result: openingYen, steps: [{ ja: `${from} より前の請求・取消・入金 ${before}件を足し引きした残高 ＝ ${groupedDigits(openingYen)}円`, en: `Balance of ${before} invoices, voids and payments before ${from} = JPY ${groupedDigits(openingYen)}` }] }),
+    value('closingYen', { ja: '残高', en: 'Closing balance' }, { result: closingYen, steps: [{ ja: `繰越 ${groupedDigits(openingYen)}円 ＋ ${from}〜${to} の請求 ${groupedDigits(charged)}円 − 入金・取消 ${groupedDigits(paid)}円 ＝ ${groupedDigits(closingYen)}円`, en: `Opening JPY ${groupedDigits(openingYen)} + charged ${groupedDigits(charged)} − paid or voided ${groupedDigits(paid)} from ${from} to ${to} = JPY ${groupedDigits(closingYen)}` }] }),
   ];
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { explain, localDate, monthOf } from '@hoshu/domain';
-import { answered, stated } from '../../platform/explain/index.js';
+import { localDate, monthOf } from '@hoshu/domain';
+import { stated, why } from '../../platform/explain/index.js';
 import type { ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader, dueExplanation, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, dueExplanation, whyProrated, type ContractFacts } from '../contracts/index.js';
 import { plannedTerm, planTerms, type PlannedCharge } from './invoice-plan.js';
 
 type Preview = ResponseOf<typeof billingRoutes.preview>;
@@ -52,8 +52,7 @@ function reasonsOf({ periods }: ContractFacts, charge: PlannedCharge, { dueOn, r
     charge.prorated ? { ja: `${serviceMonth} のうち、契約の続く ${periodStartOn}〜${periodEndOn} の分`, en: `The part of ${serviceMonth} in which the contract runs: ${periodStartOn} to ${periodEndOn}` } : { ja: `${periodStartOn}〜${periodEndOn} の1か月分は、契約の月額のとおり`, en: `A whole month, ${periodStartOn} to ${periodEndOn}, at the monthly fee` },
     { ja: `請求書の発行日：${issueOn}`, en: `Invoice issued on ${issueOn}` },
   ] });
-  const tax = answered(explain('invoiceTax', { lines: [{ amount: charge.amountYen, rate: charge.taxRatePercent }], priceMode: terms.taxMode, rounding }));
+  const tax = why('invoiceTax', { lines: [{ amount: charge.amountYen, rate: charge.taxRatePercent }], priceMode: terms.taxMode, rounding }).explanation;
   if (!charge.prorated) return [due, period, tax];
-  const basis = terms.proration.method === 'daily' ? terms.proration.basis : 'none';
-  return [due, period, tax, answered(explain('prorate', { monthlyFee: terms.feeYen, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis, rounding: terms.proration.rounding }))];
+  return [due, period, tax, whyProrated(terms, charge).explanation];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { explain, localDate, serviceMonth } from '@hoshu/domain';
-import { answered, grouped, stated } from '../../platform/explain/index.js';
+import { explain, groupedDigits, localDate, serviceMonth } from '@hoshu/domain';
+import { answered, stated } from '../../platform/explain/index.js';
 import type { QueryOf, ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
@@ -77,6 +77,11 @@ export class Invoices {
       `select x.id, x.number, x."clientId", x."contractId", x."dueOn", x."totalYen", x."remainingYen", x.status, x.overdue, ${ageOf('x."dueOn"::date')} as age from (${listed} and ($2::uuid is null or i.client_id = $2)) x where x."remainingYen" > 0 order by x."dueOn", x.number`, [tx.today, clientId]);
   }
 
+  /** What is still to be paid of one contract. */
+  async openOf(tx: Tx, contract: { readonly id: string; readonly clientId: string }): Promise<OpenInvoiceRow[]> {
+    return (await this.open(tx, contract.clientId)).filter(({ contractId }) => contractId === contract.id);
+  }
+
   /** One invoice with everything frozen in it. Throws not_found. */
   get(actor: Actor, invoiceId: string, withReasons: boolean): Promise<View> {
     return this.db.read(actor, async (tx) => {
@@ -97,7 +102,7 @@ export class Invoices {
     const paidYen = record.totalYen - remainingYen;
     const settled = stated({ result: { remainingYen, supplyFirstOn: record.supplyFirstOn, supplyLastOn: record.supplyLastOn, lines: record.lines.map(({ periodStartOn, periodEndOn, amountYen }) => ({ periodStartOn, periodEndOn, amountYen })), creditYen: record.creditYen, paidYen, totalYen: record.totalYen }, article: '第11条', steps: [
       { ja: `対象の期間：${record.supplyFirstOn}〜${record.supplyLastOn}（契約の続く日）`, en: `Period: ${record.supplyFirstOn} to ${record.supplyLastOn}, the days on which the contract runs` },
-      { ja: `請求額 ${grouped(record.totalYen)}円 − 充てた入金・差し引き ${grouped(paidYen)}円 ＝ 残り ${grouped(remainingYen)}円。発行した時のお預かりは ${grouped(record.creditYen)}円`, en: `Total JPY ${grouped(record.totalYen)} − applied ${grouped(paidYen)} = ${grouped(remainingYen)} left; credit when issued: ${grouped(record.creditYen)}` },
+      { ja: `請求額 ${groupedDigits(record.totalYen)}円 − 充てた入金・差し引き ${groupedDigits(paidYen)}円 ＝ 残り ${groupedDigits(remainingYen)}円。発行した時のお預かりは ${groupedDigits(record.creditYen)}円`, en: `Total JPY ${groupedDigits(record.totalYen)} − applied ${groupedDigits(paidYen)} = ${groupedDigits(remainingYen)} left; credit when issued: ${groupedDigits(record.creditYen)}` },
     ] });
     if (terms.dueDay === null) return [answered(tax), settled];
     const input = { serviceMonth: serviceMonth(localDate(record.supplyFirstOn).slice(0, 7)), timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention };

@@ -66,7 +66,7 @@ export class BoardReader {
     const counted = await tx.one<Counted>(counting, [contractId]);
     if (!counted) throw new Error('the counts of a contract are one row');
     const seesMoney = actor.permissions.has('invoice.read');
-    const overdue = seesMoney ? (await this.invoices.open(tx, contract.clientId)).filter((invoice) => invoice.contractId === contractId && invoice.overdue) : null;
+    const overdue = seesMoney ? (await this.invoices.openOf(tx, contract)).filter((invoice) => invoice.overdue) : null;
     const isConcluded = contract.conclusion !== null && contract.periods.length > 0;
     return {
       ...counted, contract, seesDeclarations: actor.permissions.has('rescission.read'), signals: actor.permissions.has('rescission.read') && isConcluded ? await this.signals.open(tx, contract.clientId) : [], incidents: await this.openIncidents(tx, contractId), today: tx.today, points: await this.points.of(tx, contract),

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { annexText, contractText, renderContract, type ContractTerms } from '@hoshu/contract-text';
+import { sha256 } from '../../platform/digest.js';
 import type { Row } from '../../platform/db/tx.js';
 import type { Collected, CollectedFile, CollectedTable } from './collect.js';
 import { indexPage } from './index-page.js';
@@ -10,7 +10,6 @@ import { zip, type ZipEntry } from './zip.js';
 export interface Exhibit { readonly number: string; readonly title: string; readonly copy: string; readonly on: string; readonly maker: string; readonly purpose: string; readonly path: string; readonly sha256: string }
 
 const documentTitles: Readonly<Record<string, string>> = { original_client: '契約書（甲保有分）', original_vendor: '契約書（乙保有分）', certificate: '合意締結証明書', paper_scan: '署名済み契約書（スキャン）', external: '署名済み契約書' };
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const extensions: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp', 'text/csv': 'csv', 'message/rfc822': 'eml', 'text/plain': 'txt' };
 
 // A cell that begins like a formula would be run by a spreadsheet.

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { QueryOf, ResponseOf, contractRoutes } from '@hoshu/api-schema';
 import { bodyHash, renderContract } from '@hoshu/contract-text';
 import { nonRenewalDeadline, parseLocalDate } from '@hoshu/domain';
+import { sha256 } from '../../platform/digest.js';
 import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
@@ -13,7 +14,7 @@ import { agreedCourt, explainTerms } from './explain-terms.js';
 import { partyAlerts, type PartyAlert } from './party-alerts.js';
 import { templateOf } from './template-choice.js';
 import { noticeDays17 } from './terms-on.js';
-import { plainList, sha256 } from './text.js';
+import { plainList } from './text.js';
 
 type ContractView = ResponseOf<typeof contractRoutes.get>;
 type ContractRow = ResponseOf<typeof contractRoutes.list>['items'][number];

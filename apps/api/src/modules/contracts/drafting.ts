@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BodyOf, ContractPreview, ResponseOf, TermsInput, contractRoutes } from '@hoshu/api-schema';
 import { bodyHash, renderContract, unfilled, type ContractTerms } from '@hoshu/contract-text';
 import { canonicalJson } from '@hoshu/domain';
+import { sha256 } from '../../platform/digest.js';
 import type { Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
@@ -14,7 +15,7 @@ import { ContractViews, editableStatuses } from './contract-views.js';
 import { DraftRepository } from './draft.repository.js';
 import { dueDatesOf, explainTerms, firstTermSchedule } from './explain-terms.js';
 import { chooseTemplate } from './template-choice.js';
-import { plainList, sha256 } from './text.js';
+import { plainList } from './text.js';
 
 type ContractView = ResponseOf<typeof contractRoutes.get>;
 /** Writing a contract before it is sent: the wizard's preview, its draft, its PDF (F164, F111, F066). */

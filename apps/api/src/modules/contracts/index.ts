@@ -5,6 +5,7 @@ export { addressOf, composeTerms, defaultTerms, siteTerms, termsInputOf } from '
 export { Courts } from './court.js';
 export { SiteOverlaps } from './site-overlaps.js';
 export { DraftRepository } from './draft.repository.js';
-export { bodyHashOf, plainList, sha256 } from './text.js';
+export { bodyHashOf, plainList } from './text.js';
 export { dueExplanation } from './due-explanation.js';
+export { whyProrated } from './prorate-explanation.js';
 export { agreedCourt, confidentialUntil, explainTerms, feeTermsOf, firstTermSchedule, isBilled } from './explain-terms.js';

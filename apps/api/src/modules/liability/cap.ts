@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalJson, capPayments, explain, localDate, type LiabilityCapInput, type LocalDate } from '@hoshu/domain';
+import { sha256 } from '../../platform/digest.js';
 import { answered } from '../../platform/explain/index.js';
 import type { ResponseOf, liabilityRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { feeLedgerOf } from '../billing/index.js';
-import { ContractReader, sha256, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { capBasis } from './cap-basis.js';
 import { capDay } from './cap-day.js';
 import { capFormula, capSentence } from './cap-words.js';

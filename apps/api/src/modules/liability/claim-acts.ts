@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '@hoshu/domain';
 import type { BodyOf, ResponseOf, claimRoutes } from '@hoshu/api-schema';
+import { sha256 } from '../../platform/digest.js';
 import { sideOf, type Actor } from '../../platform/actor.js';
 import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader, sha256, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { mailClaim, type ClaimStep } from './claim-mails.js';
 import type { ClaimAct } from './claim-state.js';
 import { ClaimRepository, type ClaimFacts } from './claim.repository.js';

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { sha256 } from '../../platform/digest.js';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -27,17 +27,17 @@ export class KeepMail {
   async keep<T>(actor: Actor, contractId: string, incoming: Incoming & { then: (tx: Tx, facts: ContractFacts, mail: MailRow) => Promise<T> }): Promise<T | null> {
     const before = await this.db.read(actor, (tx) => this.reader.facts(tx, contractId));
     const subject = await this.subjectOf(actor, before, incoming);
-    const sha256 = createHash('sha256').update(incoming.raw).digest('hex');
+    const digest = sha256(incoming.raw);
     return this.db.tx(actor, async (tx) => {
       await this.reader.lock(tx, contractId);
       const facts = await this.reader.facts(tx, contractId);
-      if (await this.mails.isKnown(tx, contractId, sha256)) return null;
+      if (await this.mails.isKnown(tx, contractId, digest)) return null;
       const file = await this.files.store(tx, { bytes: incoming.raw, fileName: incoming.by.fileName, contentType: incoming.by.contentType, clientId: facts.clientId, contractId });
-      const id = await this.mails.insert(tx, { ...compose(tx, incoming, subject), client_id: facts.clientId, contract_id: contractId, file_id: file.id, sha256, byte_count: file.bytes });
+      const id = await this.mails.insert(tx, { ...compose(tx, incoming, subject), client_id: facts.clientId, contract_id: contractId, file_id: file.id, sha256: digest, byte_count: file.bytes });
       if (!id) return null;
       const mail = await this.mails.get(tx, id);
       await tx.audit({
-        type: 'mailroom.received', contractId, clientId: facts.clientId, article: '第18条', target: { kind: 'received_mail', id }, data: { source: mail.source, sha256, byteCount: mail.byte_count, senderSide: mail.sender_side, statedAt: mail.stated_at?.toISOString() ?? null, checks: { ...mail.checks } }, personal: { sender: mail.from_address },
+        type: 'mailroom.received', contractId, clientId: facts.clientId, article: '第18条', target: { kind: 'received_mail', id }, data: { source: mail.source, sha256: digest, byteCount: mail.byte_count, senderSide: mail.sender_side, statedAt: mail.stated_at?.toISOString() ?? null, checks: { ...mail.checks } }, personal: { sender: mail.from_address },
       });
       return incoming.then(tx, facts, mail);
     });

@@ -1,3 +1,4 @@
+import { monthJa } from '@hoshu/domain';
 import { Injectable } from '@nestjs/common';
 import type { ResponseOf, movingInRoutes } from '@hoshu/api-schema';
 import type { ReminderKind } from '@hoshu/domain';
@@ -63,7 +64,7 @@ export class HeldBack {
       const term = entry.facts.periods.slice(entry.knownTerms).find(({ startsOn, lastOn }) => startsOn <= charge.periodStartOn && charge.periodStartOn <= lastOn);
       const on = [charge.issueOn as string, entry.sinceOn, term?.startsOn ?? entry.sinceOn].sort().at(-1) ?? charge.issueOn;
       return [itemOf(entry, {
-        kind: 'invoice', on, amountYen: charge.grossYen, then, ja: `${Number(charge.serviceMonth.slice(0, 4))}年${Number(charge.serviceMonth.slice(5))}月分の請求書（支払期日 ${charge.dueOn}）`, en: `Invoice for ${charge.serviceMonth}, due on ${charge.dueOn}`,
+        kind: 'invoice', on, amountYen: charge.grossYen, then, ja: `${monthJa(charge.serviceMonth)}分の請求書（支払期日 ${charge.dueOn}）`, en: `Invoice for ${charge.serviceMonth}, due on ${charge.dueOn}`,
       })];
     });
   }

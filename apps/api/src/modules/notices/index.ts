@@ -1,4 +1,5 @@
 export { NoticesModule } from './notices.module.js';
+export { explainedNextTermEnd, explainedTermEnd } from './explained-terms.js';
 export { EndDecisions, type EndDecision } from './end-decision.js';
 export { NoticeDelivery } from './delivery.js';
 export { mailParties, mailParty, noticeEmail } from './mail-parties.js';

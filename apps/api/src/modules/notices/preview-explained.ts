@@ -1,8 +1,9 @@
 import type { ResponseOf, noticeRoutes } from '@hoshu/api-schema';
 import { endArticle, feeChargeOf, firstDayOf, localDate, monthOf, survivalLastDay, type LocalDate } from '@hoshu/domain';
 import { stated, why, type ExplainedValue } from '../../platform/explain/index.js';
-import { dueExplanation, feeTermsOf, isBilled, noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
-import { nextTerm, renewalMonthsOf, survivalOf, type NoticeOutlook, type Term } from './notice-rules.js';
+import { dueExplanation, feeTermsOf, isBilled, noticeDays17, termsOn, whyProrated, type ContractFacts } from '../contracts/index.js';
+import { explainedNextTermEnd, explainedTermEnd } from './explained-terms.js';
+import { nextTerm, survivalOf, type NoticeOutlook, type Term } from './notice-rules.js';
 
 type Preview = ResponseOf<typeof noticeRoutes.preview>;
 export type Wanted = { article: 17 | 18; requestedEnd: string | null; channel: 'portal' | 'letter' };
@@ -10,14 +11,11 @@ export type Wanted = { article: 17 | 18; requestedEnd: string | null; channel: '
 /** What stands whatever is given: the term, the one that follows, and an end that was fixed before. */
 function commonDays(facts: ContractFacts, term: Term): ExplainedValue[] {
   const next = nextTerm(facts, term);
-  const first = termsOn(facts, facts.periods[0]?.startsOn ?? term.startsOn).term;
   const { end } = facts;
   return [
-    { key: 'termLastOn', label: { ja: '満了日', en: 'Last day of the term' }, value: term.lastOn, explanation: term.number === 1
-      ? why('periodEnd', { start: localDate(facts.periods[0]?.startsOn ?? term.startsOn), startsAtMidnight: first.startsAtMidnight, unit: 'month', n: first.months }).explanation
-      : why('renewalChain', { firstEnd: localDate(facts.periods[0]?.lastOn ?? term.lastOn), renewals: term.number - 1, renewalMonths: renewalMonthsOf(facts, term.startsOn) }).explanation },
+    explainedTermEnd(facts, term),
     { key: 'ifNothing.nextTermStartsOn', label: { ja: '更新後の初日', en: 'First day after renewal' }, value: next.startsOn, explanation: stated({ result: next.startsOn, article: '第17条2項', steps: [{ ja: `満了日 ${term.lastOn} の翌日 ＝ ${next.startsOn}`, en: `Day after the last day ${term.lastOn} = ${next.startsOn}` }] }) },
-    { key: 'ifNothing.nextTermLastOn', label: { ja: '更新後の満了日', en: 'Last day after renewal' }, value: next.lastOn, explanation: why('renewalChain', { firstEnd: term.lastOn, renewals: 1, renewalMonths: renewalMonthsOf(facts, next.startsOn) }).explanation },
+    explainedNextTermEnd(facts, term, 'ifNothing.nextTermLastOn'),
     ...(end ? [{ key: 'existingEndOn', label: { ja: 'すでに決まっている最終日', en: 'Last day already fixed' }, value: end.lastOn, explanation: stated({ result: end.lastOn, article: endArticle(end.basis), needsReview: end.needsReview, steps: [{ ja: `先の通知により、契約は ${end.lastOn} をもって終わると記録されています。`, en: `An earlier notice ends the contract with ${end.lastOn}.` }] }) }] : []),
   ];
 }
@@ -48,9 +46,7 @@ export function finalInvoice(facts: ContractFacts, endOn: LocalDate, taxRounding
   if (!fee || endOn < startOn) return null;
   const charge = feeChargeOf(fee, monthOf(endOn));
   if (!isBilled(terms)(charge)) return null;
-  const { explanation } = why('prorate', {
-    monthlyFee: fee.feeYen, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis: fee.prorationBasis, rounding: fee.prorationRounding,
-  });
+  const { explanation } = whyProrated(terms, charge);
   const { serviceMonth, periodStartOn, periodEndOn, dueOn } = charge;
   const period = stated({ result: { periodStartOn, periodEndOn }, article: '第11条', steps: [{ ja: `契約の最終日 ${endOn} のある月のうち、契約の続く ${periodStartOn}〜${periodEndOn}`, en: `Of the month of the last day ${endOn}, the days on which the contract runs: ${periodStartOn} to ${periodEndOn}` }] });
   const tax = why('invoiceTax', { lines: [{ amount: charge.amountYen, rate: charge.taxRatePercent }], priceMode: fee.priceMode, rounding: fee.taxRounding }).explanation;

@@ -1,6 +1,6 @@
 import type { ResponseOf, offboardingRoutes } from '@hoshu/api-schema';
 import { canonicalJson } from '@hoshu/domain';
-import { sha256 } from '../contracts/index.js';
+import { sha256 } from '../../platform/digest.js';
 import type { ItemRow } from './offboarding.repository.js';
 
 export type OffboardingView = ResponseOf<typeof offboardingRoutes.get>;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BillingModule } from '../billing/index.js';
 import { ContractsModule } from '../contracts/index.js';
 import { LiabilityModule } from '../liability/index.js';
 import { SettlementModule } from '../settlement/index.js';
@@ -8,5 +9,5 @@ import { OffboardingRepository } from './offboarding.repository.js';
 import { Offboarding } from './offboarding.js';
 import { HandoverRecords } from './records.js';
 
-@Module({ imports: [ContractsModule, LiabilityModule, SettlementModule], controllers: [OffboardingController], providers: [GenerateLists, HandoverRecords, Offboarding, OffboardingRepository] })
+@Module({ imports: [BillingModule, ContractsModule, LiabilityModule, SettlementModule], controllers: [OffboardingController], providers: [GenerateLists, HandoverRecords, Offboarding, OffboardingRepository] })
 export class OffboardingModule {}

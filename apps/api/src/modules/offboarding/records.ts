@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ResponseOf, offboardingRoutes } from '@hoshu/api-schema';
 import type { Tx } from '../../platform/db/tx.js';
+import { Invoices } from '../billing/index.js';
 import type { ContractFacts } from '../contracts/index.js';
 import { ClaimRepository, standingOf } from '../liability/index.js';
 import { settlementRemaining, SettlementRepository } from '../settlement/index.js';
@@ -18,10 +19,8 @@ const sitesSql = 'select s.id, s.site_name as name, s.url, s.server, s.cms, s.ot
 const certificatesSql = `select m.id, s.url as name, to_char(k.tls_valid_to at time zone 'Asia/Tokyo', 'YYYY-MM-DD') as detail from hoshu.monitor m join hoshu.site s on s.id = m.site_id,
   lateral (select c.tls_valid_to from hoshu.monitor_check c where c.monitor_id = m.id and c.tls_valid_to is not null order by c.business_at desc limit 1) k where m.contract_id = $1 order by m.id`;
 const monitorsSql = 'select m.id, s.site_name as name, s.url as detail from hoshu.monitor m join hoshu.site s on s.id = m.site_id where m.contract_id = $1 order by m.id';
-const openInvoice = `i.number is not null and not exists (select 1 from hoshu.invoice_void v where v.invoice_id = i.id) and i.total_yen > coalesce((select sum(a.amount_yen) from hoshu.allocation a where a.invoice_id = i.id), 0)`;
 const openIncident = `not exists (select 1 from hoshu.incident_event e where e.incident_id = i.id and e.kind = 'closed')`;
 const openAgreement = `not exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind in ('acceptance', 'closing'))`;
-const invoicesSql = `select i.id, i.number as name, to_char(i.due_on, 'YYYY-MM-DD') as detail from hoshu.invoice i where i.contract_id = $1 and ${openInvoice} order by i.number`;
 const incidentsSql = `select i.id, i.title as name, '' as detail from hoshu.incident i where i.contract_id = $1 and ${openIncident} order by i.incident_number`;
 const agreementsSql = `select a.id, a.subject as name, a.article as detail from hoshu.agreement a where a.contract_id = $1 and ${openAgreement} order by a.agreement_number`;
 const keptSql = `select (select count(*)::int from hoshu.contract_document d where d.contract_id = $1) as originals, (select count(*)::int from hoshu.report_sending r where r.contract_id = $1) as reports, (select count(*)::int from hoshu.invoice i where i.contract_id = $1 and i.number is not null) as invoices`;
@@ -33,7 +32,7 @@ const item = (kind: ItemKind, key: string, of: { title: Found['title']; detail?:
 /** Reads what a contract leaves behind from the records of the product, and which of it is finished (F119). */
 @Injectable()
 export class HandoverRecords {
-  constructor(private readonly claims: ClaimRepository, private readonly settlements: SettlementRepository) {}
+  constructor(private readonly invoices: Invoices, private readonly claims: ClaimRepository, private readonly settlements: SettlementRepository) {}
 
   /** Everything on record today; kinds of records that the product does not keep are added by people. */
   async of(tx: Tx, facts: ContractFacts): Promise<Found[]> {
@@ -46,7 +45,7 @@ export class HandoverRecords {
       ...(await named(incidentsSql)).map(({ id, name }) => item('incident', `incident:${id}`, { title: { ja: `対応中の障害を終える：${name}`, en: `Finish the open incident: ${name}` }, article: '第9条' })),
       ...(await named(agreementsSql)).map(({ id, name, detail }) => item('agreement', `agreement:${id}`, { title: { ja: `協議を終える：${name}`, en: `Finish the consultation: ${name}` }, article: detail })),
       ...(await this.claims.ofContract(tx, facts.id)).filter((claim) => !isOver(claim)).map(({ id, title }) => item('claim', `claim:${id}`, { title: { ja: `損害賠償の請求を終える：${title}`, en: `Finish the claim: ${title}` }, article: '第16条' })),
-      ...(await named(invoicesSql)).map(({ id, name, detail }) => item('invoice', `invoice:${id}`, { title: { ja: `請求書 ${name} の支払`, en: `Payment of invoice ${name}` }, detail, article: '第11条', owner: 'client' })),
+      ...(await this.invoices.openOf(tx, facts)).sort((a, b) => (a.number < b.number ? -1 : 1)).map(({ id, number, dueOn }) => item('invoice', `invoice:${id}`, { title: { ja: `請求書 ${number} の支払`, en: `Payment of invoice ${number}` }, detail: dueOn, article: '第11条', owner: 'client' })),
       item('settlement', 'settlement', { title: { ja: '最終精算', en: 'Final settlement' }, article: '第11条' }),
       ...(await this.kept(tx, facts)),
       item('data', 'data', { title: { ja: '預かった資料・データ・個人情報の返却または消去', en: 'Return or erase material, data and personal data that was handed in' }, article: '第13条・第14条' }),
@@ -88,8 +87,8 @@ export class HandoverRecords {
    * Works for both sides.
    */
   async finished(tx: Tx, facts: ContractFacts, keys: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
-    const open = new Set<string>();
-    for (const [kind, sql] of [['invoice', invoicesSql], ['incident', incidentsSql], ['agreement', agreementsSql]] as const) for (const { id } of await tx.query<Named>(sql, [facts.id])) open.add(`${kind}:${id}`);
+    const open = new Set((await this.invoices.openOf(tx, facts)).map(({ id }) => `invoice:${id}`));
+    for (const [kind, sql] of [['incident', incidentsSql], ['agreement', agreementsSql]] as const) for (const { id } of await tx.query<Named>(sql, [facts.id])) open.add(`${kind}:${id}`);
     for (const claim of await this.claims.ofContract(tx, facts.id)) if (!isOver(claim)) open.add(`claim:${claim.id}`);
     const settlement = await this.settlements.live(tx, facts.id);
     const isDone = (key: string): boolean | null => {

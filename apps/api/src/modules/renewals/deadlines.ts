@@ -4,9 +4,9 @@ import { classifyNonRenewal, daysBetween, endArticle, type LocalDate, localDate,
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
-import { ContractReader, noticeDays17, termsOn, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, noticeDays17, type ContractFacts } from '../contracts/index.js';
 import { stated, why, type ExplainedValue } from '../../platform/explain/index.js';
-import { nextTerm, renewalMonthsOf, survivalOf, termOn, type Term } from '../notices/index.js';
+import { explainedNextTermEnd, explainedTermEnd, nextTerm, survivalOf, termOn, type Term } from '../notices/index.js';
 import { explainedArrival } from './explained-deadline.js';
 
 type View = ResponseOf<typeof noticeRoutes.deadlines>;
@@ -35,11 +35,8 @@ function deadlinesOf(facts: ContractFacts, today: LocalDate): View {
   const next = ends ? null : renewalOf(facts, term);
   const endDate = localDate(facts.end?.lastOn ?? term.lastOn);
   const survival = why('survivalLastDay', survivalOf(facts, endDate));
-  const first = termsOn(facts, facts.periods[0]?.startsOn ?? term.startsOn).term;
   const explained: ExplainedValue[] = [
-    { key: 'termLastOn', label: { ja: '満了日', en: 'Last day of the term' }, value: term.lastOn, explanation: term.number === 1
-      ? why('periodEnd', { start: localDate(facts.periods[0]?.startsOn ?? term.startsOn), startsAtMidnight: first.startsAtMidnight, unit: 'month', n: first.months }).explanation
-      : why('renewalChain', { firstEnd: localDate(facts.periods[0]?.lastOn ?? term.lastOn), renewals: term.number - 1, renewalMonths: renewalMonthsOf(facts, term.startsOn) }).explanation },
+    explainedTermEnd(facts, term),
     termStart(term), ...(facts.end ? [endDay(facts.end)] : []), ...(notice?.explained ?? []), ...(next?.explained ?? []),
     { key: 'survivalLastOn', label: { ja: '秘密保持義務の最終日', en: 'Last day of confidentiality' }, value: survival.result, explanation: survival.explanation },
   ];
@@ -70,6 +67,5 @@ function noticeOf(facts: ContractFacts, term: Term, today: LocalDate): { view: N
 
 function renewalOf(facts: ContractFacts, term: Term): { view: NonNullable<View['nextTerm']>; explained: ExplainedValue[] } {
   const next = nextTerm(facts, term);
-  const { explanation } = why('renewalChain', { firstEnd: term.lastOn, renewals: 1, renewalMonths: renewalMonthsOf(facts, next.startsOn) });
-  return { view: { startsOn: next.startsOn, lastOn: next.lastOn }, explained: [{ key: 'nextTermLastOn', label: { ja: '更新後の満了日', en: 'Last day after renewal' }, value: next.lastOn, explanation }] };
+  return { view: { startsOn: next.startsOn, lastOn: next.lastOn }, explained: [explainedNextTermEnd(facts, term, 'nextTermLastOn')] };
 }

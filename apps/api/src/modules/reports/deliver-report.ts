@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ReportContent } from '@hoshu/api-schema';
-import { localDate } from '@hoshu/domain';
+import { localDate, monthJa } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
@@ -11,7 +11,7 @@ import { Files } from '../../platform/storage/files.js';
 import { sendMail } from '../notifications/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { ReportRepository, type SentReport } from './report.repository.js';
-import { monthText, recordsText, workName } from './report-words.js';
+import { recordsText, workName } from './report-words.js';
 
 /** PDF and mail of a sent report, and the vendor's mail about a question. Runs after the commit, safe to run twice. */
 @Injectable()
@@ -43,7 +43,7 @@ export class DeliverReport implements OnModuleInit {
     const lines = Object.fromEntries(Object.entries(content.summary).flatMap(([name, line]) => [[name, line.ja], [`${name}En`, line.en]]));
     await sendMail(tx, {
       template: 'report.monthly', to: report.sent_to, locale: 'ja', path: `/portal/reports/${report.id}`, fromName: content.vendorName, ...(replyTo ? { replyTo } : {}),
-      data: { ...lines, month: report.month, monthText: monthText(report.month), clientName: content.clientName, vendorName: content.vendorName, comment: report.comment, attached: sending.fileIds.length ? 'yes' : '' },
+      data: { ...lines, month: report.month, monthText: monthJa(report.month), clientName: content.clientName, vendorName: content.vendorName, comment: report.comment, attached: sending.fileIds.length ? 'yes' : '' },
       clientId: report.client_id, contractId: report.contract_id, subjectRef: `report:${report.id}`, fileIds: sending.fileIds,
     });
   }
@@ -56,7 +56,7 @@ export class DeliverReport implements OnModuleInit {
       if (!to) return;
       await sendMail(tx, {
         template: 'report.question', to, locale: 'ja', path: `/app/reports/${report.id}`, clientId: null, contractId: report.contract_id, subjectRef: `report:${report.id}`,
-        data: { clientName: report.client_name, month: report.month, monthText: monthText(report.month), personName: question.person_name, question: question.text },
+        data: { clientName: report.client_name, month: report.month, monthText: monthJa(report.month), personName: question.person_name, question: question.text },
       });
     });
   }

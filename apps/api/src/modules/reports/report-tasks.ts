@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { addDays, addMonths, firstDayOf, localDate, monthOf } from '@hoshu/domain';
+import { addDays, addMonths, firstDayOf, localDate, monthJa, monthOf } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -10,7 +10,6 @@ import { CompanyRepository } from '../tenants/index.js';
 import { windowOf } from './build-report.js';
 import { dueMonths } from './report-months.js';
 import { ReportRepository } from './report.repository.js';
-import { monthText } from './report-words.js';
 
 /** F144: after so many days without opening, 甲 hears of the report once more. */
 const reminderDays = 10;
@@ -61,7 +60,7 @@ export class ReportTasks implements OnModuleInit {
       const vendor = await this.company.profileOn(tx, tx.today);
       await sendMail(tx, {
         template: 'report.reminder', to: report.sent_to, locale: 'ja', path: `/portal/reports/${report.id}`, fromName: vendor.company_name, clientId: report.client_id, contractId: report.contract_id, subjectRef: `report:${report.id}`,
-        data: { clientName: report.client_name, vendorName: vendor.company_name, month: report.month, monthText: monthText(report.month), sentOn: new Date(report.sent_at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10) },
+        data: { clientName: report.client_name, vendorName: vendor.company_name, month: report.month, monthText: monthJa(report.month), sentOn: new Date(report.sent_at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10) },
       });
       await tx.audit({ type: 'report.reminded', article: '第3条', contractId: report.contract_id, clientId: report.client_id, target: { kind: 'report', id: report.id }, data: { month: report.month } });
     }

@@ -14,8 +14,6 @@ export interface SummaryFacts {
 const count = (value: number): string => value.toLocaleString('en-US');
 const fixedStates: ReadonlySet<string> = new Set(['restored', 'closed']);
 
-/** `2026年10月`. */
-export const monthText = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`;
 
 /** The middle of a list of minutes (the lower of two), or null. */
 export function medianMinutes(minutes: readonly number[]): number | null {

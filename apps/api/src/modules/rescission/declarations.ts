@@ -41,7 +41,7 @@ export class Declarations {
       const facts = await this.reader.facts(tx, contractId);
       const declarations = await this.repository.ofContract(tx, contractId);
       const persons = await this.views.authorisedPersons(actor);
-      const open = (await this.invoices.open(tx, facts.clientId)).filter((invoice) => invoice.contractId === contractId);
+      const open = await this.invoices.openOf(tx, facts);
       const side = sideOf(actor);
       const [overdueYen, limitation] = [overdueOf(open), [...ofInvoices(open, declarations), ...(await this.ofClaims(tx, contractId))]];
       return {
@@ -95,7 +95,7 @@ export class Declarations {
     }
     if (body.subject === 'defect') return { ...base, demandSubject: body.subject, periodDays: body.periodDays };
     if (base.side !== 'vendor') throw new AppError('demand_not_yours');
-    const demandedYen = overdueOf((await this.invoices.open(tx, facts.clientId)).filter((invoice) => invoice.contractId === facts.id));
+    const demandedYen = overdueOf(await this.invoices.openOf(tx, facts));
     if (demandedYen === null) throw new AppError('demand_nothing_overdue');
     return { ...base, demandSubject: body.subject, periodDays: body.periodDays, demandedYen };
   }

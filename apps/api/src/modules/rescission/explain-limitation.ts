@@ -1,5 +1,6 @@
+import { groupedDigits } from '@hoshu/domain';
 import type { ResponseOf, rescissionRoutes } from '@hoshu/api-schema';
-import { grouped, stated, type ExplainedValue } from '../../platform/explain/index.js';
+import { stated, type ExplainedValue } from '../../platform/explain/index.js';
 import type { OpenInvoiceRow } from '../billing/index.js';
 
 type List = ResponseOf<typeof rescissionRoutes.list>;
@@ -9,7 +10,7 @@ type List = ResponseOf<typeof rescissionRoutes.list>;
 export function explainLimitation({ overdueYen, limitation, open }: Pick<List, 'overdueYen' | 'limitation'> & { readonly open: readonly OpenInvoiceRow[] }): ExplainedValue[] {
   const overdue = open.filter((invoice) => invoice.overdue);
   return [
-    ...(overdueYen === null ? [] : [{ key: 'overdueYen', label: { ja: '支払いが遅れている額', en: 'Overdue' }, value: String(overdueYen), explanation: stated({ result: overdueYen, article: '第11条2項', steps: [...overdue.map(({ number, dueOn, remainingYen }) => ({ ja: `${number}（支払期日 ${dueOn}）の残り ${grouped(remainingYen)}円`, en: `${number} (due ${dueOn}): JPY ${grouped(remainingYen)} left` })), { ja: `合計 ${grouped(overdueYen)}円`, en: `Sum: JPY ${grouped(overdueYen)}` }] }) }]),
+    ...(overdueYen === null ? [] : [{ key: 'overdueYen', label: { ja: '支払いが遅れている額', en: 'Overdue' }, value: String(overdueYen), explanation: stated({ result: overdueYen, article: '第11条2項', steps: [...overdue.map(({ number, dueOn, remainingYen }) => ({ ja: `${number}（支払期日 ${dueOn}）の残り ${groupedDigits(remainingYen)}円`, en: `${number} (due ${dueOn}): JPY ${groupedDigits(remainingYen)} left` })), { ja: `合計 ${groupedDigits(overdueYen)}円`, en: `Sum: JPY ${groupedDigits(overdueYen)}` }] }) }]),
     ...limitation.flatMap((item, index): ExplainedValue[] => {
       const name = { ja: `${item.label}の時効の完成日`, en: `Last day of limitation of ${item.label}` };
       const start = item.kind === 'invoice' ? { ja: `権利を行使できる時は支払期日の翌日です（支払期日 ${item.fromOn}）。`, en: `The claim can be made from the day after the due date ${item.fromOn}.` } : { ja: `請求を知った日を、請求した日 ${item.fromOn} として数えます。`, en: `Counted from the day of the claim, ${item.fromOn}.` };

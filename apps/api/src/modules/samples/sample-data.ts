@@ -3,13 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { TermsInput } from '@hoshu/api-schema';
 import { bodyHash, renderContract } from '@hoshu/contract-text';
 import { addDays, addMonths, monthOf, parseLocalDate, renewalChain, type LocalDate } from '@hoshu/domain';
+import { sha256 } from '../../platform/digest.js';
 import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
 import type { Config } from '../../platform/config.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { CONFIG } from '../../platform/tokens.js';
-import { composeTerms, defaultTerms, DraftRepository, sha256 } from '../contracts/index.js';
+import { composeTerms, defaultTerms, DraftRepository } from '../contracts/index.js';
 import { antisocialStatement, Represent } from '../signing/index.js';
 import { sampleClients, type SampleClient, type SampleContract } from './sample-clients.js';
 

@@ -1,9 +1,9 @@
 import type { Explanation, ResponseOf, settlementRoutes } from '@hoshu/api-schema';
 import { feeChargeOf, firstDayOf, localDate, monthOf, yenEn, yenJa } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
-import { stated, why } from '../../platform/explain/index.js';
+import { stated } from '../../platform/explain/index.js';
 import type { PlannedCharge } from '../billing/index.js';
-import { feeTermsOf, isBilled, termsOn, type ContractFacts } from '../contracts/index.js';
+import { feeTermsOf, isBilled, termsOn, whyProrated, type ContractFacts } from '../contracts/index.js';
 import { vendorContact } from '../tenants/index.js';
 
 export type Policy = NonNullable<ResponseOf<typeof settlementRoutes.options>['policy']>;
@@ -20,7 +20,7 @@ const words: Readonly<Record<Policy['source'], (label: { ja: string; en: string 
 
 /** The reason for the fee of a service month, step by step, with its tax. */
 export function feeReason({ terms, ...charge }: Omit<PlannedCharge, 'issueOn'>): Explanation {
-  const { result, explanation } = why('prorate', { monthlyFee: terms.feeYen ?? 0, serviceStart: charge.periodStartOn, serviceEnd: charge.periodEndOn, month: charge.serviceMonth, basis: terms.proration.method === 'daily' ? terms.proration.basis : 'none', rounding: terms.proration.rounding });
+  const { result, explanation } = whyProrated(terms, charge);
   const { netYen, taxYen, grossYen, taxRatePercent } = charge;
   const taxed = { ja: `税抜 ${yenJa(netYen)}、消費税（${taxRatePercent}%）${yenJa(taxYen)}、税込 ${yenJa(grossYen)}`, en: `Net ${yenEn(netYen)}, consumption tax (${taxRatePercent}%) ${yenEn(taxYen)}, gross ${yenEn(grossYen)}` };
   return { ...explanation, result: { amountYen: result, netYen, taxYen, grossYen }, steps: [...explanation.steps, taxed] };

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Explanation, ResponseOf, settlementRoutes } from '@hoshu/api-schema';
-import { canonicalJson, endArticle, yenEn, yenJa, type SettlementDirection } from '@hoshu/domain';
+import { canonicalJson, endArticle, monthJa, type SettlementDirection, yenEn, yenJa } from '@hoshu/domain';
+import { sha256 } from '../../platform/digest.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { stated } from '../../platform/explain/index.js';
 import { EndBilling, type EndOutlook } from '../billing/index.js';
-import { sha256, type ContractFacts } from '../contracts/index.js';
+import { type ContractFacts } from '../contracts/index.js';
 import { feeReason, policyOf } from './policy.js';
 
 export type Sheet = NonNullable<ResponseOf<typeof settlementRoutes.get>['estimate']>;
@@ -12,7 +13,6 @@ type Line = Sheet['lines'][number];
 type Words = { readonly ja: string; readonly en: string };
 
 const because = (result: number, law: string, steps: readonly Words[]): Explanation => stated({ result, steps, article: '第11条', law, needsReview: true });
-const monthJa = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月分`;
 
 /** Who pays whom, in one sentence. */
 export function settlementSentence(totalYen: number, direction: SettlementDirection): { ja: string; en: string } {
@@ -53,10 +53,10 @@ export class Sheets {
     const invoice = [...outlook.unpaid, ...outlook.beyond].find(({ id }) => id === key);
     if (!invoice) throw new Error('a line has its invoice');
     const onInvoice = { ...empty, invoiceNumber: invoice.number, article: '第11条2項' };
-    if (kind === 'unpaid') return { ...onInvoice, dueOn: invoice.dueOn, label: { ja: `請求書 ${invoice.number}（${monthJa(invoice.serviceMonth)}）の未払い`, en: `Invoice ${invoice.number} (${invoice.serviceMonth}), unpaid` }, explanation: because(amountYen, '民法648条2項', [{ ja: `請求額 ${yenJa(invoice.totalYen)} のうち、支払・免除の済んでいない ${yenJa(amountYen)} です。`, en: `Of ${yenEn(invoice.totalYen)} billed, ${yenEn(amountYen)} are neither paid nor waived.` }]) };
+    if (kind === 'unpaid') return { ...onInvoice, dueOn: invoice.dueOn, label: { ja: `請求書 ${invoice.number}（${monthJa(invoice.serviceMonth)}分）の未払い`, en: `Invoice ${invoice.number} (${invoice.serviceMonth}), unpaid` }, explanation: because(amountYen, '民法648条2項', [{ ja: `請求額 ${yenJa(invoice.totalYen)} のうち、支払・免除の済んでいない ${yenJa(amountYen)} です。`, en: `Of ${yenEn(invoice.totalYen)} billed, ${yenEn(amountYen)} are neither paid nor waived.` }]) };
     const due = outlook.beyond.find(({ id }) => id === key)?.due ?? null;
     return {
-      ...onInvoice, article: '第11条1項', label: { ja: `請求書 ${invoice.number}（${monthJa(invoice.serviceMonth)}）の訂正`, en: `Invoice ${invoice.number} (${invoice.serviceMonth}), corrected` },
+      ...onInvoice, article: '第11条1項', label: { ja: `請求書 ${invoice.number}（${monthJa(invoice.serviceMonth)}分）の訂正`, en: `Invoice ${invoice.number} (${invoice.serviceMonth}), corrected` },
       explanation: { ...because(amountYen, '民法648条3項・703条', [
         { ja: `終了日 ${endOn} より後の分を含む ${yenJa(invoice.totalYen)} を請求しています。`, en: `${yenEn(invoice.totalYen)} were billed, beyond the last day ${endOn}.` }, ...(due ? feeReason(due).steps : [{ ja: '終了日より後の月のため、保守管理費はかかりません。', en: 'The month lies after the last day: no fee.' }]),
         { ja: `正しい額 ${yenJa(due?.grossYen ?? 0)} − 支払済み ${yenJa(invoice.paidYen)} ＝ ${amountYen < 0 ? '−' : ''}${yenJa(Math.abs(amountYen))}。請求書は訂正して発行し直します。`, en: `Correct ${yenEn(due?.grossYen ?? 0)} less paid ${yenEn(invoice.paidYen)}; the invoice is issued anew.` },
@@ -67,7 +67,7 @@ export class Sheets {
   private unbilled(outlook: EndOutlook, month: string, empty: Pick<Line, 'kind' | 'amountYen' | 'taxYen' | 'dueOn' | 'invoiceNumber'>): Line {
     const charge = outlook.unbilled.find(({ serviceMonth }) => serviceMonth === month);
     if (!charge) throw new Error('a line has its charge');
-    return { ...empty, taxYen: charge.taxYen, dueOn: charge.dueOn, article: '第11条1項', label: { ja: `保守管理費 ${monthJa(month)}（${charge.periodStartOn}〜${charge.periodEndOn}、未請求）`, en: `Fee of ${month} (${charge.periodStartOn} to ${charge.periodEndOn}), not billed yet` }, explanation: feeReason(charge) };
+    return { ...empty, taxYen: charge.taxYen, dueOn: charge.dueOn, article: '第11条1項', label: { ja: `保守管理費 ${monthJa(month)}分（${charge.periodStartOn}〜${charge.periodEndOn}、未請求）`, en: `Fee of ${month} (${charge.periodStartOn} to ${charge.periodEndOn}), not billed yet` }, explanation: feeReason(charge) };
   }
 
   private async notes(tx: Tx, outlook: EndOutlook): Promise<Words[]> {

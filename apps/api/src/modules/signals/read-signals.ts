@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ResponseOf, signalRoutes } from '@hoshu/api-schema';
-import { localDate, signalMeaning, unpaidSignalOn, type SignalKind } from '@hoshu/domain';
+import { groupedDigits, localDate, type SignalKind, signalMeaning, unpaidSignalOn } from '@hoshu/domain';
 import { sideOf } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -16,7 +16,6 @@ export interface Signal {
 /** What a declaration takes over as evidence. */
 export interface SignalEvidence { readonly kind: SignalKind; readonly text: string; readonly fileId: string | null }
 
-const yen = (amount: number): string => amount.toLocaleString('ja-JP');
 const suggestions: Readonly<Record<'unpaid' | 'known' | 'noted' | 'registryChange', Words>> = {
   unpaid: { ja: '支払の遅れだけでは第19条の事由になりません。まず連絡し、必要なら催告（民法541条）を検討してください。', en: 'Late payment alone is no ground of article 19. Get in touch first, then consider a demand (Civil Code art. 541).' },
   known: { ja: '事情を確認してください。支払停止といえるかは人が判断します（要確認）。', en: 'Find out what happened. Whether payments were suspended is for people to decide.' },
@@ -28,11 +27,11 @@ const suggestionOf = ({ kind, noted }: Signal): Words => (kind === 'unpaid' || k
 
 const ofInvoice = (invoice: OpenInvoiceRow, months: number): Omit<Signal, 'review'> => ({
   key: `unpaid:${invoice.id}`, kind: 'unpaid', clientId: invoice.clientId, on: unpaidSignalOn({ dueOn: localDate(invoice.dueOn), months }), note: '', fileId: null, noted: null,
-  source: { ja: `請求書 ${invoice.number}（支払期日 ${invoice.dueOn}、残額 ${yen(invoice.remainingYen)}円）が${months}か月を超えて未払い`, en: `Invoice ${invoice.number} (due ${invoice.dueOn}, JPY ${yen(invoice.remainingYen)} open) unpaid for more than ${months} months` },
+  source: { ja: `請求書 ${invoice.number}（支払期日 ${invoice.dueOn}、残額 ${groupedDigits(invoice.remainingYen)}円）が${months}か月を超えて未払い`, en: `Invoice ${invoice.number} (due ${invoice.dueOn}, JPY ${groupedDigits(invoice.remainingYen)} open) unpaid for more than ${months} months` },
 });
 const ofReturned = (row: ReturnedRow): Omit<Signal, 'review'> => ({
   key: `returned:${row.id}`, kind: 'paymentReturned', clientId: row.client_id, on: row.reversed_on, note: row.reason, fileId: null, noted: null,
-  source: { ja: `${row.paid_on} の入金 ${yen(row.amount_yen)}円${row.payer_name ? `（${row.payer_name}）` : ''}を取り消した記録`, en: `Payment of JPY ${yen(row.amount_yen)} of ${row.paid_on} was taken back` },
+  source: { ja: `${row.paid_on} の入金 ${groupedDigits(row.amount_yen)}円${row.payer_name ? `（${row.payer_name}）` : ''}を取り消した記録`, en: `Payment of JPY ${groupedDigits(row.amount_yen)} of ${row.paid_on} was taken back` },
 });
 const ofBounced = (row: BouncedRow): Omit<Signal, 'review'> => ({
   key: `bounced:${row.id}`, kind: 'mailBounced', clientId: row.client_id, on: row.answered_on, note: row.server_response.slice(0, 300), fileId: null, noted: null,

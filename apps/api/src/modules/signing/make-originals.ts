@@ -1,7 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { TITLE, renderContract, type ContractModel, type ContractTerms } from '@hoshu/contract-text';
 import { canonicalJson } from '@hoshu/domain';
+import { sha256 } from '../../platform/digest.js';
 import { completionCertificatePdf, contractPdf, sealSvg, type CertifiedSigner, type OriginalMark, type SealImage } from '../../platform/pdf/index.js';
 import { attachContract, issueSigner, signPdf } from '../../platform/seal/index.js';
 import { Authority } from './authority.js';
@@ -18,7 +19,6 @@ export interface ConcludedFacts {
 }
 export interface MadeDocuments { readonly original_client: Buffer; readonly original_vendor: Buffer; readonly certificate: Buffer }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** When a side's word was complete: its signature or, after D5, its confirmation of the new date. */
 const actedAt = (signature: SignatureRow, rows: SigningRows): Date => {

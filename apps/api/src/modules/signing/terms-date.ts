@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { bodyHash, renderContract, type ContractTerms, type SigningForm } from '@hoshu/contract-text';
+import { sha256 } from '../../platform/digest.js';
 import { firstTermEnd, localDate } from '@hoshu/domain';
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** The hash both originals carry: SHA-256 of the rendering model (D42). */
 export const hashOf = (terms: ContractTerms): string => bodyHash(renderContract(terms), sha256);

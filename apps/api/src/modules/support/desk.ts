@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, ResponseOf, supportRoutes } from '@hoshu/api-schema';
 import { daysBetween, localDate } from '@hoshu/domain';
+import { sha256 } from '../../platform/digest.js';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
@@ -129,10 +130,10 @@ export class TerminationDesk {
     return this.repository.inCase(actor, caseId, async (tx, row) => {
       if (row.source !== 'desk' || row.forwarded_at) throw new AppError('support_not_forwardable');
       const { bytes, contentType } = await inspectUpload(upload.bytes, 'evidence');
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      await this.repository.insertScan(tx, { caseId, fileName: upload.fileName, contentType, sha256, bytes });
+      const digest = sha256(bytes);
+      await this.repository.insertScan(tx, { caseId, fileName: upload.fileName, contentType, sha256: digest, bytes });
       await this.repository.addEvent(tx, { caseId, kind: 'scan_added', note: upload.fileName });
-      await this.record(tx, row, 'support.added-scan', { sha256 });
+      await this.record(tx, row, 'support.added-scan', { sha256: digest });
       return this.view(tx, row);
     });
   }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { contractModel, type ResponseOf, type verificationRoutes } from '@hoshu/api-schema';
 import { jstDayOf } from '@hoshu/domain';
+import { sha256 } from '../../platform/digest.js';
 import type { RequestInfo } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
@@ -28,7 +28,7 @@ export class CheckFile {
     const { verdict, ours, foreign, validUntil } = judgePdf(bytes, (await this.authority.get()).certificatePem, now);
     const untouched = verdict === 'genuine' || verdict === 'expired';
     return {
-      verdict, text: verdictText[verdict], sha256: createHash('sha256').update(bytes).digest('hex'),
+      verdict, text: verdictText[verdict], sha256: sha256(bytes),
       // Only what our own key vouches for is ever given to a PDF parser.
       document: untouched ? await documentOf(bytes) : null,
       signatures: ours.map((check) => ({ signerName: check.signer, companyName: check.organization, signedAt: check.signedAt?.toISOString() ?? null, untouched: check.valid, level: 'B-B' as const })),

@@ -1,1 +1,1 @@
-export { answered, grouped, stated, why, type ExplainedValue, type Stated } from './why.js';
+export { answered, stated, why, type ExplainedValue, type Stated } from './why.js';

@@ -13,9 +13,6 @@ export function why<Name extends RuleFunctionName>(name: Name, input: RuleInput<
   return { result: explanation.result, explanation: answered(explanation) };
 }
 
-/** An amount within a step: 55,000. */
-export const grouped = (yen: number): string => yen.toLocaleString('ja-JP');
-
 /** What a value that no rule of law gives is told with: the product's own sums, and days counted from a setting. */
 export interface Stated { readonly result: unknown; readonly steps: readonly Step[]; readonly article: string | null; readonly law?: string; readonly needsReview?: boolean; readonly inputs?: unknown }
 

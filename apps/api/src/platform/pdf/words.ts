@@ -1,36 +1,24 @@
-import type { LocalDate } from '@hoshu/domain';
+import { dateJa, groupedDigits, yenJa, type LocalDate } from '@hoshu/domain';
+
+export { dateJa as dateText, groupedDigits as grouped, yenJa as yen };
 
 const WEEKDAYS = '日月火水木金土';
 
-/** 61,600円. */
-export const yen = (amountYen: number): string => `${grouped(amountYen)}円`;
-
 /** ￥61,600-, the headline of an invoice. */
-export const yenHeadline = (amountYen: number): string => `￥${grouped(amountYen)}-`;
-
-/** Thousands separators; a minus sign for credits. */
-export function grouped(value: number): string {
-  return `${value < 0 ? '-' : ''}${String(Math.abs(value)).replace(/\B(?=(\d{3})+$)/g, ',')}`;
-}
+export const yenHeadline = (amountYen: number): string => `￥${groupedDigits(amountYen)}-`;
 
 const parts = (date: LocalDate): [number, number, number] => date.split('-').map(Number) as [number, number, number];
-
-/** 2026年11月1日. */
-export function dateText(date: LocalDate): string {
-  const [year, month, day] = parts(date);
-  return `${year}年${month}月${day}日`;
-}
 
 /** 2026年11月30日（月）. */
 export function dateWithWeekday(date: LocalDate): string {
   const [year, month, day] = parts(date);
-  return `${dateText(date)}（${WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]}）`;
+  return `${dateJa(date)}（${WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]}）`;
 }
 
 /** An instant in Japan: 2026年11月22日 10:23:45 (JST). */
 export function instantText(instant: Date): string {
   const japan = new Date(instant.getTime() + 9 * 3_600_000).toISOString();
-  return `${dateText(japan.slice(0, 10) as LocalDate)} ${japan.slice(11, 19)}（日本時間）`;
+  return `${dateJa(japan.slice(0, 10) as LocalDate)} ${japan.slice(11, 19)}（日本時間）`;
 }
 
 /** An instant in Japan, short: 11/22 10:23. */

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
+import { sha256 } from '../digest.js';
 import { AppError, found } from '../app-error.js';
 import type { Config } from '../config.js';
 import type { Tx } from '../db/tx.js';
@@ -33,12 +34,12 @@ export class Files {
   /** Keeps bytes exactly as they are (documents the product made, signed originals, evidence). */
   async store(tx: Tx, file: NewFile): Promise<StoredFile> {
     const id = randomUUID();
-    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    const digest = sha256(file.bytes);
     await tx.query(
       `insert into hoshu.file (tenant_id, id, client_id, contract_id, file_name, content_type, byte_count, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [tx.actor.tenantId, id, file.clientId, file.contractId, file.fileName, file.contentType, file.bytes.length, sha256]);
+      [tx.actor.tenantId, id, file.clientId, file.contractId, file.fileName, file.contentType, file.bytes.length, digest]);
     await this.write(this.pathOf(tx.actor.tenantId, id), file.bytes);
-    return { id, sha256, bytes: file.bytes.length, contentType: file.contentType, fileName: file.fileName };
+    return { id, sha256: digest, bytes: file.bytes.length, contentType: file.contentType, fileName: file.fileName };
   }
 
   /** Reads a file whose row this actor can see; a changed byte on disk is refused, never served. */
@@ -46,7 +47,7 @@ export class Files {
     const row = found(await tx.one<{ file_name: string; content_type: string; byte_count: number; sha256: string }>(
       'select file_name, content_type, byte_count, sha256 from hoshu.file where id = $1', [id]));
     const content = await readFile(this.pathOf(tx.actor.tenantId, id)).catch(() => null);
-    if (!content || createHash('sha256').update(content).digest('hex') !== row.sha256) throw new AppError('file_damaged');
+    if (!content || sha256(content) !== row.sha256) throw new AppError('file_damaged');
     return { id, sha256: row.sha256, bytes: row.byte_count, contentType: row.content_type, fileName: row.file_name, content };
   }
 

@@ -1,7 +1,6 @@
 import './billing.css';
 import { billingRoutes } from '@hoshu/api-schema';
 import { IconDownload } from '@tabler/icons-react';
-import { addMonths, localDate, monthOf } from '@hoshu/domain';
 import type { ReactNode } from 'react';
 import { addressOf } from '../api/call.js';
 import { useRoute } from '../api/hooks.js';
@@ -9,11 +8,10 @@ import { useT } from '../i18n/translate.js';
 import { slashDate } from '../jp/dates.js';
 import { ButtonAnchor } from '../parts/Button.js';
 import { DataTable, type Column } from '../parts/DataTable.js';
-import { DayFilter } from '../parts/DayFilter.js';
+import { DayFilter, usePeriod } from '../parts/DayFilter.js';
 import { Filters } from '../parts/Filters.js';
 import { QueryView } from '../parts/QueryView.js';
 import { DateText, Money } from '../parts/values.js';
-import { useAddressQuery } from '../router/links.js';
 import type { Statement } from './status.js';
 import { WhyOf } from '../parts/WhyOf.js';
 
@@ -43,17 +41,15 @@ function Entries({ statement, from, to }: { readonly statement: Statement; reado
 /** 取引明細: what was billed and paid between two days of the address, with the running balance. */
 export function StatementView({ clientId, today, children }: { readonly clientId: string; readonly today: string; /** Filters that stand before the days. */ readonly children?: ReactNode }) {
   const t = useT();
-  const [address, setAddress] = useAddressQuery();
-  const from = address['from'] ?? `${addMonths(monthOf(localDate(today)), -5)}-01`;
-  const to = address['to'] ?? today;
+  const { from, to, setPeriod } = usePeriod(today);
   const query = { clientId, from, to };
   const statement = useRoute(billingRoutes.statement, { query: { ...query, explain: '1' } }, { keepPrevious: true });
   return (
     <>
       <Filters label={t('billing.statementPeriod')}>
         {children}
-        <DayFilter label={t('billing.from')} value={from} today={today} onChange={(on) => setAddress({ from: on })} />
-        <DayFilter label={t('billing.to')} value={to} today={today} onChange={(on) => setAddress({ to: on })} />
+        <DayFilter label={t('billing.from')} value={from} today={today} onChange={(on) => setPeriod({ from: on })} />
+        <DayFilter label={t('billing.to')} value={to} today={today} onChange={(on) => setPeriod({ to: on })} />
         <ButtonAnchor variant="default" icon={<IconDownload size={18} aria-hidden />} href={addressOf(billingRoutes.statementFile, { query })} download>{t('billing.csv')}</ButtonAnchor>
       </Filters>
       <QueryView query={statement} what={t('billing.statement')}>{(data) => <Entries statement={data} from={from} to={to} />}</QueryView>

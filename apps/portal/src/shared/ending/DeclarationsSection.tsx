@@ -21,14 +21,14 @@ type Limit = DeclarationList['limitation'][number];
 function Limitation({ list }: { readonly list: DeclarationList }) {
   const t = useT();
   if (list.limitation.length === 0) return null;
-  const columns: Column<Limit & { readonly place: number }>[] = [
+  const columns: Column<Limit>[] = [
     { key: 'label', header: t('ending.limit.what'), cell: (row) => `${t(`ending.limit.${row.kind}`)} ${row.label}`, card: 'title' }, { key: 'yen', header: t('ending.limit.yen'), cell: (row) => <Money yen={row.amountYen} />, align: 'right' },
-    { key: 'from', header: t('ending.limit.from'), cell: (row) => <DateText on={row.fromOn} /> }, { key: 'last', header: t('ending.limit.last'), cell: (row) => <span className="h-explained"><strong><DateText on={row.lastOn} /></strong><WhyOf values={list.explained} of={`limitation.${row.place}.lastOn`} /></span> },
-    { key: 'held', header: t('ending.limit.held'), cell: (row) => (row.heldUntilOn ? <span className="h-explained"><DateText on={row.heldUntilOn} /><WhyOf values={list.explained} of={`limitation.${row.place}.heldUntilOn`} /></span> : '—') },
+    { key: 'from', header: t('ending.limit.from'), cell: (row) => <DateText on={row.fromOn} /> }, { key: 'last', header: t('ending.limit.last'), cell: (row, index) => <span className="h-explained"><strong><DateText on={row.lastOn} /></strong><WhyOf values={list.explained} of={`limitation.${index}.lastOn`} /></span> },
+    { key: 'held', header: t('ending.limit.held'), cell: (row, index) => (row.heldUntilOn ? <span className="h-explained"><DateText on={row.heldUntilOn} /><WhyOf values={list.explained} of={`limitation.${index}.heldUntilOn`} /></span> : '—') },
   ];
   return (
     <Section title={t('ending.limit')} aside={<Status tone="warn" label={t('shell.why.review')} />} lead={list.limitationNote[textLanguage()]}>
-      <DataTable label={t('ending.limit')} columns={columns} rows={list.limitation.map((item, place) => ({ ...item, place }))} rowKey={(row) => `${row.kind}${row.label}`} />
+      <DataTable label={t('ending.limit')} columns={columns} rows={list.limitation} rowKey={(row) => `${row.kind}${row.label}`} />
     </Section>
   );
 }

@@ -24,7 +24,7 @@ export function CountedTable({ cap }: { readonly cap: Cap }) {
   const { on, what, amount } = useColumns<Cap['counted'][number] & { key: string }>();
   return (
     <Section title={t('liability.counted')} lead={t('liability.countedLead')}>
-      <DataTable label={t('liability.counted')} rows={keyed(cap.counted)} rowKey={(row) => row.key} columns={[on, { ...what, cell: (row) => <>{what.cell(row)}{row.onEdge && <><br /><small>{t('liability.onEdge')}</small></>}</> }, amount]}
+      <DataTable label={t('liability.counted')} rows={keyed(cap.counted)} rowKey={(row) => row.key} columns={[on, { ...what, cell: (row, index) => <>{what.cell(row, index)}{row.onEdge && <><br /><small>{t('liability.onEdge')}</small></>}</> }, amount]}
         empty={<p className="h-note-small">{t('liability.countedNone')}</p>} footer={<p className="h-cap-sum">{t('liability.sum')}<Money yen={cap.paidYen} strong /></p>} />
     </Section>
   );

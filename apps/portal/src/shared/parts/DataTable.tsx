@@ -6,7 +6,8 @@ import { EmptyState } from './EmptyState.js';
 export interface Column<T> {
   readonly key: string;
   readonly header: string;
-  readonly cell: (row: T) => ReactNode;
+  /** `index`: the row's place in `rows`. */
+  readonly cell: (row: T, index: number) => ReactNode;
   readonly align?: 'right';
   /** On phones each row is a card: `title` is its first line, `full` takes a line without label, `hidden` is left out; the rest shows "header: value". */
   readonly card?: 'title' | 'full' | 'hidden';
@@ -43,10 +44,10 @@ export function DataTable<T>({ label, columns, rows, rowKey, empty, footer }: Da
           <tr role="row">{columns.map((column) => <th key={column.key} scope="col" role="columnheader" data-align={column.align} aria-sort={column.sort ? (column.sort.direction ? sortWords[column.sort.direction] : 'none') : undefined}><Heading column={column} /></th>)}</tr>
         </thead>
         <tbody role="rowgroup">
-          {rows.map((row) => (
+          {rows.map((row, index) => (
             <tr key={rowKey(row)} role="row">
               {columns.map((column) => (
-                <td key={column.key} role="cell" data-align={column.align} data-card={column.card ?? 'pair'} data-label={column.header}>{column.cell(row)}</td>
+                <td key={column.key} role="cell" data-align={column.align} data-card={column.card ?? 'pair'} data-label={column.header}>{column.cell(row, index)}</td>
               ))}
             </tr>
           ))}

@@ -65,19 +65,19 @@ function Items({ campaign }: { readonly campaign: Campaign }) {
   const t = useT();
   const language = textLanguage();
   const [open, setOpen] = useState<{ which: 'revise' | 'cancel'; proposal: PriceProposal } | null>(null);
-  const why = (row: { readonly place: number }, key: string) => <WhyOf values={campaign.explained} of={`items.${row.place}.${key}`} />;
-  const columns: Column<PriceProposal & { readonly place: number }>[] = [
+  const why = (index: number, key: string) => <WhyOf values={campaign.explained} of={`items.${index}.${key}`} />;
+  const columns: Column<PriceProposal>[] = [
     { key: 'contract', header: t('campaigns.contract'), cell: (row) => <><AppLink to={pathTo('vendor.contract', { contractId: row.contractId })}>{row.clientName}</AppLink><br /><small>{row.contractNumber}</small></>, card: 'title' },
-    { key: 'fee', header: t('campaigns.fee'), cell: (row) => <><Money yen={row.oldFeeYen} /> → <strong><Money yen={row.newFeeYen} /></strong>{why(row, 'newFeeYen')}{row.counterFeeYen !== null && <><br />{t('campaigns.counter')}：<Money yen={row.counterFeeYen} /></>}</> },
-    { key: 'answer', header: t('campaigns.answerBy'), cell: (row) => <span className="h-explained"><DateText on={row.answerBy} />{why(row, 'answerBy')}</span> },
-    { key: 'effective', header: t('campaigns.effectiveOn'), cell: (row) => <span className="h-explained"><DateText on={row.effectiveOn} />{why(row, 'effectiveOn')}</span> },
+    { key: 'fee', header: t('campaigns.fee'), cell: (row, index) => <><Money yen={row.oldFeeYen} /> → <strong><Money yen={row.newFeeYen} /></strong>{why(index, 'newFeeYen')}{row.counterFeeYen !== null && <><br />{t('campaigns.counter')}：<Money yen={row.counterFeeYen} /></>}</> },
+    { key: 'answer', header: t('campaigns.answerBy'), cell: (row, index) => <span className="h-explained"><DateText on={row.answerBy} />{why(index, 'answerBy')}</span> },
+    { key: 'effective', header: t('campaigns.effectiveOn'), cell: (row, index) => <span className="h-explained"><DateText on={row.effectiveOn} />{why(index, 'effectiveOn')}</span> },
     { key: 'state', header: t('campaigns.states'), cell: (row) => <><Status tone={proposalTones[row.state]} label={t(`campaigns.state.${row.state}`)} /><br /><small>{row.outcome[language]}{row.answerText && `　${row.answerText}`}</small></>, card: 'full' },
     { key: 'acts', header: t('campaigns.acts'), cell: (row) => <Acts proposal={row} onOpen={(which) => setOpen({ which, proposal: row })} />, card: 'full' },
   ];
   const of = open && { campaignId: campaign.id, proposal: open.proposal, onClose: () => setOpen(null) };
   return (
     <>
-      <DataTable label={t('campaigns.proposals')} columns={columns} rows={campaign.items.map((item, place) => ({ ...item, place }))} rowKey={(row) => row.id} empty={null} />
+      <DataTable label={t('campaigns.proposals')} columns={columns} rows={campaign.items} rowKey={(row) => row.id} empty={null} />
       {of && (open.which === 'revise' ? <ReviseForm {...of} /> : <CancelDialog {...of} />)}
     </>
   );

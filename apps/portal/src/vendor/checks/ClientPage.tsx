@@ -82,17 +82,17 @@ export function Page() {
   const { clientId } = usePathParameters('vendor.clientChecks');
   const query = useRoute(checkRoutes.standing, { query: { clientId, explain: '1' } });
   const explained = query.data?.explained;
-  const columns: Column<Subject & { readonly place: number }>[] = [
+  const columns: Column<Subject>[] = [
     { key: 'name', header: t('checks.subject'), cell: (row) => <>{row.name}<br /><small className="h-label">{t(`checks.kind.${row.kind}`)}</small></>, card: 'title' },
     { key: 'state', header: t('checks.checkState'), cell: (row) => <Status tone={checkTones[row.state]} label={t(`checks.checkState.${row.state}`)} />, card: 'full' },
     { key: 'on', header: t('checks.checkedOn'), cell: (row) => <DateText on={row.checkedOn} /> },
-    { key: 'until', header: t('checks.validUntil'), cell: (row) => <span className="h-explained"><DateText on={row.validUntil} /><WhyOf values={explained} of={`items.0.subjects.${row.place}.validUntil`} /></span> },
+    { key: 'until', header: t('checks.validUntil'), cell: (row, index) => <span className="h-explained"><DateText on={row.validUntil} /><WhyOf values={explained} of={`items.0.subjects.${index}.validUntil`} /></span> },
   ];
   return (
     <QueryView whole query={query} what={t('checks.listTitle')}>
       {({ items: [standing] }) => standing && (
         <Frame title={t('checks.ofClient', { name: standing.clientName })} lead={t('checks.ofClientLead')} badge={<Status tone={checkTones[standing.state]} label={t(`checks.checkState.${standing.state}`)} />} crumbs={[{ label: t('checks.listTitle'), to: pathTo('vendor.checks') }]}>
-          <Section title={t('checks.subjects')} lead={readable(standing.text[textLanguage()])}><DataTable label={t('checks.subjects')} columns={columns} rows={standing.subjects.map((subject, place) => ({ ...subject, place }))} rowKey={(row) => `${row.kind} ${row.name}`} /></Section>
+          <Section title={t('checks.subjects')} lead={readable(standing.text[textLanguage()])}><DataTable label={t('checks.subjects')} columns={columns} rows={standing.subjects} rowKey={(row) => `${row.kind} ${row.name}`} /></Section>
           <Section title={t('checks.record')} lead={t('checks.recordLead')}><PermissionGate permission="check.write" whoCan={whoCan}><RecordForm clientId={clientId} first={standing.subjects.find(({ state }) => state !== 'ok') ?? standing.subjects[0]} /></PermissionGate></Section>
           <Records clientId={clientId} />
         </Frame>

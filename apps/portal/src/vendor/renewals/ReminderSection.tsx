@@ -23,8 +23,8 @@ export function ReminderSection({ contractId }: { readonly contractId: string })
   const t = useT();
   const query = useRoute(renewalRoutes.reminders, { params: { contractId }, query: { explain: '1' } });
   const explained = query.data?.explained;
-  const columns: Column<Sent & { readonly place: number }>[] = [
-    { key: 'sent', header: t('notices.reminder.sentOn'), cell: (row) => <span className="h-explained"><DateText on={row.sentOn} /><WhyOf values={explained} of={`items.${row.place}.dueOn`} /></span>, card: 'title' },
+  const columns: Column<Sent>[] = [
+    { key: 'sent', header: t('notices.reminder.sentOn'), cell: (row, index) => <span className="h-explained"><DateText on={row.sentOn} /><WhyOf values={explained} of={`items.${index}.dueOn`} /></span>, card: 'title' },
     { key: 'party', header: t('notices.reminder.to'), cell: (row) => t(`notices.reminder.party.${row.party}`) },
     { key: 'kind', header: t('notices.reminder.kind'), cell: (row) => t(`notices.reminder.kind.${row.kind}`), card: 'full' },
     { key: 'term', header: t('notices.reminder.term'), cell: (row) => t('notices.reminder.termNumber', { number: row.termNumber }) },
@@ -36,7 +36,7 @@ export function ReminderSection({ contractId }: { readonly contractId: string })
         {({ items, choice }) => (
           <>
             <ReminderChoice key={choice.version} choice={choice} contractId={contractId} />
-            <DataTable label={t('notices.reminder.title')} columns={columns} rows={items.map((item, place) => ({ ...item, place }))} rowKey={(row) => `${row.termNumber}-${row.kind}-${row.party}`} empty={<p>{t('notices.reminder.none')}</p>} />
+            <DataTable label={t('notices.reminder.title')} columns={columns} rows={items} rowKey={(row) => `${row.termNumber}-${row.kind}-${row.party}`} empty={<p>{t('notices.reminder.none')}</p>} />
           </>
         )}
       </QueryView>

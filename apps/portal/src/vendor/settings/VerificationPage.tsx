@@ -1,12 +1,11 @@
 import { verificationRoutes, type ResponseOf } from '@hoshu/api-schema';
-import { addMonths, localDate, monthOf } from '@hoshu/domain';
 import { IconDownload } from '@tabler/icons-react';
 import { pathTo } from '../../paths.js';
 import { addressOf, useRoute } from '../../shared/api.js';
 import { textLanguage, useT } from '../../shared/i18n/translate.js';
 import { ButtonAnchor } from '../../shared/parts/Button.js';
 import { DataTable, type Column } from '../../shared/parts/DataTable.js';
-import { DayFilter } from '../../shared/parts/DayFilter.js';
+import { DayFilter, usePeriod } from '../../shared/parts/DayFilter.js';
 import { EmptyState } from '../../shared/parts/EmptyState.js';
 import { Figures } from '../../shared/parts/Facts.js';
 import { Filters } from '../../shared/parts/Filters.js';
@@ -14,7 +13,7 @@ import { Page as Frame } from '../../shared/parts/Page.js';
 import { QueryView } from '../../shared/parts/QueryView.js';
 import { Status, type Tone } from '../../shared/parts/Status.js';
 import { DateText } from '../../shared/parts/values.js';
-import { AppLink, useAddressQuery } from '../../shared/router/links.js';
+import { AppLink } from '../../shared/router/links.js';
 import { useSession } from '../../shared/session/session.js';
 
 type Checked = ResponseOf<typeof verificationRoutes.period>;
@@ -42,16 +41,14 @@ function Found({ checked }: { readonly checked: Checked }) {
 export function Page() {
   const t = useT();
   const { today } = useSession();
-  const [address, setAddress] = useAddressQuery();
-  const from = address['from'] ?? `${addMonths(monthOf(localDate(today)), -5)}-01`;
-  const to = address['to'] ?? today;
+  const { from, to, setPeriod } = usePeriod(today);
   const query = { from, to };
   const checked = useRoute(verificationRoutes.period, { query }, { keepPrevious: true });
   return (
     <Frame title={t('settings.verification')} lead={t('settings.verify.lead')} crumbs={[{ label: t('nav.settings'), to: pathTo('vendor.settings') }]}>
       <Filters label={t('settings.verify.period')}>
-        <DayFilter label={t('settings.verify.from')} value={from} today={today} onChange={(on) => setAddress({ from: on })} />
-        <DayFilter label={t('settings.verify.to')} value={to} today={today} onChange={(on) => setAddress({ to: on })} />
+        <DayFilter label={t('settings.verify.from')} value={from} today={today} onChange={(on) => setPeriod({ from: on })} />
+        <DayFilter label={t('settings.verify.to')} value={to} today={today} onChange={(on) => setPeriod({ to: on })} />
         <ButtonAnchor variant="default" icon={<IconDownload size={18} aria-hidden />} href={addressOf(verificationRoutes.periodFile, { query })} download>{t('settings.verify.csv')}</ButtonAnchor>
       </Filters>
       <QueryView query={checked} what={t('settings.verification')}>{(data) => <Found checked={data} />}</QueryView>
