@@ -95,8 +95,10 @@ describe('第11条 支払方法（お客様専用の振込先口座）', () => {
   it('保守会社の自社口座への振込を一部・全額と届け出られる', async () => {
     const customerId = await client('自社口座');
     const invoice = await issue(customerId, 'OUTSIDE', 55_000);
+    // One instant for both tries: with the same key the repeat must say the very same.
+    const receivedAt = new Date(Date.now() - 60_000);
     const pay = (amountYen: number, step: string) => world.gateway.reportOutsidePayment(accountId,
-      { invoiceId: invoice.id, customerId, amountYen, receivedAt: new Date(Date.now() - 60_000), reference: step }, world.key(`outside:${step}`));
+      { invoiceId: invoice.id, customerId, amountYen, receivedAt, reference: step }, world.key(`outside:${step}`));
     expect(await pay(54_340, 'first')).toMatchObject({ status: 'open', amountRemainingYen: 660, paidOutsideStripeYen: 54_340 });
     expect(await pay(54_340, 'first')).toMatchObject({ amountRemainingYen: 660 });
     expect(await pay(660, 'second')).toMatchObject({ status: 'paid', amountRemainingYen: 0, paidOutsideStripeYen: 55_000 });
