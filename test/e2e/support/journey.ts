@@ -69,7 +69,7 @@ export const test = base.extend<{ quiet: void }, { running: void }>({
   baseURL: async ({}, use) => { await use(product().url); },
   quiet: [async ({ page }, use) => {
     const noise: string[] = [];
-    page.on('pageerror', (error) => noise.push(error.message));
+    page.on('pageerror', (error) => noise.push(`${page.url()}: ${error.message || error.name} ${error.stack ?? ''}`));
     page.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) noise.push(message.text()); });
     await use();
     expect(noise).toEqual([]);

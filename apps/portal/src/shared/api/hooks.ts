@@ -1,6 +1,7 @@
 import type { ResponseOf, RouteShape } from '@hoshu/api-schema';
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
+import { notify } from '../parts/notify.js';
 import { requestStepUp } from '../session/step-up-store.js';
 import { call, type CallInput } from './call.js';
 import { ApiProblem } from './problem.js';
@@ -46,7 +47,8 @@ export interface ActOptions<R extends RouteShape> {
 }
 
 /**
- * An act on a non-GET route. `act(input)` resolves to the answer or rejects with ApiProblem.
+ * An act on a non-GET route. `act(input)` resolves to the answer or rejects with ApiProblem; `run(input)` is for a press with no place for a
+ * refusal beside it: it never rejects and tells the refusal at the foot of the page.
  * Each submit has a fresh Idempotency-Key; it is kept while the outcome of the same input is unknown, so that pressing again cannot act twice.
  */
 export function useAct<R extends RouteShape>(route: R, options: ActOptions<R> = {}) {
@@ -71,5 +73,8 @@ export function useAct<R extends RouteShape>(route: R, options: ActOptions<R> = 
     if (open.current?.fingerprint !== fingerprint) open.current = { fingerprint, key: crypto.randomUUID() };
     return mutateAsync({ input, idempotencyKey: open.current.key });
   }, [mutateAsync]);
-  return { act, isPending: mutation.isPending, problem: mutation.error instanceof ApiProblem ? mutation.error : null, reset: mutation.reset };
+  const run = useCallback((input: CallInput<R>) => {
+    act(input).catch((error: unknown) => notify({ tone: 'bad', text: error instanceof ApiProblem ? error.detail || error.title : String(error) }));
+  }, [act]);
+  return { act, run, isPending: mutation.isPending, problem: mutation.error instanceof ApiProblem ? mutation.error : null, reset: mutation.reset };
 }

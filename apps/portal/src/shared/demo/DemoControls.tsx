@@ -12,7 +12,7 @@ export default function DemoControls() {
   const can = useCan();
   const client = useQueryClient();
   const state = useRoute(demoRoutes.state, {}, { refetchIntervalMs: 1_500 });
-  const { act, isPending } = useAct(demoRoutes.advance, { refreshes: [demoRoutes.state] });
+  const { run, isPending } = useAct(demoRoutes.advance, { refreshes: [demoRoutes.state] });
   const advancing = state.data?.advancing ?? false;
   const was = useRef(false);
   useEffect(() => {
@@ -21,7 +21,7 @@ export default function DemoControls() {
     was.current = advancing;
   }, [advancing, client]);
   if (!can('demo.control')) return null;
-  const move = (by: 'day' | 'month') => () => void act({ body: { by } }).catch(() => undefined); // a second move waits for the first
+  const move = (by: 'day' | 'month') => () => run({ body: { by } });
   return (
     <span className="h-demo-controls">
       {advancing ? <span role="status">{t('demo.advancing')}</span> : (

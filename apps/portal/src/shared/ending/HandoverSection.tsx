@@ -78,7 +78,7 @@ function HandoverBody({ view, contractId, side }: { readonly view: View; readonl
   const [marking, setMarking] = useState<{ readonly item: Item; readonly kind: Mark } | null>(null);
   const [open, setOpen] = useState<'add' | 'confirm' | null>(null);
   const close = () => setOpen(null);
-  const { act: refresh, isPending } = useAct(offboardingRoutes.refresh, { refreshes: reads });
+  const { run: refresh, isPending } = useAct(offboardingRoutes.refresh, { refreshes: reads });
   const { act: confirm } = useAct(offboardingRoutes.confirm, { refreshes: reads, onDone: () => notify({ tone: 'good', text: t('ending.handover.done') }) });
   const can = useCan();
   const mine = view.confirmations.some((one) => one.side === side);
@@ -91,7 +91,7 @@ function HandoverBody({ view, contractId, side }: { readonly view: View; readonl
         {view.closedOn ? <ButtonAnchor href={addressOf(offboardingRoutes.pdf, { params: { contractId } })} icon={<IconDownload size={18} aria-hidden />} download>{t('ending.handover.pdf')}</ButtonAnchor>
           : !mine && view.items.length > 0 && <GatedButton permission="handover.confirm" whoCan={who} obtainable blockedBecause={view.mayConfirm ? undefined : t('ending.handover.blocked')} onClick={() => setOpen('confirm')}>{t('ending.handover.confirm')}</GatedButton>}
         {view.mayWrite && <Button variant="default" onClick={() => setOpen('add')}>{t('ending.item.add')}</Button>}
-        {side === 'vendor' && !view.closedOn && can('handover.write') && <Button variant="default" loading={isPending} onClick={() => void refresh({ params: { contractId }, body: {} })}>{t('ending.handover.refresh')}</Button>}
+        {side === 'vendor' && !view.closedOn && can('handover.write') && <Button variant="default" loading={isPending} onClick={() => refresh({ params: { contractId }, body: {} })}>{t('ending.handover.refresh')}</Button>}
       </div>
       {marking && <MarkDialog item={marking.item} kind={marking.kind} onClose={() => setMarking(null)} />}
       {open === 'add' && <AddDialog contractId={contractId} side={side} onClose={close} />}

@@ -16,11 +16,11 @@ export function MembershipChoice({ session, audience }: { readonly session: Sess
     <MessagePage title={t(audience ? 'shell.wrongAudience.title' : 'shell.membership.title')} text={t(offered.length > 0 ? 'shell.wrongAudience.text' : 'shell.wrongAudience.none', { email })}>
       <div className="h-stack">
         {offered.map((membership) => (
-          <Button key={membership.id} variant="default" loading={switching.isPending} onClick={() => void switching.act({ body: { membershipId: membership.id } }).catch(() => undefined)}>
+          <Button key={membership.id} variant="default" loading={switching.isPending} onClick={() => switching.run({ body: { membershipId: membership.id } })}>
             {t('shell.membership.open', { name: membership.clientName ?? membership.tenantName })}
           </Button>
         ))}
-        <Button variant="subtle" onClick={() => void leaving.act({}).catch(() => undefined)}>{t('shell.signOut')}</Button>
+        <Button variant="subtle" onClick={() => leaving.run({})}>{t('shell.signOut')}</Button>
       </div>
     </MessagePage>
   );

@@ -16,7 +16,7 @@ export function OtherMemberships() {
     <div className="h-others">
       <p className="h-label">{t('shell.memberships')}</p>
       {others.map((item) => (
-        <button key={item.id} type="button" disabled={switching.isPending} onClick={() => void switching.act({ body: { membershipId: item.id } }).catch(() => undefined)}>
+        <button key={item.id} type="button" disabled={switching.isPending} onClick={() => switching.run({ body: { membershipId: item.id } })}>
           <IconArrowsExchange size={18} stroke={1.7} aria-hidden /><span>{item.clientName ?? item.tenantName}<small>{t(`shell.kind.${item.kind}`)}</small></span>
         </button>
       ))}

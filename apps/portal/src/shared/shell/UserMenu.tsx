@@ -25,7 +25,7 @@ export function UserMenu({ profile }: { readonly profile: string }) {
           <div className="h-user-group">
             <p className="h-label">{t('shell.memberships')}</p>
             {memberships.map((item) => (
-              <button key={item.id} type="button" disabled={item.id === membership?.id || switching.isPending} aria-current={item.id === membership?.id ? 'true' : undefined} onClick={() => void switching.act({ body: { membershipId: item.id } }).catch(() => undefined)}>
+              <button key={item.id} type="button" disabled={item.id === membership?.id || switching.isPending} aria-current={item.id === membership?.id ? 'true' : undefined} onClick={() => switching.run({ body: { membershipId: item.id } })}>
                 {item.clientName ?? item.tenantName}<small>{t(`shell.kind.${item.kind}`)}</small>
               </button>
             ))}
@@ -34,7 +34,7 @@ export function UserMenu({ profile }: { readonly profile: string }) {
         <div className="h-user-group"><LanguageSwitch /><SchemeSwitch /></div>
         <div className="h-user-group">
           <Link to={profile} onClick={() => setOpen(false)}>{t('shell.profile')}</Link>
-          <button type="button" disabled={leaving.isPending} onClick={() => void leaving.act({}).catch(() => undefined)}>{t('shell.signOut')}</button>
+          <button type="button" disabled={leaving.isPending} onClick={() => leaving.run({})}>{t('shell.signOut')}</button>
         </div>
       </div>
     </div>

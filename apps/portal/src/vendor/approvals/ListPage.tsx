@@ -24,9 +24,9 @@ function End({ absence }: { readonly absence: Absence }) {
   const t = useT();
   const can = useCan();
   const { user } = useSession();
-  const { act, isPending } = useAct(approvalRoutes.endAbsence, { refreshes: [approvalRoutes.absences, approvalRoutes.waiting] });
+  const { run, isPending } = useAct(approvalRoutes.endAbsence, { refreshes: [approvalRoutes.absences, approvalRoutes.waiting] });
   if (absence.user.userId !== user.id && !can('settings.write')) return null;
-  return <Button size="sm" variant="default" loading={isPending} onClick={() => void act({ params: { absenceId: absence.id }, body: {} }).catch(() => undefined)}>{t('approvals.absence.end')}</Button>;
+  return <Button size="sm" variant="default" loading={isPending} onClick={() => run({ params: { absenceId: absence.id }, body: {} })}>{t('approvals.absence.end')}</Button>;
 }
 
 /** Who is away, and who answers meanwhile. */

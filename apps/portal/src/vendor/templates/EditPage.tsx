@@ -33,7 +33,7 @@ export function Page() {
   const whoCan = useWhoCan('vendor', 'contract.write');
   const { contractTemplateId } = usePathParameters('vendor.template');
   const query = useRoute(templateRoutes.get, { params: { contractTemplateId } });
-  const { act, isPending } = useAct(templateRoutes.retire, { refreshes: [templateRoutes.list, templateRoutes.get], onDone: ({ isRetired }) => notify({ tone: 'good', text: t(isRetired ? 'templates.retired' : 'templates.resumed') }) });
+  const { run, isPending } = useAct(templateRoutes.retire, { refreshes: [templateRoutes.list, templateRoutes.get], onDone: ({ isRetired }) => notify({ tone: 'good', text: t(isRetired ? 'templates.retired' : 'templates.resumed') }) });
   return (
     <QueryView whole query={query}>
       {(template) => (
@@ -42,7 +42,7 @@ export function Page() {
             <TemplateEditor key={template.version} template={template} terms={template.terms} />
             <Versions versions={template.versions} />
             <Section title={t('templates.use')} lead={t('templates.useLead')}>
-              <div><Button variant="default" loading={isPending} onClick={() => void act({ params: { contractTemplateId }, ifMatch: template.version, body: { isRetired: !template.isRetired } }).catch(() => undefined)}>{t(template.isRetired ? 'templates.resume' : 'templates.retire')}</Button></div>
+              <div><Button variant="default" loading={isPending} onClick={() => run({ params: { contractTemplateId }, ifMatch: template.version, body: { isRetired: !template.isRetired } })}>{t(template.isRetired ? 'templates.resume' : 'templates.retire')}</Button></div>
             </Section>
           </PermissionGate>
         </Frame>
