@@ -41,7 +41,7 @@ function newestSource(directory) {
 function build() {
   const stamp = path.join(library, 'dist/.tsbuildinfo');
   if (existsSync(entry) && existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource(path.join(library, 'src'))) return;
-  const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
+  const compiler = path.join(root, 'node_modules/typescript-7/bin/tsc');
   if (!existsSync(compiler)) fail('libs/domain is not built and TypeScript is not installed: run npm ci first');
   const result = spawnSync(process.execPath, [compiler, '-b', library, ...(existsSync(entry) ? [] : ['--force'])], { encoding: 'utf8' });
   if (result.status !== 0) fail(`${result.stdout}${result.stderr}libs/domain does not build`);

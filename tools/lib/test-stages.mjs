@@ -11,12 +11,12 @@ export async function checkSources({ lap, full }) {
   const check = async (name, [script, ...args], options) => {
     if ((await runProgram(script, args, options)) !== 0) failed.push(name);
   };
-  await check('tsc -b', ['node_modules/typescript/bin/tsc', '-b']);
+  await check('tsc -b', ['node_modules/typescript-7/bin/tsc', '-b']);
   lap('tsc -b');
   await Promise.all([
     check('lint', ['tools/lint.mjs']),
     (async () => {
-      await check('tsc (tests)', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.tests.json', '--noEmit']);
+      await check('tsc (tests)', ['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.tests.json', '--noEmit']);
       if (full) await check('vite build', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { cwd: path.join(root, 'apps/portal') });
     })(),
   ]);
