@@ -1,6 +1,8 @@
 import { auditRoutes, contractRoutes, templateRoutes, type TermsInput } from '@hoshu/api-schema';
 import { FORM_TEXT } from '@hoshu/contract-text';
 import { clientPerson, concludedContract, fillCompany, signUpVendor, startWorld, vendorPerson, type ContractFixture, type Person, type World } from '@hoshu/testing';
+import { shiftJis, zipOf } from './support/archive.js';
+import { docxOf, filledForm, passwordDocx } from './support/form-files.js';
 
 jest.setTimeout(180_000);
 let world: World;
@@ -83,5 +85,58 @@ describe('契約のひな形（F164）', () => {
     const other = await signUpVendor(world, { companyName: '株式会社ほか', personName: '他 太郎', email: 'owner@hoka.example' });
     await fillCompany(other, '株式会社ほか');
     expect((await other.try(templateRoutes.get, { params: { contractTemplateId: body.id } })).status).toBe(404);
+  });
+});
+
+describe('ひな形で作った契約書の取り込み（F004）', () => {
+  const read = (bytes: Buffer) => owner.try(templateRoutes.readFile, { upload: { bytes, name: '契約書.docx', type: 'application/octet-stream' } });
+  const written = () => filledForm({ fee: '66,000', days18: 90 });
+
+  it('空のひな形（Word・文字）は、22条がそのままで、●は17か所・13項目、[bookmark]と空の6号は消える', async () => {
+    for (const bytes of [docxOf(FORM_TEXT.replace('第3条', '[bookmark: _Toc3]第3条')), Buffer.from(FORM_TEXT), shiftJis(FORM_TEXT)]) {
+      const { body } = await read(bytes);
+      expect([body.blanks, body.unmapped, body.articles.length, body.articles.filter(({ state }) => state !== 'same')]).toEqual([{ fields: 13, runs: 17 }, [], 22, []]);
+      expect(body.values.filter(({ field }) => /^(parties|sites)|feeYen|dueDay|contractDate/.test(field))).toEqual([]);
+    }
+    expect((await read(shiftJis(FORM_TEXT))).body.encoding).toBe('shift_jis');
+  });
+
+  it('記入した契約書は、書いた値と場所、ひな形と違う条が分かり、確かめて作るまで何も残らない', async () => {
+    const before = (await owner.do(templateRoutes.list)).items.length;
+    const changed = written().replace('乙は善良な管理者の注意をもって', '乙は最善を尽くして').replace(/第22条（合意管轄）\n.+\n/, '');
+    const { body } = await read(docxOf(changed.replace('本契約締結の証として', '第23条（素材の提供）\n甲は素材を提供する。\n\n本契約締結の証として')));
+    expect(body.values.filter(({ field }) => ['feeYen', 'noticeDays18', 'parties.client.companyName', 'sites.0.url', 'contractDate'].includes(field)).map(({ field, text, place, state }) => [field, text, place, state])).toEqual([
+      ['parties.client.companyName', '医療法人社団みどり会', '前文', 'read'], ['sites.0.url', 'https://midori.example/', '第2条', 'read'], ['feeYen', '66,000円', '第11条', 'read'], ['noticeDays18', '90日', '第18条', 'read'], ['contractDate', '令和8年4月1日', '日付', 'read'],
+    ]);
+    expect(body.articles.filter(({ state }) => state !== 'same').map(({ number, state, ownTerm }) => [number, state, ownTerm?.title ?? null])).toEqual([[5, 'differs', '第5条（乙の義務）の読み替え'], [22, 'missing', null], [23, 'added', '素材の提供']]);
+    expect(body.articles[4]?.lines[0]?.parts.some(({ kind, text }) => kind === 'removed' && text.includes('善良'))).toBe(true);
+    expect([body.terms.feeYen, body.terms.noticeDays18, body.terms.contractDate, body.deviations.map(({ path }) => path)]).toEqual([66_000, 90, null, ['noticeDays18']]);
+    expect((await owner.do(templateRoutes.list)).items.length).toBe(before);
+    const ownTerms = body.articles.flatMap(({ ownTerm }) => (ownTerm ? [ownTerm] : []));
+    const made = (await create('取り込み', { ...body.terms, annex: { ...body.terms.annex, ownTerms } })).body;
+    const begun = (await draft({ terms: made.terms, templateVersionId: made.versionId })).body;
+    expect(await annexOf(begun.id)).toContain('甲は素材を提供する。');
+  });
+
+  it.each([
+    ['空白だけ', () => Buffer.from(' \n　\n'), 'form_file_empty'], ['文字のないWord', () => docxOf(''), 'form_file_empty'], ['画像', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'form_file_unreadable'],
+    ['本文のないZIP', () => zipOf([{ name: 'xl/workbook.xml', bytes: Buffer.from('<x/>') }]), 'form_file_unreadable'], ['別の場所の document.xml', () => zipOf([{ name: 'word/glossary/document.xml', bytes: Buffer.from('<w:document/>') }]), 'form_file_unreadable'],
+    ['壊れたZIP', () => docxOf(FORM_TEXT).subarray(0, 900), 'form_file_unreadable'], ['パスワードのあるZIP', () => zipOf([{ name: 'word/document.xml', bytes: Buffer.from('x'), flags: 1 }]), 'form_file_encrypted'], ['パスワードのあるWord', passwordDocx, 'form_file_encrypted'],
+    ['膨らむ圧縮', () => zipOf([{ name: 'word/document.xml', bytes: Buffer.alloc(15 * 1024 * 1024, 0x20) }]), 'form_file_too_large'], ['大きさを偽った圧縮', () => zipOf([{ name: 'word/document.xml', bytes: Buffer.alloc(4 * 1024 * 1024, 0x20), claimed: 1_000 }]), 'form_file_unreadable'],
+    ['長すぎる文', () => docxOf('あ'.repeat(200_001)), 'form_file_too_large'], ['外を読ませるXML', () => zipOf([{ name: 'word/document.xml', bytes: Buffer.from('<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document><w:p><w:t>&x;</w:t></w:p></w:document>') }]), 'form_file_unreadable'],
+    ['ほかの契約書', () => Buffer.from('業務委託契約書\n第1条（目的）\n甲は乙に業務を委託する。\n第2条（報酬）\n報酬は月額10,000円（税込）とする。'), 'form_file_unlike'],
+  ] as const)('読めないファイルは、理由を示して断る：%s', async (_, bytes, code) => {
+    const answer = await read(bytes());
+    expect([answer.status, answer.problem.code]).toEqual([422, code]);
+  });
+
+  it('ひな形の二つの版を比べると、違う条だけが並ぶ', async () => {
+    const first = (await create('比べる', terms)).body;
+    await owner.do(templateRoutes.save, { params: { contractTemplateId: first.id }, ifMatch: first.version, body: { name: '比べる', terms: { ...terms, noticeDays18: 60 } } });
+    const compare = (before: number, after: number) => owner.try(templateRoutes.compare, { params: { contractTemplateId: first.id }, query: { before: String(before), after: String(after) } });
+    const { changes } = (await compare(1, 2)).body;
+    expect(changes.map(({ key, lines }) => [key, lines.flatMap(({ parts }) => parts.filter(({ kind }) => kind !== 'same').map(({ kind, text }) => [kind, text]))])).toEqual([['article-18', [['removed', '30'], ['added', '60']]]]);
+    expect((await compare(2, 2)).body.changes).toEqual([]);
+    expect((await compare(1, 3)).status).toBe(404);
   });
 });

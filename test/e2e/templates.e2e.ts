@@ -3,6 +3,7 @@ import { concludedContract } from '../../libs/testing/src/contract-fixture.js';
 import { signUpVendor, type Person } from '../../libs/testing/src/person.js';
 import type { World } from '../../libs/testing/src/world.js';
 import { expect, expectSound, sizesOf, test } from './support/journey.js';
+import { docxOf, filledForm } from '../api/support/form-files.js';
 import { openStage } from './support/stage.js';
 import { sitDown } from './support/visitors.js';
 
@@ -46,6 +47,33 @@ for (const { width, height } of sizesOf('wide')) {
       await expect(page).toHaveURL(/edit\?step=sites/);
       await page.goto(page.url().replace('step=sites', 'step=special'));
       await expect(page.getByLabel(/^「返還の期間」の値/)).toHaveValue('45日');
+      await expectSound(page);
+    });
+
+    test('手元の契約書（Word）を読み取り、違う条を確かめてからひな形にし、二つの版を比べる（F004）', async ({ page, context }) => {
+      const name = `みどり会の契約書${width}`;
+      const text = filledForm({ fee: '66,000', days18: 90 }).replace('乙は善良な管理者の注意をもって', '乙は最善を尽くして');
+      await sitDown(context, owner);
+      await page.goto('/app/templates');
+      await page.getByRole('link', { name: '契約書から作る' }).click();
+      await page.getByLabel('契約書のファイル').setInputFiles({ name: '別の文書.txt', mimeType: 'text/plain', buffer: Buffer.from('議事録') });
+      await expect(page.getByText('ひな形で作られた文書ではないため')).toBeVisible();
+      await page.getByLabel('契約書のファイル').setInputFiles({ name: `${name}.docx`, mimeType: 'application/octet-stream', buffer: docxOf(text) });
+      await expect(page.getByRole('heading', { name: '読み取った結果' })).toBeVisible();
+      await expect(page.getByText('66,000円')).toBeVisible();
+      await expect(page.locator('.h-diff del')).toContainText('善良な管理者');
+      await expect(page.getByLabel('特約として入れる：第5条')).toBeChecked();
+      await expectSound(page);
+      await page.getByRole('button', { name: 'この内容でひな形を作る' }).click();
+      await expect(page.getByLabel(/^ひな形の名前/)).toHaveValue(name);
+      await expect(page.getByLabel(/^中途解約の予告/)).toHaveValue('90');
+      await page.getByRole('button', { name: 'ひな形を保存' }).click();
+      await page.getByRole('link', { name }).click();
+      await page.getByLabel(/^中途解約の予告/).fill('60');
+      await page.getByRole('button', { name: 'ひな形を保存' }).click();
+      await page.getByRole('link', { name }).click();
+      await page.getByText('版を比べる').click();
+      await expect(page.locator('.h-diff').filter({ hasText: '第18条' }).locator('ins')).toContainText('60');
       await expectSound(page);
     });
   });

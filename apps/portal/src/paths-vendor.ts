@@ -26,6 +26,7 @@ const patterns = {
   'vendor.clientChecks': '/app/checks/$clientId',
   'vendor.templates': '/app/templates',
   'vendor.templateNew': '/app/templates/new',
+  'vendor.templateImport': '/app/templates/import',
   'vendor.template': '/app/templates/$contractTemplateId',
   'vendor.signals': '/app/signals',
   'vendor.liability': '/app/contracts/$contractId/liability',

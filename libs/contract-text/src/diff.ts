@@ -51,7 +51,7 @@ export function diffWords(before: string, after: string): DiffPart[] {
 }
 
 /** Lines that stay are left out; a replaced line is compared word by word with the one in its place. */
-function diffLines(before: readonly string[], after: readonly string[]): DiffLine[] {
+export function diffLines(before: readonly string[], after: readonly string[]): DiffLine[] {
   const lines: DiffLine[] = [];
   let [i, j] = [0, 0];
   for (const [a, b] of [...commonPairs(before, after), [before.length, after.length] as const]) {

@@ -11,6 +11,7 @@ export type {
 export { formText, parseForm, type FormBlank, type ParsedForm, type ParsedSignature } from './parse-form.js';
 export { plainWords } from './plain-words.js';
 export type { PlainWords } from './plain-words-fixed.js';
+export { asWrittenForm, readWritten, type ArticleReading, type WrittenReading } from './read-written.js';
 export { hasFurtherSites, renderContract } from './render.js';
 export type { ArticleTemplate, ItemTemplate, ParagraphTemplate } from './template.js';
 export { SPECIAL_LIBRARY, type LibraryTerm } from './special-library.js';
@@ -23,3 +24,4 @@ export type {
 export { annexText, contractText, runsText } from './text.js';
 export { unfilled, type Unfilled } from './unfilled.js';
 export { dateInBothCalendars, fieldText } from './values.js';
+export type { WrittenValue } from './written-values.js';

@@ -18,13 +18,29 @@ const others: Readonly<Record<string, readonly [label: Words, hint: Words, examp
   contractDate: [['契約日', 'Contract date'], ['送る時に決まります（令和の年月日で印刷）', 'Fixed when it is sent'], '令和8年12月1日'],
 };
 
+const choices: Readonly<Record<string, Words>> = {
+  taxMode: ['税込・税抜', 'Tax'], transferFeeBearer: ['振込手数料の負担', 'Who bears the transfer fee'], survivalYears: ['秘密保持が続く期間', 'Confidentiality after the end'], capWindowMonths: ['賠償の上限を数える期間', 'Months of the cap'],
+  'term.months': ['最初の契約期間', 'First term'], 'term.renewalMonths': ['更新の期間', 'Renewal'], noticeDays17: ['更新しない通知の期限', 'Notice against renewal'], noticeDays18: ['中途解約の通知の期限', 'Notice of termination'], court: ['管轄裁判所', 'Court'],
+};
+
+const knownField = (field: string): readonly [label: Words, hint: Words, example: string] | undefined => {
+  const [, side, key = ''] = field.split('.');
+  return others[field] ?? (side === 'client' || side === 'vendor' ? parties[side][key] : undefined);
+};
+
+/** How a variable of the form, or a number that the form fixes, is called. */
+export function fieldLabel(field: string): Field['label'] {
+  const label = knownField(field)?.[0] ?? choices[field];
+  if (!label) throw new Error(`the form has a field without words: ${field}`);
+  return words(label);
+}
+
 /** Each variable of the form once, with hint and example, and how many runs of ● it fills. */
 export function formFields(blanks: readonly FormBlank[]): Field[] {
   const names = [...new Set(blanks.map(({ field }) => field))];
   return names.map((field) => {
     const at = blanks.filter((blank) => blank.field === field);
-    const [, side, key = ''] = field.split('.');
-    const known = others[field] ?? (side === 'client' || side === 'vendor' ? parties[side][key] : undefined);
+    const known = knownField(field);
     if (!known) throw new Error(`the form has a field without words: ${field}`);
     const [label, hint, example] = known;
     return { field, place: at[0]?.place ?? '', runs: at.reduce((sum, { runs }) => sum + runs, 0), label: words(label), hint: words(hint), example };

@@ -1,22 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, ResponseOf, TermsInput, templateRoutes as routes } from '@hoshu/api-schema';
-import { blankTerms, deviationsFromForm, FORM_TEXT, parseForm, plainWords, SPECIAL_LIBRARY, type ContractTerms } from '@hoshu/contract-text';
+import { blankTerms, deviationsFromForm, diffContracts, FORM_TEXT, parseForm, plainWords, renderContract, SPECIAL_LIBRARY, type ContractTerms } from '@hoshu/contract-text';
 import { canonicalJson } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
-import { AppError } from '../../platform/app-error.js';
+import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { defaultTerms } from '../contracts/index.js';
 import { formFields } from './form-fields.js';
+import { readUploaded } from './read-uploaded.js';
 import { TemplateRepository, type TemplateRecord, type TemplateVersionRow } from './template.repository.js';
 
 type View = ResponseOf<typeof routes.get>;
 type Row = ResponseOf<typeof routes.list>['items'][number];
 
-const deviationsOf = (terms: TermsInput): Row['deviations'] => {
+/** The terms of a template as those of a contract without parties and sites. */
+const withoutParties = (terms: TermsInput): ContractTerms => {
   const blank = blankTerms();
-  return deviationsFromForm({ ...blank, ...terms, term: { ...blank.term, ...terms.term }, annex: { ...blank.annex, ...terms.annex } } as ContractTerms);
+  return { ...blank, ...terms, term: { ...blank.term, ...terms.term }, annex: { ...blank.annex, ...terms.annex } } as ContractTerms;
 };
+
+const deviationsOf = (terms: TermsInput): Row['deviations'] => deviationsFromForm(withoutParties(terms));
 
 const versionOf = (version: TemplateVersionRow): View['versions'][number] => ({ id: version.id, number: version.number, savedBy: version.saved_by, savedOn: version.saved_on, contractCount: version.contract_count, deviations: deviationsOf(version.terms) });
 
@@ -51,6 +55,21 @@ export class Templates {
   /** Throws not_found. */
   get(actor: Actor, templateId: string): Promise<View> {
     return this.db.read(actor, async (tx) => viewOf(await this.repository.get(tx, templateId)));
+  }
+
+  /** A document on the form as it reads, and the terms a template of it would have; nothing is stored. Throws what `readUploaded` throws. */
+  readFile(upload: { readonly bytes: Buffer }): ResponseOf<typeof routes.readFile> {
+    const reading = readUploaded(upload.bytes);
+    return { ...reading, deviations: deviationsOf(reading.terms) };
+  }
+
+  /** The clauses that read differently in two versions of a template. Throws not_found. */
+  compare(actor: Actor, templateId: string, { before, after }: { readonly before: number; readonly after: number }): Promise<ResponseOf<typeof routes.compare>> {
+    return this.db.read(actor, async (tx) => {
+      const { versions } = await this.repository.get(tx, templateId);
+      const textOf = (number: number) => renderContract(withoutParties(found(versions.find((version) => version.number === number)).terms));
+      return { before, after, changes: diffContracts(textOf(before), textOf(after)) };
+    });
   }
 
   /** Throws template_name_taken, template_has_days. */

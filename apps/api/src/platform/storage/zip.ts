@@ -1,8 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import { AppError } from '../app-error.js';
 
-/** One file of an archive. `name` is its last part only: where it would have lain says nothing and is never used as a path. */
-export interface ZipEntry { readonly name: string; readonly byteCount: number; read(): Buffer }
+/** One file of an archive. `name` is the last part of `path`; a path only tells the parts of a document format apart, nothing is ever written there. */
+export interface ZipEntry { readonly name: string; readonly path: string; readonly byteCount: number; read(): Buffer }
 
 const mostEntries = 2_000;
 const largestEntry = 20 * 1024 * 1024;
@@ -78,7 +78,7 @@ export function readZip(bytes: Buffer): ZipEntry[] {
     if (entry.size > largestEntry || total > largestTotal || entry.size > Math.max(1024 * 1024, entry.packed * steepestRatio)) throw new AppError('archive_too_large', { data: { name: entry.path.slice(0, 100) } });
     if (![0, 8].includes(entry.method)) throw new AppError('archive_unreadable', { data: { name: entry.path.slice(0, 100) } });
     const name = entry.path.split(/[/\\]/).at(-1) ?? '';
-    if (name && !/^__MACOSX[/\\]/.test(entry.path) && !name.startsWith('.')) entries.push({ name, byteCount: entry.size, read: () => contentOf(bytes, entry) });
+    if (name && !/^__MACOSX[/\\]/.test(entry.path) && !name.startsWith('.')) entries.push({ name, path: entry.path, byteCount: entry.size, read: () => contentOf(bytes, entry) });
   }
   return entries;
 }

@@ -4,8 +4,8 @@ export interface CsvText { readonly encoding: 'utf-8' | 'shift_jis'; readonly te
 /** One record with the line of the file it begins on, as a spreadsheet counts. */
 export interface CsvRecord { readonly line: number; readonly cells: readonly string[] }
 
-/** Bytes as text: UTF-8 with or without its mark, else Shift_JIS as spreadsheets in Japan save it. Throws csv_unreadable. */
-export function decodeCsv(bytes: Buffer): CsvText {
+/** Bytes as text: UTF-8 with or without its mark, else Shift_JIS as programs in Japan save it; null for bytes that are no text. */
+export function decodeText(bytes: Buffer): CsvText | null {
   for (const encoding of ['utf-8', 'shift_jis'] as const) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -15,7 +15,14 @@ export function decodeCsv(bytes: Buffer): CsvText {
       continue;
     }
   }
-  throw new AppError('csv_unreadable');
+  return null;
+}
+
+/** The text of a table. Throws csv_unreadable. */
+export function decodeCsv(bytes: Buffer): CsvText {
+  const decoded = decodeText(bytes);
+  if (!decoded) throw new AppError('csv_unreadable');
+  return decoded;
 }
 
 /** Records of a CSV (RFC 4180) or of cells copied from a spreadsheet (tabs). Blank lines are left out. */

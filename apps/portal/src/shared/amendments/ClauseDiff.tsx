@@ -3,11 +3,11 @@ import type { DiffBlocks } from './amendment-words.js';
 import './amendments.css';
 
 /** Old and new text of each clause that changes. Colour, strike-through and underline say it to the eye, words to a screen reader. */
-export function ClauseDiff({ changes }: { readonly changes: DiffBlocks }) {
+export function ClauseDiff({ changes, removed, added }: { readonly changes: DiffBlocks; /** Other words for the two texts than before and after a change. */ readonly removed?: string; readonly added?: string }) {
   const t = useT();
   return (
     <>
-      <p className="h-note-small h-diff-legend"><del>{t('amendments.removed')}</del>　<ins>{t('amendments.added')}</ins></p>
+      <p className="h-note-small h-diff-legend"><del>{removed ?? t('amendments.removed')}</del>　<ins>{added ?? t('amendments.added')}</ins></p>
       <ul className="h-diff">
         {changes.map((block) => (
           <li key={block.key}>

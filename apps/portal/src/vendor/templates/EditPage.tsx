@@ -13,9 +13,10 @@ import { Status } from '../../shared/parts/Status.js';
 import { DateText } from '../../shared/parts/values.js';
 import { usePathParameters } from '../../shared/router/links.js';
 import { useWhoCan } from '../../shared/session/who-can.js';
+import { CompareVersions } from './CompareVersions.js';
 import { TemplateEditor, type Template } from './TemplateEditor.js';
 
-function Versions({ versions }: { readonly versions: Template['versions'] }) {
+function Versions({ contractTemplateId, versions }: { readonly contractTemplateId: string; readonly versions: Template['versions'] }) {
   const t = useT();
   const language = textLanguage();
   const columns: Column<Template['versions'][number]>[] = [
@@ -24,7 +25,7 @@ function Versions({ versions }: { readonly versions: Template['versions'] }) {
     { key: 'contracts', header: t('templates.contracts'), cell: (row) => t('templates.count', { count: row.contractCount }), align: 'right' },
     { key: 'deviations', header: t('templates.deviations'), cell: (row) => row.deviations.map((point) => point[language]).join('、') || t('templates.asForm'), card: 'full' },
   ];
-  return <Section title={t('templates.versions')} lead={t('templates.versionsLead')}><DataTable label={t('templates.versions')} columns={columns} rows={versions} rowKey={(row) => row.id} /></Section>;
+  return <Section title={t('templates.versions')} lead={t('templates.versionsLead')}><DataTable label={t('templates.versions')} columns={columns} rows={versions} rowKey={(row) => row.id} /><CompareVersions contractTemplateId={contractTemplateId} versions={versions} /></Section>;
 }
 
 /** One template: its fields with the text beside them, its versions, and whether it is in use. */
@@ -40,7 +41,7 @@ export function Page() {
         <Frame title={template.name} crumbs={[{ label: t('templates.title'), to: pathTo('vendor.templates') }]} lead={t('templates.editLead')} badge={template.isRetired ? <Status tone="muted" label={t('templates.isRetired')} /> : undefined}>
           <PermissionGate permission="contract.write" whoCan={whoCan}>
             <TemplateEditor key={template.version} template={template} terms={template.terms} />
-            <Versions versions={template.versions} />
+            <Versions contractTemplateId={contractTemplateId} versions={template.versions} />
             <Section title={t('templates.use')} lead={t('templates.useLead')}>
               <div><Button variant="default" loading={isPending} onClick={() => run({ params: { contractTemplateId }, ifMatch: template.version, body: { isRetired: !template.isRetired } })}>{t(template.isRetired ? 'templates.resume' : 'templates.retire')}</Button></div>
             </Section>

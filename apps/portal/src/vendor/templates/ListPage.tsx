@@ -48,7 +48,7 @@ export function Page() {
     { key: 'saved', header: t('templates.savedOn'), cell: (row) => <DateText on={row.savedOn} /> },
   ];
   return (
-    <Frame title={t('templates.title')} lead={t('templates.lead')} crumbs={[{ label: t('contracts.title'), to: pathTo('vendor.contracts') }]} actions={<GatedLink permission="contract.write" whoCan={whoCan} to={pathTo('vendor.templateNew')}>{t('templates.new')}</GatedLink>}>
+    <Frame title={t('templates.title')} lead={t('templates.lead')} crumbs={[{ label: t('contracts.title'), to: pathTo('vendor.contracts') }]} actions={<><GatedLink permission="contract.write" whoCan={whoCan} variant="default" to={pathTo('vendor.templateImport')}>{t('templates.import')}</GatedLink><GatedLink permission="contract.write" whoCan={whoCan} to={pathTo('vendor.templateNew')}>{t('templates.new')}</GatedLink></>}>
       <Section title={t('templates.own')}>
         <QueryView query={own} what={t('templates.own')}>{({ items }) => <DataTable label={t('templates.own')} columns={columns} rows={items} rowKey={(row) => row.id} empty={<EmptyState title={t('templates.none')} text={t('templates.noneText')} />} />}</QueryView>
       </Section>

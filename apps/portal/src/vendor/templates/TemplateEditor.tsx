@@ -33,11 +33,11 @@ function usePreview(terms: Body['terms']) {
 }
 
 /** The fields of a template with its text beside them (F164); on phones the text opens above them. */
-export function TemplateEditor({ template, terms }: { readonly template: Template | null; readonly terms: Body['terms'] }) {
+export function TemplateEditor({ template, terms, suggestedName = '' }: { readonly template: Template | null; readonly terms: Body['terms']; readonly suggestedName?: string }) {
   const t = useT();
   const navigate = useNavigate();
   const [textOpen, setTextOpen] = useState(false);
-  const form = useRouteForm(templateRoutes.create, { name: template?.name ?? '', terms });
+  const form = useRouteForm(templateRoutes.create, { name: template?.name ?? suggestedName, terms });
   const refreshes = [templateRoutes.list, templateRoutes.get];
   const onDone = async () => { notify({ tone: 'good', text: t('templates.saved') }); await navigate({ to: pathTo('vendor.templates') }); };
   const made = useFormAct(form, templateRoutes.create, { input: (body) => ({ body }), refreshes, onDone });
