@@ -1,4 +1,4 @@
-import { agreementRoutes as routes, auditRoutes, incidentRoutes, type AgreementTerms, type BodyInputOf } from '@hoshu/api-schema';
+import { agreementRoutes as routes, auditRoutes, boardRoutes, incidentRoutes, type AgreementTermsInput, type BodyInputOf } from '@hoshu/api-schema';
 import { addDays, addMonths, firstDayOf, localDate, monthOf } from '@hoshu/domain';
 import { clientPerson, concludedContract, createClient, createDraft, createSite, fillCompany, signUpVendor, startWorld, type ContractFixture, type Person, type World } from '@hoshu/testing';
 
@@ -23,10 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const backup: AgreementTerms = { kind: 'backup_terms', frequency: '毎日', retention: '30日間', method: '別の事業者に暗号化して保存' };
+const backup: AgreementTermsInput = { kind: 'backup_terms', frequency: '毎日', retention: '30日間', method: '別の事業者に暗号化して保存' };
 const open = (person: Person, more: Partial<BodyInputOf<typeof routes.open>> = {}) =>
   person.do(routes.open, { body: { contractId: fixture.contractId, kind: 'consultation', subject: '表示速度の目安', text: '表示が遅いと感じます。目安を決めたいです。', about: null, personName: '', ...more } });
-const propose = (person: Person, agreementId: string, proposal: { terms: AgreementTerms; text?: string; answerBy?: string | null }) =>
+const propose = (person: Person, agreementId: string, proposal: { terms: AgreementTermsInput; text?: string; answerBy?: string | null }) =>
   person.do(routes.propose, { params: { agreementId }, body: { text: '次のとおりとします。', answerBy: null, personName: '', ...proposal } });
 const hashOf = (detail: Awaited<ReturnType<typeof propose>>) => detail.entries.find(({ id }) => id === detail.proposalId)?.contentHash ?? '';
 const accept = (person: Person, detail: Awaited<ReturnType<typeof propose>>, contentHash = hashOf(detail)) =>
@@ -81,6 +81,44 @@ describe('第2条5号 関連システムの合意（F007）', () => {
     expect((await pointsOf(midori))['related_system']).toMatchObject({ state: 'open', items: [{ state: 'proposed', waitingFor: 'client' }] });
     expect((await accept(midori, counter)).status).toBe(200);
     expect((await pointsOf(midori))['related_system']).toMatchObject({ state: 'agreed', items: [{ state: 'agreed', text: { ja: 'システム：予約システム（画面のみ）、URL：https://yoyaku.example/' } }] });
+  });
+});
+
+describe('第4条2項 別途契約', () => {
+  const workOf = (more: Partial<Extract<AgreementTermsInput, { kind: 'separate_work' }>> = {}): AgreementTermsInput => ({ kind: 'separate_work', work: '採用ページを3枚作る。', feeYen: 220_000, deliverOn: addDays(localDate(today), 30), payOn: addDays(localDate(today), 60), inspectionDays: 10, ...more });
+  const lightOf = async (person: Person) => (await person.do(boardRoutes.get, { params: { contractId: fixture.contractId } })).items[3];
+
+  it('報酬は本契約と同じ税込で、税額が決まり、対案を経て合意すると別途契約書になり、双方の契約と22条の一覧に載る', async () => {
+    expect(await lightOf(midori)).toMatchObject({ article: 4, state: 'none' });
+    const opened = await open(midori, { kind: 'separate_work', subject: '採用ページの制作', text: '採用ページを作ってほしいです。' });
+    expect(opened.article).toBe('第4条2項');
+    const first = await propose(owner, opened.id, { terms: workOf() });
+    // 220,000 with 10 % in it: 220,000 × 10 ÷ 110 = 20,000.
+    expect(first.entries.at(-1)?.terms).toMatchObject({ taxMode: 'inclusive', taxPercent: 10, taxYen: 20_000, totalYen: 220_000 });
+    expect(await lightOf(owner)).toMatchObject({ state: 'attention' });
+    // 198,001 × 10 ÷ 110 = 18,000.09…, rounded down.
+    const counter = await propose(midori, opened.id, { terms: workOf({ feeYen: 198_001, inspectionDays: null }) });
+    expect((await accept(owner, counter, hashOf(first))).status).toBe(409);
+    expect((await accept(owner, counter)).status).toBe(200);
+    for (const person of [owner, midori]) {
+      expect((await pointsOf(person))['separate_work']).toMatchObject({ state: 'agreed', article: '第4条2項', items: [{ subject: '採用ページの制作', text: { ja: expect.stringContaining('198,001円（税込。うち消費税10% 18,000円、1円未満切捨て）') as string } }] });
+      expect(await lightOf(person)).toMatchObject({ state: 'good' });
+    }
+    await world.drain();
+    const pdf = await midori.try(routes.pdf, { params: { agreementId: opened.id } });
+    expect([pdf.status, decodeURIComponent(pdf.headers.get('content-disposition') ?? '')]).toEqual([200, expect.stringContaining('別途契約書_HS-AGR-1-A')]);
+    const { items } = await midori.do(auditRoutes.ofContract, { params: { contractId: fixture.contractId }, query: { limit: '100' } });
+    expect(items.filter(({ type, article }) => type === 'agreement.agreed' && article === '第4条2項')).toHaveLength(1);
+  });
+
+  it('過ぎた納期・支払期限、0円、ほかの種類の内容は、項目を示して断る', async () => {
+    const opened = await open(owner, { kind: 'separate_work', subject: '新機能の開発', text: '別途の見積りになります。' });
+    const attempt = (terms: AgreementTermsInput) => owner.try(routes.propose, { params: { agreementId: opened.id }, body: { text: '次のとおり', terms, answerBy: null, personName: '' } });
+    const past = await attempt(workOf({ deliverOn: addDays(localDate(today), -1) }));
+    expect([past.problem.code, past.problem.errors?.[0]?.path]).toEqual(['agreement_date_past', 'body.terms.deliverOn']);
+    expect((await attempt(workOf({ payOn: addDays(localDate(today), -1) }))).problem.errors?.[0]?.path).toBe('body.terms.payOn');
+    expect((await attempt(workOf({ feeYen: 0 }))).status).toBe(400);
+    expect((await attempt({ kind: 'consultation' })).problem.code).toBe('agreement_kind');
   });
 });
 

@@ -67,4 +67,40 @@ test.describe('375px', () => {
     const { items } = await midori.do(agreementRoutes.openPoints, { params: { contractId: contract.contractId } });
     expect(items.find((item) => item.kind === 'related_system')).toMatchObject({ state: 'agreed', items: [{ text: { ja: 'システム：予約システム（画面のみ）' } }] });
   });
+
+  test('第4条2項 甲が保守の対象外の業務を頼み、乙が報酬と納期を示し、甲が読んで同意して別途契約書ができる', async ({ context, page }) => {
+    await sitDown(context, midori);
+    await page.goto(`/portal/contracts/${contract.contractId}`);
+    await page.getByRole('link', { name: '別途契約を始める' }).click();
+    await expect(page.getByRole('radio', { name: /^保守の対象外の業務/ })).toBeChecked();
+    await page.getByLabel(/^件名/).fill('採用ページの制作');
+    await page.getByLabel(/^意見/).fill('採用ページを作ってほしいです。');
+    await page.getByRole('button', { name: '協議を始める' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('採用ページの制作');
+    const address = page.url().replace('/portal/', '/app/');
+
+    await sitDown(context, owner);
+    await page.goto(address);
+    await page.getByRole('button', { name: '案を出す' }).click();
+    const proposal = page.getByRole('dialog');
+    await proposal.getByLabel(/^業務内容/).fill('採用ページを3枚作る。');
+    await proposal.getByLabel(/^報酬/).fill('220000');
+    const today = localDate(await stage.today());
+    await proposal.getByRole('textbox', { name: /^納期/ }).fill(addDays(today, 30));
+    await proposal.getByRole('textbox', { name: /^支払期限/ }).fill(addDays(today, 60));
+    await proposal.getByLabel(/^合意する文/).fill('採用ページの制作を、次のとおり行う。');
+    await expectSound(page);
+    await proposal.getByRole('button', { name: 'この案を送る' }).click();
+    await expect(page.getByText('220,000円（税込。うち消費税10% 20,000円').first()).toBeVisible();
+
+    await sitDown(context, midori);
+    await page.goto(address.replace('/app/', '/portal/'));
+    await page.getByRole('button', { name: '同意する', exact: true }).click();
+    await page.getByRole('dialog').getByRole('checkbox').check();
+    await page.getByRole('dialog').getByRole('button', { name: '同意する', exact: true }).click();
+    await expect(page.getByRole('link', { name: '別途契約書（PDF）' })).toBeVisible({ timeout: 60_000 });
+    await expectSound(page);
+    await page.goto(`/portal/contracts/${contract.contractId}`);
+    await expect(page.getByRole('link', { name: '採用ページの制作' })).toBeVisible();
+  });
 });

@@ -5,19 +5,25 @@ import { defineRoute } from './route.js';
 const sentence = z.strictObject({ ja: z.string(), en: z.string() });
 const party = z.enum(['client', 'vendor']);
 
-/** What the contract leaves to a later agreement: 第2条5号, 第3条9号, 第8条2項, 第12条2項, 第21条. */
-export const agreementKinds = ['related_system', 'other_work', 'backup_terms', 'deliverable_rights', 'consultation'] as const;
+/** What the contract leaves to a later agreement: 第2条5号, 第3条9号, 第4条2項, 第8条2項, 第12条2項, 第21条. */
+export const agreementKinds = ['related_system', 'other_work', 'backup_terms', 'deliverable_rights', 'separate_work', 'consultation'] as const;
 export const agreementStates = ['open', 'proposed', 'agreed', 'closed'] as const;
 export const agreementAboutKinds = ['incident', 'invoice', 'notice', 'report'] as const;
 
-/** What exactly is agreed, beside the words; its kind is the one of the matter. */
-export const agreementTerms = z.discriminatedUnion('kind', [
+/** 別途契約: a work outside of the maintenance, its fee, and the days for both sides. The fee is read as the contract's own is, with or without tax. */
+const separateWork = { kind: z.literal('separate_work'), work: multiline(2_000), feeYen: z.int().min(1).max(9_999_999_999), deliverOn: localDate, payOn: localDate, /** Days that 甲 has to inspect; null where no 検収 is agreed. */ inspectionDays: z.int().min(1).max(90).nullable() } as const;
+const otherTerms = [
   z.strictObject({ kind: z.literal('related_system'), systemName: line(100), url: optionalLine(300) }),
   z.strictObject({ kind: z.literal('other_work'), work: line(200), frequency: line(100) }),
   z.strictObject({ kind: z.literal('backup_terms'), frequency: line(100), retention: line(100), method: line(200) }),
   z.strictObject({ kind: z.literal('deliverable_rights'), deliverable: line(200), rightsHolder: z.enum(['client', 'vendor', 'shared']), includesAdaptation: z.boolean() }),
   z.strictObject({ kind: z.literal('consultation') }),
-]);
+] as const;
+/** What a side proposes, beside the words; its kind is the one of the matter. */
+export const agreementTermsInput = z.discriminatedUnion('kind', [...otherTerms, z.strictObject(separateWork)]);
+/** What exactly is agreed: the proposed terms, and the tax of a fee as it was worked out on the day of the proposal. */
+export const agreementTerms = z.discriminatedUnion('kind', [...otherTerms, z.strictObject({ ...separateWork, taxMode: z.enum(['inclusive', 'exclusive']), taxPercent: z.int(), taxYen: z.int(), totalYen: z.int() })]);
+export type AgreementTermsInput = z.output<typeof agreementTermsInput>;
 export type AgreementTerms = z.output<typeof agreementTerms>;
 
 const about = z.strictObject({ kind: z.enum(agreementAboutKinds), id: uuid });
@@ -69,7 +75,7 @@ export const agreementRoutes = {
   }),
   propose: defineRoute({
     ...settle, id: 'agreements.propose', path: '/api/v1/agreements/:agreementId/proposals', summary: { ja: '合意の案を出す（前の案に代わる）', en: 'Propose an agreement; it replaces the proposal before' }, params,
-    body: z.strictObject({ text: multiline(4_000), terms: agreementTerms, answerBy: localDate.nullable(), personName }), response: agreementDetail,
+    body: z.strictObject({ text: multiline(4_000), terms: agreementTermsInput, answerBy: localDate.nullable(), personName }), response: agreementDetail,
   }),
   withdraw: defineRoute({ ...settle, id: 'agreements.withdraw', path: '/api/v1/agreements/:agreementId/proposals/:proposalId/withdrawal', summary: { ja: '案を取り下げる', en: 'Withdraw the own proposal' }, params: proposalParams, body: z.strictObject({ text: optionalMultiline(2_000), personName }), response: agreementDetail }),
   decline: defineRoute({ ...settle, id: 'agreements.decline', path: '/api/v1/agreements/:agreementId/proposals/:proposalId/decline', summary: { ja: '案に同意しない（理由）', en: 'Decline a proposal with a reason' }, params: proposalParams, body: z.strictObject({ text: multiline(2_000), personName }), response: agreementDetail }),

@@ -1,5 +1,6 @@
 /** The rules of the contract and of Japanese law as pure functions: facts in, decisions out. No clock, no database, no packages. */
 export * from './agreement/agreement-course.js';
+export * from './agreement/separate-work.js';
 export * from './antisocial/antisocial-gate.js';
 export * from './antisocial/attestation.js';
 export * from './billing/charges-due.js';

@@ -41,6 +41,7 @@ import { Settlement1700000000042 } from './0042-settlement.js';
 import { Offboarding1700000000043 } from './0043-offboarding.js';
 import { SigningReminders1700000000047 } from './0047-signing-reminders.js';
 import { SigningCodesAndCopies1700000000048 } from './0048-signing-codes-and-copies.js';
+import { SeparateWork1700000000050 } from './0050-separate-work.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -86,4 +87,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Templates1700000000045,
   SigningReminders1700000000047,
   SigningCodesAndCopies1700000000048,
+  SeparateWork1700000000050,
 ];

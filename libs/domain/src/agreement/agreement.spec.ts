@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { localDate } from '../calendar/local-date.js';
 import type { ContractSide } from '../decision/decision.js';
 import { agreementCourse, agreementEntryKinds, decideAgreementEntry, type AgreementEntry, type AgreementEntryKind } from './agreement-course.js';
+import { separateWorkTax } from './separate-work.js';
 
 /** `p1 client proposal`, `a1 vendor acceptance p1`: id, side, kind, what it refers to. */
 const entriesOf = (...lines: string[]): AgreementEntry[] => lines.map((line) => {
@@ -66,5 +68,14 @@ describe('第21条 協議と合意の進み方', () => {
       }
       expect(entries.filter((entry) => entry.kind === 'closing').length + acceptances.length).toBeLessThanOrEqual(1);
     }));
+  });
+});
+
+describe('第4条2項 別途契約の報酬と税', () => {
+  it.each([
+    // 220,000 × 10 ÷ 110; 100,001 × 10 ÷ 110 = 9,091.0; 99,999 × 10 ÷ 110 = 9,090.8; exclusive 99,999 × 10 ÷ 100 = 9,999.9.
+    [220_000, 'inclusive', 20_000, 220_000], [100_001, 'inclusive', 9_091, 100_001], [99_999, 'inclusive', 9_090, 99_999], [99_999, 'exclusive', 9_999, 109_998], [1, 'inclusive', 0, 1],
+  ] as const)('%d円（%s）', (feeYen, taxMode, taxYen, totalYen) => {
+    expect(separateWorkTax({ feeYen, taxMode, deliverOn: localDate('2026-12-31') })).toEqual({ taxMode, taxPercent: 10, taxYen, totalYen });
   });
 });

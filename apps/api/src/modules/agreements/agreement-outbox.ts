@@ -73,18 +73,21 @@ export class AgreementOutbox implements OnModuleInit {
     const bytes = Buffer.from(await agreementPdf(documentOf(source)));
     await this.db.tx(actor, async (tx) => {
       const { row } = source;
-      const file = await this.files.store(tx, { bytes, fileName: `合意書_${agreementNumber(row)}.pdf`, contentType: 'application/pdf', clientId: row.client_id, contractId: row.contract_id });
+      const file = await this.files.store(tx, { bytes, fileName: `${titleOf(row)}_${agreementNumber(row)}.pdf`, contentType: 'application/pdf', clientId: row.client_id, contractId: row.contract_id });
       await this.repository.insertFile(tx, row, file.id);
     });
   }
 }
+
+// 第4条2項: what is agreed about work outside of the contract is a contract of its own.
+const titleOf = ({ kind }: AgreementRow): string => (kind === 'separate_work' ? '別途契約書' : '合意書');
 
 function documentOf({ row, entries, vendorName }: { readonly row: AgreementRow; readonly entries: readonly EntryRow[]; readonly vendorName: string }): AgreementDocument {
   const proposal = found(entries.find(({ id }) => id === courseOf(entries).proposalId));
   const acceptance = found(entries.find(({ kind }) => kind === 'acceptance'));
   const party = (entry: EntryRow) => ({ name: entry.side === 'client' ? row.client_name : vendorName, side: entry.side, personName: entry.entered_by ? `${entry.person_name}（代理入力：${entry.entered_by}）` : entry.person_name, at: entry.at });
   return {
-    number: agreementNumber(row), contractNumber: row.contract_number, article: row.article, subject: row.subject, clientName: row.client_name, vendorName, text: proposal.text, terms: termLines(proposal.terms).ja,
+    title: titleOf(row), isSeparate: row.kind === 'separate_work', number: agreementNumber(row), contractNumber: row.contract_number, article: row.article, subject: row.subject, clientName: row.client_name, vendorName, text: proposal.text, terms: termLines(proposal.terms).ja,
     proposed: party(proposal), accepted: party(acceptance), contentHash: proposal.content_hash ?? '', meetings: entries.filter(({ kind }) => kind === 'meeting').map((entry) => ({ heldOn: entry.held_on ?? '', text: entry.text })),
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { decideAgreementEntry, type ContractSide } from '@hoshu/domain';
-import type { BodyOf, agreementRoutes as routes } from '@hoshu/api-schema';
+import { decideAgreementEntry, localDate, separateWorkTax, type ContractSide } from '@hoshu/domain';
+import type { AgreementTerms, AgreementTermsInput, BodyOf, agreementRoutes as routes } from '@hoshu/api-schema';
 import { sideOf, type Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
@@ -50,11 +50,21 @@ export class AgreementSteps {
 
   /** A proposal takes the place of the one on the table. Throws agreement_settled, agreement_kind, agreement_date_past, person_name_required. */
   propose(actor: Actor, agreementId: string, body: BodyOf<typeof routes.propose>): Promise<AgreementDetail> {
-    return this.step(actor, { agreementId, personName: body.personName }, ({ tx, row }) => {
+    return this.step(actor, { agreementId, personName: body.personName }, async ({ tx, row }) => {
       if (body.terms.kind !== row.kind) throw new AppError('agreement_kind');
       mustNotBePast(tx, body.answerBy, 'body.answerBy');
-      return { kind: 'proposal', text: body.text, terms: body.terms, answerBy: body.answerBy, contentHash: contentHashOf(row, { side: sideOf(actor), text: body.text, terms: body.terms }) };
+      const terms = await this.completed(tx, row, body.terms);
+      return { kind: 'proposal', text: body.text, terms, answerBy: body.answerBy, contentHash: contentHashOf(row, { side: sideOf(actor), text: body.text, terms }) };
     });
+  }
+
+  // 第4条2項: the fee of a 別途契約 is with or without tax as the fee of the contract is (第11条); what both agree to names the amount.
+  private async completed(tx: Tx, row: AgreementRow, terms: AgreementTermsInput): Promise<AgreementTerms> {
+    if (terms.kind !== 'separate_work') return terms;
+    mustNotBePast(tx, terms.deliverOn, 'body.terms.deliverOn');
+    mustNotBePast(tx, terms.payOn, 'body.terms.payOn');
+    const { taxMode } = (await this.contracts.facts(tx, row.contract_id)).terms;
+    return { ...terms, ...separateWorkTax({ feeYen: terms.feeYen, taxMode, deliverOn: localDate(terms.deliverOn) }) };
   }
 
   /** Throws agreement_no_proposal, agreement_superseded, agreement_other_proposal, agreement_settled, person_name_required. */

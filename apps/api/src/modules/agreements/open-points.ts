@@ -18,13 +18,15 @@ const labels: Readonly<Record<AgreementKind, Sentence>> = {
   related_system: { ja: '対象サイトに関連するシステム', en: 'Related systems' },
   other_work: { ja: 'その他の業務', en: 'Other works' },
   deliverable_rights: { ja: '成果物の権利の帰属', en: 'Rights in deliverables' },
+  separate_work: { ja: '保守の対象外の業務（別途契約）', en: 'Work outside of the maintenance (separate contracts)' },
   consultation: { ja: '契約書に定めのない事項・疑義', en: 'Matters the contract does not settle' },
 };
-const order: readonly AgreementKind[] = ['backup_terms', 'related_system', 'other_work', 'deliverable_rights', 'consultation'];
+const order: readonly AgreementKind[] = ['backup_terms', 'related_system', 'other_work', 'separate_work', 'deliverable_rights', 'consultation'];
 const nothing: Readonly<Record<Exclude<AgreementKind, 'backup_terms'>, Sentence>> = {
   related_system: { ja: '追加したシステムはありません。', en: 'No system was added.' },
   other_work: { ja: '追加した業務はありません。', en: 'No work was added.' },
   deliverable_rights: { ja: '成果物ごとの取り決めはありません。', en: 'Nothing was agreed for a deliverable.' },
+  separate_work: { ja: '別途契約はありません。対象外の業務は、双方が別途契約に合意してから始めます。', en: 'There is no separate contract. Work outside of the maintenance begins once both have agreed to one.' },
   consultation: { ja: '協議中の事項はありません。', en: 'Nothing is under consultation.' },
 };
 

@@ -151,7 +151,7 @@ function antisocial({ representations, check }: BoardFacts): Row {
 const court = ({ court: name }: BoardFacts): Row => (name ? row('good', words(`${name}を第一審の専属的合意管轄裁判所とします。`, `Agreed court of first instance: ${name}.`)) : row('attention', words('本店の所在地から裁判所が決まりません（要確認）。', 'The head office does not lead to a court (to be checked).'), go('契約を見る', 'See the contract', { target: 'contract' })));
 
 const makers: readonly ((facts: BoardFacts) => Row)[] = [
-  purpose, sites, works, () => nothing('対象外の依頼の記録はありません。', 'No request out of scope is on record.'), reporting, () => nothing('資料の依頼の記録はありません。', 'No request for material is on record.'),
+  purpose, sites, works, (facts) => openMatter(pointOf(facts, 'separate_work'), nothing('対象外の業務の別途契約はありません。', 'There is no separate contract for work out of scope.')), reporting, () => nothing('資料の依頼の記録はありません。', 'No request for material is on record.'),
   () => nothing('お預かりしたアカウントの記録はありません。', 'No account was handed over here.'), (facts) => openMatter(pointOf(facts, 'backup_terms'), nothing('', '')), recovery, () => nothing('再委託先の登録はありません。', 'No subcontractor is registered.'),
   fee, (facts) => openMatter(pointOf(facts, 'deliverable_rights'), nothing('成果物ごとの取り決めはありません。', 'Nothing was agreed for a deliverable.')), confidentiality, () => nothing('個人情報の取扱いの記録はありません。', 'No handling of personal data is on record.'),
   exemption, damages, term, termination, rescission, antisocial, (facts) => openMatter(pointOf(facts, 'consultation'), row('good', words('協議中の事項はありません。', 'Nothing is under consultation.'))), court,

@@ -43,7 +43,8 @@ function ProposalSection({ agreement, side, onOpen }: PartProps) {
     <Section title={t(acceptance ? 'agreements.agreedContent' : 'agreements.proposal')}>
       <p className="h-pre">{proposal.text}</p>
       <Facts items={facts} />
-      {acceptance && <div>{agreement.pdfReady ? <ButtonAnchor href={addressOf(agreementRoutes.pdf, { params: { agreementId: agreement.id } })} download variant="default">{t('agreements.pdf')}</ButtonAnchor> : <p className="h-note-small">{t('agreements.pdfSoon')}</p>}</div>}
+      {acceptance && <div>{agreement.pdfReady ? <ButtonAnchor href={addressOf(agreementRoutes.pdf, { params: { agreementId: agreement.id } })} download variant="default">{t(agreement.kind === 'separate_work' ? 'agreements.separatePdf' : 'agreements.pdf')}</ButtonAnchor> : <p className="h-note-small">{t('agreements.pdfSoon')}</p>}</div>}
+      {acceptance && agreement.kind === 'separate_work' && <p className="h-note-small">{t('agreements.separateBilling')}</p>}
       {!acceptance && (
         <>
           <p className="h-note-small">{t(agreement.waitingFor === side ? 'agreements.yourTurn' : 'agreements.theirTurn')}</p>

@@ -24,6 +24,7 @@ function Point({ point, side, contractId }: { readonly point: OpenPoint; readonl
       <p><strong>{point.label[language]}</strong>（{point.article}） <Status tone={tones[point.state]} label={t(`agreements.point.${point.state}`)} /></p>
       <p className="h-note-small">{point.text[language]}{point.dueOn && <>　{t('agreements.dueOn')}：<DateText on={point.dueOn} form="deadline" /></>}</p>
       {point.items.length > 0 && <ul className="h-bare-list">{point.items.map((item) => <li key={item.id}><AppLink to={paths.view(item.id)}>{item.subject}</AppLink> <Status tone={stateTones[item.state]} label={stateText(item, side, t)} /></li>)}</ul>}
+      {can('agreement.write') && point.kind === 'separate_work' && <p><AppLink to={withSearch(paths.open, { contractId, kind: point.kind })}>{t('agreements.startSeparate')}</AppLink></p>}
       {can('agreement.write') && (point.state === 'open' || point.state === 'overdue') && point.items.length === 0 && <p><AppLink to={withSearch(paths.open, { contractId, kind: point.kind })}>{t('agreements.startPoint')}</AppLink></p>}
     </li>
   );
