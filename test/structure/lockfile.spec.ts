@@ -18,7 +18,7 @@ describe('依存パッケージ', () => {
   it('版はどれも一つに決まっている', () => {
     const loose = ours.flatMap((file) => {
       const { dependencies, devDependencies, overrides } = readJson<Manifest>(file);
-      return Object.entries({ ...dependencies, ...devDependencies, ...overrides }).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)).map(([name, version]) => `${file}: ${name} ${version}`);
+      return Object.entries({ ...dependencies, ...devDependencies, ...overrides }).filter(([, version]) => !/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)).map(([name, version]) => `${file}: ${name} ${version}`);
     });
     expect(loose).toEqual([]);
   });
