@@ -22,7 +22,7 @@ export default {
     nodeProject('api', ['test/api/**/*.spec.ts'], database),
     nodeProject('scenarios', ['test/scenarios/**/*.spec.ts'], database),
     nodeProject('security', ['test/security/**/*.spec.ts'], database),
-    nodeProject('faults', ['test/faults/billing/**/*.spec.ts'], database),
+    nodeProject('faults', ['test/faults/billing/**/*.spec.ts', 'test/faults/notices/**/*.spec.ts'], database),
     nodeProject('start', ['test/faults/start/**/*.spec.ts'], database),
   ],
 };

@@ -12,6 +12,7 @@ import { createLogger } from '../../apps/api/src/platform/logger.js';
 import { startMailListener, type MailListener } from '../../apps/api/src/platform/mail/listener.js';
 import { MailSpool } from '../../apps/api/src/platform/mail/spool.js';
 import { signingKey, signed } from './support/dkim.js';
+import { outlookFile } from './support/msg.js';
 
 jest.setTimeout(180_000);
 let world: World;
@@ -192,9 +193,20 @@ describe('持ち込まれたメール（.eml・.msg・転送）', () => {
     expect((await upload(owner, fixture, { bytes: raw, name: '解約のご連絡.eml' })).problem.code).toBe('mail_known');
     await owner.do(mailroomRoutes.registerMail, { params: { mailId: uploaded.body.id }, body: { article: 18, giverParty: 'client', requestedEnd: null, arrivedOn: null, note: '' } });
     await world.drain();
-    // Arrived 10 days ago: the contract ends 30 days after that day.
+    // Arrived 10 days ago: the contract ends 30 days after that day. No signature: 乙 could have written the file itself.
+    expect((await notices(owner, fixture))[0]).toMatchObject({ authority: 'needs_check', end: { needsReview: true } });
     expect((await notices(owner, fixture))[0]).toMatchObject({ source: 'vendor', arrivedOn: later(-10), end: { lastOn: later(20), basis: '18' } });
     expect((await notices(owner, fixture))[0]?.deliveries[0]).toMatchObject({ recordedSide: 'vendor', serverResponse: expect.stringContaining('mx.aoba.example') });
+  });
+
+  it('受け取った側が持ち込んだ .eml でも、差出人のドメインの DKIM 署名が確かめられれば「権限確認済」になる', async () => {
+    const fixture = await contract();
+    const bytes = Buffer.concat([Buffer.from(receivedAt(later(-2))), await signed(plain({ subject: '解約', text: '解約します。' }))]);
+    const { body: mail } = await upload(owner, fixture, { bytes, name: '解約のご連絡.eml' });
+    expect(mail).toMatchObject({ senderAuthorised: true, checks: { dkim: 'pass' } });
+    await owner.do(mailroomRoutes.registerMail, { params: { mailId: mail.id }, body: { article: 18, giverParty: 'client', requestedEnd: null, arrivedOn: null, note: '' } });
+    await world.drain();
+    expect((await notices(owner, fixture))[0]).toMatchObject({ authority: 'ok', arrivedOn: later(-2), end: { needsReview: false } });
   });
 
   it('送った側が登録したメールは到達の証明にならず、いま通知先へ届ける。相手方が自分の受信分を登録すると、早い到達日に改まる', async () => {
@@ -221,6 +233,26 @@ describe('持ち込まれたメール（.eml・.msg・転送）', () => {
     await turn();
     expect((await mailsOf(owner, fixture)).items[0]).toMatchObject({ isForwarded: true, broughtSide: 'vendor', senderSide: 'client', subject: '解約のお願い', sha256: createHash('sha256').update(outer).digest('hex'), outcome: { kind: 'registered' } });
     expect((await notices(owner, fixture))[0]).toMatchObject({ giverParty: 'client', arrivedOn: later(-3) });
+  });
+
+  it('Outlook の .msg も、件名・差出人・本文・元の Received の時刻が読まれ、受け取った側の登録で到達日になる（R05）', async () => {
+    const fixture = await contract();
+    // The body is longer than 4,096 bytes, so that both ways of keeping a stream in the file are read.
+    const body = `第18条により解約します。\r\n終了日は ${later(60)} を希望します。\r\n${'保守会社の皆さまにはお世話になりました。'.repeat(120)}`;
+    const headers = `${receivedAt(later(-4))}Received: from outbound.midori.example by mail.midori.example with ESMTP id 1;\r\n ${new Date(`${later(-4)}T01:29:00Z`).toUTCString()}\r\nFrom: =?UTF-8?B?6Ziy?= <tsuchi@midori.example>\r\nMessage-ID: <outlook-1@midori.example>\r\n\r\n`;
+    const bytes = outlookFile({ subject: '解約のご連絡', senderName: '緑川 薫', senderAddress: 'tsuchi@midori.example', recipient: 'tsuchi@aoba.example', headers, body });
+    const { body: mail } = await upload(owner, fixture, { bytes, name: '解約のご連絡.msg' });
+    expect(mail).toMatchObject({
+      source: 'upload', broughtSide: 'vendor', senderSide: 'client', subject: '解約のご連絡', fromName: '緑川 薫', fromAddress: 'tsuchi@midori.example', to: ['tsuchi@aoba.example'], messageId: '<outlook-1@midori.example>', problems: [],
+      articleSeen: 18, requestedEndOn: later(60), statedAt: `${later(-4)}T01:30:00.000Z`, sha256: createHash('sha256').update(bytes).digest('hex'), checks: { spf: 'not_checked', dkim: 'not_checked', dmarc: 'not_checked' },
+    });
+    expect([mail.text.startsWith('第18条により解約します。'), mail.text.trimEnd().endsWith('お世話になりました。'), mail.hops.map(({ at }) => at)]).toEqual([true, true, [`${later(-4)}T01:30:00.000Z`, `${later(-4)}T01:29:00.000Z`]]);
+    await owner.do(mailroomRoutes.registerMail, { params: { mailId: mail.id }, body: { article: 18, giverParty: 'client', requestedEnd: mail.requestedEndOn, arrivedOn: null, note: '' } });
+    await world.drain();
+    // Arrived four days ago; the wished day is later than 30 days from then. A file that somebody brought proves nobody's authority.
+    expect((await notices(owner, fixture))[0]).toMatchObject({ source: 'vendor', authority: 'needs_check', arrivedOn: later(-4), end: { lastOn: later(60), basis: '18', needsReview: true } });
+    // Half a file is no mail.
+    expect((await upload(owner, fixture, { bytes: bytes.subarray(0, 1_500), name: '途中まで.msg' })).problem.code).toBe('file_refused');
   });
 
   it('受信の時刻がないメールは、受け取った側が到達日を申告する。壊れた .msg とメールでないファイルは断る', async () => {

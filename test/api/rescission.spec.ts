@@ -1,7 +1,7 @@
-import { auditRoutes, billingRoutes, boardRoutes, contractRoutes, incidentRoutes, monitoringRoutes, noticeRoutes, rescissionRoutes, type BodyInputOf, type ResponseOf } from '@hoshu/api-schema';
+import { auditRoutes, billingRoutes, boardRoutes, contractRoutes, incidentRoutes, monitoringRoutes, noticeRoutes, rescissionRoutes, supportRoutes, type BodyInputOf, type ResponseOf } from '@hoshu/api-schema';
 import { sampleTerms, type ContractTerms } from '@hoshu/contract-text';
 import { addMonths, localDate, survivalLastDay } from '@hoshu/domain';
-import { clientPerson, fillCompany, signUpVendor, startWorld, steppedUp, vendorPerson, type ContractFixture, type Person, type World } from '@hoshu/testing';
+import { clientPerson, fillCompany, signUpVendor, staffPerson, startWorld, steppedUp, vendorPerson, type ContractFixture, type Person, type World } from '@hoshu/testing';
 import { billedContract, monthStart, shift } from './billing-support.js';
 
 jest.setTimeout(240_000);
@@ -84,6 +84,37 @@ describe('第19条 解除（F121）', () => {
     expect([letter.status, letter.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
     const file = decided.evidence.find(({ fileName }) => fileName !== null)!;
     expect((await owner.try(rescissionRoutes.evidenceFile, { params: { declarationId: begun.id, declarationEvidenceId: file.id } })).bytes.equals(pdf)).toBe(true);
+  });
+
+  it('窓口は、相手方へ向けて発した解除だけを、中身なしで、通知と同じ一覧に見る。準備中のもの、印刷しただけのもの、催告は見ない（D8、F120）', async () => {
+    const [fixture, other] = [await contract(), await contract()];
+    const staff = await staffPerson(world, 'support');
+    const [{ contract_number: number = '' } = {}] = await world.sql<{ contract_number: string }>('select contract_number from hoshu.contract where id = $1', [fixture.contractId]);
+    const seen = async () => (await staff.do(supportRoutes.notices)).items.filter(({ article }) => article > 18);
+    const begun = (await declare(owner, fixture, { kind: 'rescission', event: 'materialBreach', reason: '社外秘の事情がありました。' })).body;
+    await fill(owner, begun);
+    for (const person of [owner, manager]) await confirm(person, begun.id);
+    await send(owner, await get(owner, begun.id), 'letter');
+    const demand = (await declare(owner, other, { kind: 'demand', subject: 'defect', periodDays: 14, reason: '決済の画面が開けません。' })).body;
+    await send(owner, demand, 'letter');
+    await deliver(owner, demand.id, { deliveredOn: today });
+    await world.drain();
+    expect(await seen()).toEqual([]);
+
+    await deliver(owner, begun.id, { postedOn: today, trackingNumber: '1234-5678-9012' });
+    expect(await seen()).toMatchObject([{ id: begun.id, contractNumber: number, side: 'vendor', article: 19, channel: 'paper', receivedOn: today, deadlineOn: null, arrivedOn: null, result: '要確認' }]);
+    const params = { caseId: begun.id };
+    const opened = await staff.do(supportRoutes.notice, { params });
+    expect(opened.checks.map(({ key, result, article }) => [key, result, article])).toEqual([['form', '充足', '第19条'], ['arrival', '要確認', '第19条'], ['authority', '充足', '第19条'], ['ground', '要確認', '第19条']]);
+    expect([JSON.stringify(opened).includes('社外秘'), opened.canForward, opened.answers.map(({ key }) => key)]).toEqual([false, false, ['not_delivered', 'authority']]);
+    expect((await staff.try(supportRoutes.answer, { params, body: { key: 'written_form' } })).problem.code).toBe('support_answer_unfit');
+    await staff.do(supportRoutes.takeOver, { params, body: {} });
+    await staff.do(supportRoutes.answer, { params, body: { key: 'authority' } });
+    await deliver(owner, begun.id, { deliveredOn: today });
+    await world.drain();
+    expect(await seen()).toMatchObject([{ arrivedOn: today, handledByMe: true }]);
+    const trail = (await (await kou(fixture)).do(auditRoutes.ofContract, { params: { contractId: fixture.contractId } })).items;
+    expect(trail.filter(({ type }) => type.startsWith('support.')).map(({ type, article }) => `${type} ${article}`)).toEqual(expect.arrayContaining(['support.viewed-notice 第19条', 'support.took-over 第19条', 'support.answered 第19条']));
   });
 
   it('相手方には、届くまで何も見えない。証拠と確認は届いた後も見えず、監査にも現れない', async () => {

@@ -1,7 +1,10 @@
-import { auditRoutes, noticeRoutes, operatorRoutes, supportRoutes } from '@hoshu/api-schema';
+import { randomUUID } from 'node:crypto';
+import { auditRoutes, mailroomRoutes, noticeRoutes, operatorRoutes, supportRoutes } from '@hoshu/api-schema';
 import { sampleTerms, type ContractTerms } from '@hoshu/contract-text';
 import { addDays, localDate } from '@hoshu/domain';
 import { clientPerson, concludedContract, type ContractFixture, Person, signUpVendor, staffPerson, startWorld, type World } from '@hoshu/testing';
+import { OverdueCases } from '../../apps/api/src/modules/support/overdue.js';
+import { DueTasks } from '../../apps/api/src/platform/outbox/due-tasks.js';
 
 jest.setTimeout(120_000);
 let world: World;
@@ -189,5 +192,64 @@ describe('窓口の操作も、同じ Idempotency-Key では一度だけ', () =>
     expect(kinds.filter((kind) => kind === 'forwarded')).toHaveLength(1);
     const events = await world.sql<{ type: string; count: number }>(`select type, count(*)::int as count from audit.event where type in ('support.answered', 'support.forwarded-notice') and canon like '%' || $1 || '%' group by type order by type`, [caseId]);
     expect(events).toEqual([{ type: 'support.answered', count: 1 }, { type: 'support.forwarded-notice', count: 1 }]);
+  });
+});
+
+describe('窓口に置かれたままの通知は、段ごとに一度だけ担当者へ、次に上長へ知らせる（D8、F120）', () => {
+  const told = (to: string, subjectPart: string) => world.mail.mails.filter((mail) => mail.to === to && mail.subject.includes(subjectPart));
+  const due = async () => { await world.app.get(DueTasks).runAll(); await world.drain(); };
+  const pass = (days: number) => world.sql('update platform.clock set offset_ms = offset_ms + $1::bigint * 86400000', [days]);
+
+  it('期限が近いのに誰も引き受けていない通知を知らせ、引き受けたものは知らせない。経過も監査も残り、中身は書かれない', async () => {
+    const superior = await staffPerson(world, 'operator', 'superior@hoshu.example');
+    // The contracts end 34 days from now: the notice of article 17 has to arrive within four days.
+    const [left, taken] = await Promise.all(['HS-Q-LATE', 'HS-Q-TAKEN'].map((number) => concludedContract(world, { owner, number, concludedOn: later(-100), lastOn: later(34) })));
+    if (!left || !taken) throw new Error('no contracts');
+    const [late, early] = [await give(await client(left), left, 17), await give(await client(taken), taken, 17)];
+    await staff.do(supportRoutes.takeOver, { params: { caseId: early.id }, body: {} });
+    await due();
+    await due();
+    const first = told(staff.email, 'HS-Q-LATE');
+    expect([first.length, told(superior.email, '窓口').length, told(staff.email, 'HS-Q-TAKEN').length]).toEqual([1, 0, 0]);
+    expect(first[0]?.text).toContain(`/ops/cases/${late.id}`);
+    expect(first[0]?.text).not.toMatch(/社外秘|みどり会|あおば制作/);
+    expect((await caseOf('HS-Q-LATE'))[0]).toMatchObject({ overdueStep: 1, handlerName: '' });
+    // Two days before the deadline the superiors hear of it as well; they see no case and get no number.
+    await pass(2);
+    await due();
+    await due();
+    expect(told(staff.email, 'HS-Q-LATE')).toHaveLength(2);
+    const above = told(superior.email, '【窓口】担当の決まらない通知');
+    expect([above.length > 0, above.some(({ text, subject }) => `${subject}${text}`.includes('HS-Q-LATE'))]).toEqual([true, false]);
+    const opened = await staff.do(supportRoutes.notice, { params: { caseId: late.id } });
+    expect([opened.overdueStep, opened.history.map(({ kind, staffName }) => [kind, staffName])]).toEqual([2, [['overdue_first', 'Hoshu'], ['overdue_second', 'Hoshu']]]);
+    const trail = (await owner.do(auditRoutes.ofContract, { params: left })).items.filter(({ type }) => type === 'support.overdue');
+    expect(trail.map(({ article }) => article)).toEqual(['第17条', '第17条']);
+  });
+
+  it('上長への引継ぎは、一度だけメールで知らせる', async () => {
+    const superior = await staffPerson(world, 'operator', 'chief@hoshu.example');
+    const fixture = await contract('HS-Q-ESC');
+    const given = await give(await client(fixture), fixture, 18);
+    for (const note of ['連絡がつかない', 'もう一度']) await staff.do(supportRoutes.escalate, { params: { caseId: given.id }, body: { note } });
+    await world.drain();
+    expect(told(superior.email, '案件が引き継がれました')).toHaveLength(1);
+    expect(told(staff.email, '案件が引き継がれました')).toEqual([]);
+  });
+
+  it('契約の分からないメールも、割り当てられないまま期限を過ぎると知らせる', async () => {
+    const id = randomUUID();
+    await world.sql('select platform.keep_unassigned($1, null)', [JSON.stringify({ id, received_at: new Date(), mail_from: 'dare@unknown.example', recipients: ['info@notice.hoshu.example'], from_address: 'dare@unknown.example', from_name: '', subject: '解約の件', body: '解約します。', message_id: '', sha256: 'a'.repeat(64), byte_count: 1, hops: [], checks: { spf: 'none', dkim: 'none', dmarc: 'none' }, problems: [], hints: [] })]);
+    await world.sql('select platform.note_mail_came($1, $2)', [id, await world.today()]);
+    const turn = async () => { await world.app.get(OverdueCases).mails(); await world.drain(); };
+    await turn();
+    expect(told(staff.email, '契約の分からないメール')).toEqual([]);
+    // Three business days and more: both steps at once are one mail.
+    await pass(12);
+    await turn();
+    await turn();
+    expect(told(staff.email, '契約の分からないメール').map(({ text }) => text.includes(`/ops/mails/${id}`))).toEqual([true]);
+    const mail = (await staff.do(mailroomRoutes.deskMail, { params: { mailId: id } })).history.map(({ kind }) => kind);
+    expect(mail).toContain('overdue_second');
   });
 });

@@ -69,9 +69,11 @@ test('第18条 紙で届いた通知を番号から探して登録し、写し�
   await page.getByRole('button', { name: '登録する' }).click();
   await expect(page.getByRole('alert').first()).toBeVisible();
   await page.getByLabel(/^通知した方/).fill('終里 一郎');
+  await page.getByLabel(/^追跡番号/).fill('111-2222-3333');
   expect([await seriousFindings(page), await overflow(page)]).toEqual([[], 0]);
   await page.getByRole('button', { name: '登録する' }).click();
   await page.waitForURL(/\/ops\/cases\/[0-9a-f-]{36}$/);
+  await expect(page.getByText('111-2222-3333')).toBeVisible();
   await page.locator('input[type=file]').setInputFiles({ name: '届いた手紙.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n') });
   await page.getByRole('button', { name: '写しを保存する' }).click();
   await expect(page.getByText('写しを保存しました').first()).toBeVisible();

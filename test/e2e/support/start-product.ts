@@ -39,11 +39,14 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   await admin.query('select pg_advisory_lock(727464)');
   await admin.query(`create database ${database} template ${server.template}`);
   await admin.end();
-  const ports = { api: await freePort(), mail: await freePort(), smtp: await freePort(), simulator: await freePort(), site: await freePort() };
+  const ports = { api: await freePort(), mail: await freePort(), smtp: await freePort(), simulator: await freePort(), site: await freePort(), mailIn: await freePort() };
+  // Senders of the journeys have no DNS of their own: the checks of incoming mail ask this file instead of waiting for a network.
+  const records = path.join(directory, 'dns.json');
+  writeFileSync(records, '{}');
   const environment = {
     ...process.env, HOSHU_MODE: 'test', HOSHU_DATA: directory, HOSHU_DB_HOST: server.host, HOSHU_DB_PORT: String(server.port), HOSHU_DB_NAME: database, PUBLIC_URL: `http://localhost:${ports.api}`,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`, MAIL_PAGE_URL: `http://localhost:${ports.mail}`, STRIPE_BASE_URL: `http://127.0.0.1:${ports.simulator}`, STRIPE_PAGE_URL: `http://localhost:${ports.simulator}`,
-    HOSHU_RATE_LIMITS: 'off', HOSHU_FETCH_ALLOW: `localhost:${ports.site}`, LOG_LEVEL: 'warn', HOSHU_SUPERVISOR_PID: String(process.pid),
+    HOSHU_RATE_LIMITS: 'off', HOSHU_MAIL_IN_PORT: String(ports.mailIn), HOSHU_DNS_RECORDS: records, HOSHU_FETCH_ALLOW: `localhost:${ports.site}`, LOG_LEVEL: 'warn', HOSHU_SUPERVISOR_PID: String(process.pid),
   };
   const { webhookSecrets: secrets } = JSON.parse(readFileSync(process.env['HOSHU_KEYS_FILE'] ?? '', 'utf8')) as { webhookSecrets: { platform: string; connect: string } };
   const children: ChildProcess[] = [];
@@ -60,12 +63,13 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   });
   const api = start('api', 'apps/api/dist/main.js', { PORT: String(ports.api) });
   start('worker', 'apps/api/dist/worker.js');
+  start('mail-in', 'apps/api/dist/mail-in.js');
   await waitFor(`http://127.0.0.1:${ports.mail}/api/messages`, catcher);
   await waitFor(`http://127.0.0.1:${ports.simulator}/`, simulator);
   await waitFor(`http://127.0.0.1:${ports.api}/api/ready`, api);
   const adminUrl = new URL(server.adminUrl);
   adminUrl.pathname = `/${database}`;
-  const address: ProductAddress = { url: `http://localhost:${ports.api}`, mailUrl: `http://127.0.0.1:${ports.mail}`, bankUrl: `http://localhost:${ports.simulator}`, adminUrl: adminUrl.href, database, sitePort: ports.site };
+  const address: ProductAddress = { url: `http://localhost:${ports.api}`, mailUrl: `http://127.0.0.1:${ports.mail}`, bankUrl: `http://localhost:${ports.simulator}`, adminUrl: adminUrl.href, database, sitePort: ports.site, mailInPort: ports.mailIn };
   process.env['HOSHU_E2E_ADDRESS'] = path.join(directory, 'address.json');
   writeFileSync(process.env['HOSHU_E2E_ADDRESS'], JSON.stringify(address));
   return async () => {

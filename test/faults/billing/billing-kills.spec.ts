@@ -2,7 +2,7 @@ import { addMonths, firstDayOf, localDate, monthOf } from '@hoshu/domain';
 import { concludedContract, fillCompany, signUpVendor, startWorld, type World } from '@hoshu/testing';
 import { Random, seed } from '../../security/support/random.js';
 import { billingProblems, type Expected } from './invariants.js';
-import { Worker } from './worker.js';
+import { Worker } from '../support/worker.js';
 
 jest.setTimeout(900_000);
 

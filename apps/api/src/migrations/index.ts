@@ -42,6 +42,7 @@ import { Offboarding1700000000043 } from './0043-offboarding.js';
 import { SigningReminders1700000000047 } from './0047-signing-reminders.js';
 import { SigningCodesAndCopies1700000000048 } from './0048-signing-codes-and-copies.js';
 import { SeparateWork1700000000050 } from './0050-separate-work.js';
+import { DeskRescissionsAndLimits1700000000052 } from './0052-desk-rescissions-and-limits.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -88,4 +89,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SigningReminders1700000000047,
   SigningCodesAndCopies1700000000048,
   SeparateWork1700000000050,
+  DeskRescissionsAndLimits1700000000052,
 ];

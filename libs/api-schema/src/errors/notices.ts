@@ -17,6 +17,7 @@ export const noticeErrors = {
   renewal_end_stands: { status: 422, ja: 'この契約は終了することが決まっているため、更新の判断はできません。', en: 'The end of this contract is fixed, so there is no renewal to decide.', article: '第17条2項' },
   renewal_snooze_invalid: { status: 422, ja: '保留は、明日から終了通知の期限までの日を指定してください。保留のほかでは日を指定できません。', en: 'Snooze until a day from tomorrow up to the notice deadline; other decisions take no day.', article: '第17条2項' },
   renewal_owner_unknown: { status: 422, ja: '担当者は、自社のメンバーから選んでください。', en: 'The owner must be a member of your company.' },
+  support_answer_unfit: { status: 422, ja: 'この回答は、この案件の条文には合いません。', en: 'This answer speaks of another article than the case does.' },
   support_not_forwardable: { status: 422, ja: 'この通知は窓口で受け付けたものではないため、または転送済みのため、転送できません。', en: 'This notice did not come in at the desk, or was forwarded already.' },
   notice_not_own: { status: 422, ja: '撤回を申し出られるのは、通知をした側だけです。', en: 'Only the side that gave the notice can ask to withdraw it.', article: '第18条' },
   notice_own_withdrawal: { status: 422, ja: '自分の側の申し出に、自分では返答できません。', en: 'The other side has to answer.', article: '第18条' },

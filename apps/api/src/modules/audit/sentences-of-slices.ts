@@ -123,6 +123,7 @@ export const plainSentences: Readonly<Record<string, readonly [ja: string, en: s
   'support.assigned-mail': ['運営の窓口が、届いたメールをこの契約に割り当てました。', 'The desk gave a mail to this contract.'],
   'support.entered-call': ['運営の窓口が、電話での通知を代理入力しました。', 'The desk entered a notice by telephone.'],
   'support.listed-notices': ['運営の窓口が、終了通知の一覧を閲覧しました。', 'The desk looked at the list of notices.'],
+  'support.overdue': ['通知の手続の担当が決まらないまま期限を過ぎたため、運営の窓口に知らせました。', 'Nobody at the desk took the case up in time; the desk was told.'],
   'support.escalated': ['運営の窓口が、通知の手続を上長に引き継ぎました。', 'The desk escalated a case.'],
   'agreement.source-kept': ['代理入力のもとになる書面・メールの写しを保存しました。', 'The paper or mail behind an entry by proxy was kept.'],
   'agreement.accepted-by-proxy': ['相手方の同意を、書面をもとに代理入力しました。', "The other side's acceptance was entered from a paper or mail."],

@@ -35,6 +35,12 @@ export const identityRecords = {
   insertMembership: (manager: EntityManager, m: Omit<MembershipRecord, 'id'>) => first<{ id: string }>(manager,
     'insert into identity.membership (user_id, tenant_id, kind, client_id, role, notice_authority) values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id',
     [m.user_id, m.tenant_id, m.kind, m.client_id, m.role, m.notice_authority]),
+  /** The platform's people of these roles who can sign in. */
+  staffAddresses: (manager: EntityManager, roles: readonly ('support' | 'operator')[]): Promise<{ id: string; email: string; locale: 'ja' | 'en'; role: 'support' | 'operator' }[]> => manager.query(
+    `select u.id, u.email, u.locale, p.role from identity.platform_staff p join identity."user" u on u.id = p.user_id where p.role = any($1) and p.ended_at is null and u.disabled_at is null order by u.id`, [roles]),
+  /** Hands a mail to one person over, once for `about` (an outbox row) however often it is called. */
+  mailOnce: (manager: EntityManager, { about, userId }: { readonly about: string; readonly userId: string }, payload: Readonly<Record<string, unknown>>): Promise<unknown> =>
+    manager.query(`select platform.emit_once(md5($1 || $2)::uuid, 'mail', $3)`, [about, userId, JSON.stringify(payload)]),
   staffRole: async (manager: EntityManager, userId: string) => (await first<{ role: string }>(manager, 'select role from identity.platform_staff where user_id = $1 and ended_at is null', [userId]))?.role ?? null,
   acceptTerms: async (manager: EntityManager, userId: string): Promise<void> => {
     await manager.query('insert into identity.terms_acceptance (user_id, version) select $1, max(version) from identity.terms on conflict do nothing', [userId]);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { mkdir, rename } from 'node:fs/promises';
+import { access, mkdir, rename } from 'node:fs/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { systemActor, type Actor } from '../../platform/actor.js';
@@ -48,7 +48,8 @@ export class Intake implements OnModuleInit {
 
   private async take(mail: SpooledMail): Promise<void> {
     const raw = await this.spool.raw(mail.id).catch(() => null);
-    if (!raw) return;
+    // Another worker has just taken it, or a turn died between queueing the mail and clearing its envelope away.
+    if (!raw) return this.clearQueued(mail);
     const read = await readMail(raw);
     const verdicts = await this.checks.run(raw, { ip: mail.remoteAddress, helo: mail.helo, mailFrom: mail.mailFrom }, this.config.noticeDomain);
     const contracts = await this.contractsOf(mail);
@@ -101,10 +102,18 @@ export class Intake implements OnModuleInit {
       checks: { spf: verdicts.spf, dkim: verdicts.dkim, dmarc: verdicts.dmarc }, problems: read.problems, hints: recognise(read.subject, read.text, today).contractNumbers,
     };
     const answer = isAnswered(this.config, came) ? acknowledgement(came, { outcome: 'unknown', contractNumber: '' }) : null;
-    await this.db.asLogin('hoshu_worker', (manager) => manager.query('select platform.keep_unassigned($1, $2)', [JSON.stringify(row), answer ? JSON.stringify(answer) : null]));
+    await this.db.asLogin('hoshu_worker', async (manager) => {
+      await manager.query('select platform.keep_unassigned($1, $2)', [JSON.stringify(row), answer ? JSON.stringify(answer) : null]);
+      await manager.query('select platform.note_mail_came($1, $2)', [mail.id, today]);
+    });
     const directory = unassignedDirectory(this.config);
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await rename(path.join(this.config.dataDirectory, 'inbox', `${mail.id}.eml`), path.join(directory, `${mail.id}.eml`));
     await this.spool.discard(mail.id);
+  }
+
+  private async clearQueued(mail: SpooledMail): Promise<void> {
+    const isQueued = await access(path.join(unassignedDirectory(this.config), `${mail.id}.eml`)).then(() => true, () => false);
+    if (isQueued) await this.spool.discard(mail.id);
   }
 }

@@ -50,11 +50,11 @@ export class KeepMail {
     const carried = read.forwarded ? await readMail(read.forwarded) : null;
     if (carried && carried.fromAddress) {
       const inner = await this.senders.find(actor, facts, carried);
-      // Whoever received it and hands it on vouches for it; nobody vouches for his own mail.
-      const broughtSide = by.source === 'upload' ? uploader : sender.side;
-      return { read: carried, sender: inner, broughtSide, authentic: broughtSide !== null && broughtSide !== inner.side && (uploader !== null || authentic) };
+      // The signature of the mail around it proves who hands it on, not who wrote it.
+      return { read: carried, sender: inner, broughtSide: by.source === 'upload' ? uploader : sender.side, authentic: false };
     }
-    return { read, sender, broughtSide: uploader, authentic: uploader !== null ? uploader !== sender.side || verdicts.dkim === 'pass' : authentic };
+    // Whoever brings a file could have written it himself: only what the checks prove counts, on either side.
+    return { read, sender, broughtSide: uploader, authentic };
   }
 }
 

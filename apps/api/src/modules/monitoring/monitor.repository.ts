@@ -31,9 +31,10 @@ const changeColumns = 'id, monitor_id, state, since_at, confirmed_at';
 const eachSpan = 'unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) as s(id, lo, hi)';
 const spanColumns = (spans: ReadonlyMap<string, Span>) => [[...spans.keys()], [...spans.values()].map((span) => new Date(span.from)), [...spans.values()].map((span) => new Date(span.to))];
 
-/** Sites that have no monitor yet, of concluded contracts with a version that includes watching (第3条1号); whether it governs today is asked contract by contract. */
+/** Sites that have no monitor yet, of concluded contracts with a version that includes watching (第3条1号); whether it governs today is asked contract by contract. A rescinded contract gets none any more: the database would refuse it, and with it those of all others. */
 export const unwatched = `from hoshu.contract_site x join hoshu.contract_conclusion k on k.contract_id = x.contract_id join hoshu.site s on s.id = x.site_id
-  where s.archived_at is null and exists (select 1 from hoshu.contract_version v where v.contract_id = x.contract_id and v.terms @? '$.annex.works[*] ? (@.number == 1 && @.applies == true)') and not exists (select 1 from hoshu.monitor m where m.contract_id = x.contract_id and m.site_id = x.site_id)`;
+  where s.archived_at is null and exists (select 1 from hoshu.contract_version v where v.contract_id = x.contract_id and v.terms @? '$.annex.works[*] ? (@.number == 1 && @.applies == true)') and not exists (select 1 from hoshu.monitor m where m.contract_id = x.contract_id and m.site_id = x.site_id)
+    and not exists (select 1 from hoshu.contract_end e where e.contract_id = x.contract_id and e.withdrawn_at is null and e.basis in ('19', '20', '541'))`;
 
 /** Monitors, their checks and what follows from them. */
 @Injectable()

@@ -6,9 +6,9 @@ import type { Tx } from '../../platform/db/tx.js';
 import type { NoticeRecord } from '../notices/index.js';
 
 export interface CaseRow {
-  tenant_id: string; id: string; client_id: string; contract_id: string; contract_number: string; side: 'client' | 'vendor'; article: 17 | 18; channel: NoticeRecord['channel']; source: NoticeRecord['source'];
+  tenant_id: string; id: string; client_id: string; contract_id: string; contract_number: string; side: 'client' | 'vendor'; article: 17 | 18 | 19 | 541; channel: NoticeRecord['channel']; source: NoticeRecord['source'];
   received_on: string; deadline_on: string | null; arrived_on: string | null; requested_end_on: string | null; electronic_agreed: boolean | null; authority: 'ok' | 'needs_check'; bounced: boolean;
-  sender_name: string; note: string; handler_id: string | null; handler_name: string; forwarded_at: Date | null; escalated_at: Date | null; version: number;
+  sender_name: string; note: string; handler_id: string | null; handler_name: string; forwarded_at: Date | null; escalated_at: Date | null; overdue_step: 0 | 1 | 2; tracking_number: string; version: number;
 }
 export interface CaseEvent { kind: string; staff_name: string; note: string; at: Date }
 export interface FoundContract { tenant_id: string; contract_id: string; client_id: string; contract_number: string }
@@ -16,7 +16,10 @@ export type CaseEventKind = 'registered' | 'taken_over' | 'answered' | 'forwarde
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD') as ${column}`;
 const columns = `tenant_id, id, client_id, contract_id, contract_number, side, article, channel, source, ${day('received_on')}, ${day('deadline_on')}, ${day('arrived_on')}, ${day('requested_end_on')},
-  electronic_agreed, authority, bounced, sender_name, note, handler_id, handler_name, forwarded_at, escalated_at, version`;
+  electronic_agreed, authority, bounced, sender_name, note, handler_id, handler_name, forwarded_at, escalated_at, overdue_step, tracking_number, version`;
+
+/** The article a case is about, as the audit trail names it. */
+export const articleOf = (article: number): string => (article === 541 ? '民法541条' : `第${article}条`);
 
 /** The same person, standing inside one tenant: rows, audit and outbox of that tenant and of no other. */
 export const insideTenant = (actor: Actor, tenantId: string): Actor => ({ ...actor, tenantId });
@@ -59,9 +62,9 @@ export class CaseRepository {
     if (changed === 0) throw new AppError('conflict');
   }
 
-  /** Once; a second press changes nothing. */
-  async markEscalated(tx: Tx, row: CaseRow): Promise<void> {
-    await tx.change('update support.notice_case set escalated_at = $2, version = version + 1 where id = $1 and escalated_at is null', [row.id, tx.now]);
+  /** False when it had been escalated before. */
+  async markEscalated(tx: Tx, row: CaseRow): Promise<boolean> {
+    return 0 < await tx.change('update support.notice_case set escalated_at = $2, version = version + 1 where id = $1 and escalated_at is null', [row.id, tx.now]);
   }
 
   async markForwarded(tx: Tx, row: CaseRow): Promise<void> {
@@ -69,11 +72,11 @@ export class CaseRepository {
     if (changed === 0) throw new AppError('support_not_forwardable');
   }
 
-  async insert(tx: Tx, row: Pick<CaseRow, 'id' | 'client_id' | 'contract_id' | 'contract_number' | 'side' | 'article' | 'received_on' | 'requested_end_on' | 'sender_name' | 'note'>): Promise<void> {
+  async insert(tx: Tx, row: Pick<CaseRow, 'id' | 'client_id' | 'contract_id' | 'contract_number' | 'side' | 'article' | 'received_on' | 'requested_end_on' | 'sender_name' | 'note' | 'tracking_number'>): Promise<void> {
     await tx.query(
-      `insert into support.notice_case (tenant_id, id, client_id, contract_id, contract_number, side, article, channel, source, received_on, requested_end_on, authority, sender_name, note, handler_id, handler_name)
-       values ($1, $2, $3, $4, $5, $6, $7, 'desk_email', 'desk', $8, $9, 'needs_check', $10, $11, $12, $13)`,
-      [tx.actor.tenantId, row.id, row.client_id, row.contract_id, row.contract_number, row.side, row.article, row.received_on, row.requested_end_on, row.sender_name, row.note, tx.actor.userId, tx.actor.name]);
+      `insert into support.notice_case (tenant_id, id, client_id, contract_id, contract_number, side, article, channel, source, received_on, requested_end_on, authority, sender_name, note, handler_id, handler_name, tracking_number)
+       values ($1, $2, $3, $4, $5, $6, $7, 'desk_email', 'desk', $8, $9, 'needs_check', $10, $11, $12, $13, $14)`,
+      [tx.actor.tenantId, row.id, row.client_id, row.contract_id, row.contract_number, row.side, row.article, row.received_on, row.requested_end_on, row.sender_name, row.note, tx.actor.userId, tx.actor.name, row.tracking_number]);
   }
 
   /** One scan per case; throws `duplicate` for a second. */

@@ -9,20 +9,22 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { inspectUpload } from '../../platform/storage/inspect.js';
 import { overallResult, requirementChecks, type RequirementCheck } from '../notices/index.js';
-import { CaseRepository, insideTenant, type CaseRow } from './case.repository.js';
-import { deskLimit, standardAnswerTexts, type AnswerKey } from './standard-answers.js';
+import { articleOf, CaseRepository, insideTenant, type CaseRow } from './case.repository.js';
+import type { StaffMail } from './overdue.js';
+import { rescissionChecks } from './rescission-checks.js';
+import { answersFor, deskLimit, standardAnswerTexts, type AnswerKey } from './standard-answers.js';
 
 type CaseView = ResponseOf<typeof supportRoutes.notice>;
 type QueueRow = ResponseOf<typeof supportRoutes.notices>['items'][number];
 
 const checksOf = (row: CaseRow, today: string): RequirementCheck[] =>
-  requirementChecks({ article: row.article, side: row.side, channel: row.channel, deadlineOn: row.deadline_on, arrivedOn: row.arrived_on, requestedEndOn: row.requested_end_on, electronicAgreed: row.electronic_agreed, authority: row.authority, bounced: row.bounced }, today);
+  row.article === 19 || row.article === 541 ? rescissionChecks(row) : requirementChecks({ article: row.article, side: row.side, channel: row.channel, deadlineOn: row.deadline_on, arrivedOn: row.arrived_on, requestedEndOn: row.requested_end_on, electronicAgreed: row.electronic_agreed, authority: row.authority, bounced: row.bounced }, today);
 
 function queueRow(tx: Tx, row: CaseRow, names: ReadonlyMap<string, string>): QueueRow {
   const { today } = tx;
   return {
     id: row.id, tenantName: names.get(row.tenant_id) ?? '', contractNumber: row.contract_number, side: row.side, article: row.article, channel: row.channel, source: row.source, receivedOn: row.received_on, deadlineOn: row.deadline_on,
-    daysLeft: row.deadline_on ? daysBetween(localDate(today), localDate(row.deadline_on)) : null, arrivedOn: row.arrived_on, result: overallResult(checksOf(row, today)), handlerName: row.handler_name, handledByMe: row.handler_id !== null && row.handler_id === tx.actor.userId, forwardedAt: row.forwarded_at?.toISOString() ?? null, escalatedAt: row.escalated_at?.toISOString() ?? null,
+    daysLeft: row.deadline_on ? daysBetween(localDate(today), localDate(row.deadline_on)) : null, arrivedOn: row.arrived_on, result: overallResult(checksOf(row, today)), handlerName: row.handler_name, handledByMe: row.handler_id !== null && row.handler_id === tx.actor.userId, forwardedAt: row.forwarded_at?.toISOString() ?? null, escalatedAt: row.escalated_at?.toISOString() ?? null, overdueStep: row.overdue_step,
   };
 }
 
@@ -58,10 +60,11 @@ export class TerminationDesk {
     return { taken, left: new Set(caseIds).size - taken };
   }
 
-  /** What the desk cannot solve alone goes to a superior, with the reason on record. */
+  /** What the desk cannot solve alone goes to a superior, with the reason on record; superiors hear of it by mail, once. */
   escalate(actor: Actor, caseId: string, note: string): Promise<CaseView> {
     return this.repository.inCase(actor, caseId, async (tx, row) => {
-      await this.repository.markEscalated(tx, row);
+      const isFirst = await this.repository.markEscalated(tx, row);
+      if (isFirst) await tx.emit('support.tell-staff', { what: 'escalated', step: 2, subjectId: row.id, contractNumber: '', deadlineOn: row.deadline_on ?? '' } satisfies StaffMail);
       await this.repository.addEvent(tx, { caseId, kind: 'escalated', note });
       await this.record(tx, row, 'support.escalated');
       return this.view(tx, await this.repository.get(tx, caseId));
@@ -87,9 +90,10 @@ export class TerminationDesk {
     });
   }
 
-  /** The text goes by mail to the giver's notice address, which staff do not see. */
+  /** The text goes by mail to the giver's notice address, which staff do not see. Throws support_answer_unfit for one that speaks of another article. */
   answer(actor: Actor, caseId: string, key: AnswerKey): Promise<CaseView> {
     return this.repository.inCase(actor, caseId, async (tx, row) => {
+      if (!answersFor(row.article).includes(key)) throw new AppError('support_answer_unfit');
       await this.repository.addEvent(tx, { caseId, kind: 'answered', note: standardAnswerTexts[key].ja });
       await this.record(tx, row, 'support.answered', { answer: key });
       await tx.emit('notice.desk-answer', { caseId, ...standardAnswerTexts[key] });
@@ -116,11 +120,11 @@ export class TerminationDesk {
       const id = randomUUID();
       await this.repository.insert(tx, {
         id, client_id: contract.client_id, contract_id: contract.contract_id, contract_number: contract.contract_number, side: body.side, article: body.article, received_on: body.receivedOn,
-        requested_end_on: body.article === 18 ? body.requestedEnd : null, sender_name: body.senderName, note: body.note,
+        requested_end_on: body.article === 18 ? body.requestedEnd : null, sender_name: body.senderName, note: body.note, tracking_number: body.trackingNumber,
       });
       const row = await this.repository.get(tx, id);
       await this.repository.addEvent(tx, { caseId: id, kind: 'registered', note: body.cameBy === 'paper' ? '書面で到着' : '電子メールで到着' });
-      await this.record(tx, row, 'support.registered-notice', { side: body.side, cameBy: body.cameBy, receivedOn: body.receivedOn });
+      await this.record(tx, row, 'support.registered-notice', { side: body.side, cameBy: body.cameBy, receivedOn: body.receivedOn, trackingNumber: body.trackingNumber });
       return this.view(tx, row);
     });
   }
@@ -150,14 +154,14 @@ export class TerminationDesk {
   }
 
   private async record(tx: Tx, row: CaseRow, type: string, data: Readonly<Record<string, string>> = {}): Promise<void> {
-    await tx.audit({ type, contractId: row.contract_id, clientId: row.client_id, article: `第${row.article}条`, target: { kind: 'notice', id: row.id }, data });
+    await tx.audit({ type, contractId: row.contract_id, clientId: row.client_id, article: articleOf(row.article), target: { kind: row.article > 18 ? 'declaration' : 'notice', id: row.id }, data });
   }
 
   private async view(tx: Tx, row: CaseRow): Promise<CaseView> {
     const [names, history, hasScan] = [await this.repository.tenantNames(tx, [row.tenant_id]), await this.repository.history(tx, row.id), await this.repository.hasScan(tx, row.id)];
     return {
-      ...queueRow(tx, row, names), requestedEndOn: row.requested_end_on, senderName: row.sender_name, note: row.note, hasScan, canForward: row.source === 'desk' && row.forwarded_at === null, checks: checksOf(row, tx.today).map((check) => ({ ...check })),
-      answers: Object.entries(standardAnswerTexts).map(([key, text]) => ({ key: key as AnswerKey, ...text })), limit: deskLimit,
+      ...queueRow(tx, row, names), requestedEndOn: row.requested_end_on, senderName: row.sender_name, note: row.note, trackingNumber: row.tracking_number, hasScan, canForward: row.source === 'desk' && row.forwarded_at === null, checks: checksOf(row, tx.today).map((check) => ({ ...check })),
+      answers: answersFor(row.article).map((key) => ({ key, ...standardAnswerTexts[key] })), limit: deskLimit,
       history: history.map((event) => ({ at: event.at.toISOString(), kind: event.kind, staffName: event.staff_name, note: event.note })),
     };
   }

@@ -18,3 +18,8 @@ export const standardAnswerTexts: Readonly<Record<AnswerKey, { readonly ja: stri
   not_delivered: { ja: '通知先のメールに届きませんでした。到達の記録がありません。通知書を印刷して郵送するか、相手方に通知先をご確認ください。', en: 'The notice address did not accept the e-mail and there is no record of arrival. Please post the letter or ask the other side for its address.' },
   authority: { ja: '通知された方の権限を、相手方が確認することがあります。代表者または通知権限のある方からの確認をご用意ください。', en: 'The other side may ask whether the person was authorised. Please have a confirmation by a representative ready.' },
 };
+
+const all = Object.keys(standardAnswerTexts) as AnswerKey[];
+const ofRescissions: readonly AnswerKey[] = ['not_delivered', 'authority'];
+/** The answers that fit a case: about a rescission only those that speak of no other article. */
+export const answersFor = (article: number): readonly AnswerKey[] => (article > 18 ? ofRescissions : all);

@@ -13,6 +13,7 @@ import { MessagePage } from '../../shared/parts/MessagePage.js';
 import { Status } from '../../shared/parts/Status.js';
 import { usePathParameters } from '../../shared/router/links.js';
 import { EntryCard } from '../entry/EntryCard.js';
+import '../../shared/parts/parts.css';
 
 type Opened = ResponseOf<typeof mailroomRoutes.openCall>;
 

@@ -1,5 +1,5 @@
 import { definePage } from '../../shared/router/page.js';
 
 export const pages = [
-  definePage({ name: 'public.confirm', messages: ['desk', 'entry', 'form', 'notices'], load: () => import('./ConfirmPage.js') }),
+  definePage({ name: 'public.confirm', messages: ['mailroom', 'entry', 'form', 'notices'], load: () => import('./ConfirmPage.js') }),
 ];

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useFormState } from 'react-hook-form';
 import { useT } from '../i18n/translate.js';
+import { useFieldId } from './id-scope.js';
 import { useLabels } from './labels.js';
-import { fieldId } from './useField.js';
 
 interface Found { readonly name: string; readonly message: string }
 
@@ -17,6 +17,7 @@ export function flattenErrors(errors: unknown, prefix = ''): Found[] {
 export function ErrorSummary() {
   const t = useT();
   const labels = useLabels();
+  const idOf = useFieldId();
   const { errors, submitCount, isSubmitting } = useFormState();
   const box = useRef<HTMLDivElement>(null);
   const found = flattenErrors(errors);
@@ -40,7 +41,7 @@ export function ErrorSummary() {
           {fields.map((item) => {
             // A problem inside a list (`officers.2`) belongs to the one field that shows the list.
             const name = labels?.has(item.name) ? item.name : item.name.replace(/\.\d+$/, '');
-            return <li key={item.name}><a href={`#${fieldId(name)}`} onClick={(event) => { event.preventDefault(); document.getElementById(fieldId(name))?.focus(); }}>{labels?.get(name) ?? item.name}：{item.message}</a></li>;
+            return <li key={item.name}><a href={`#${idOf(name)}`} onClick={(event) => { event.preventDefault(); document.getElementById(idOf(name))?.focus(); }}>{labels?.get(name) ?? item.name}：{item.message}</a></li>;
           })}
         </ul>
       )}

@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, Radio } from '@mantine/core';
 import { useController } from 'react-hook-form';
 import { useT } from '../i18n/translate.js';
-import { fieldId, useField, type FieldProps } from './useField.js';
+import { useField, type FieldProps } from './useField.js';
 
 export interface Option { readonly value: string; readonly label: string; readonly hint?: string; readonly disabled?: boolean }
 interface OptionsProps extends FieldProps { readonly options: readonly Option[] }
@@ -46,6 +46,6 @@ export function CheckboxGroup({ options, ...props }: OptionsProps) {
 
 /** Yes or no, e.g. the consent to the terms. */
 export function CheckboxField({ text, ...props }: FieldProps & { readonly text: React.ReactNode }) {
-  const { register, error } = useField(props);
-  return <Checkbox id={fieldId(props.name)} {...register(props.name)} label={text} disabled={props.disabled ?? false} {...(error?.message ? { error: error.message } : {})} {...(props.hint ? { description: props.hint } : {})} />;
+  const { register, common, error } = useField(props);
+  return <Checkbox id={common.id} {...register(props.name)} label={text} disabled={props.disabled ?? false} {...(error?.message ? { error: error.message } : {})} {...(props.hint ? { description: props.hint } : {})} />;
 }

@@ -1,6 +1,7 @@
 import { useFormContext, type FieldError } from 'react-hook-form';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/translate.js';
+import { useFieldId } from './id-scope.js';
 import { useLabel } from './labels.js';
 
 /** Properties that every field of a form shares. */
@@ -15,9 +16,6 @@ export interface FieldProps {
   readonly disabled?: boolean;
 }
 
-/** Id of a field's input, the target of the summary's links. */
-export const fieldId = (name: string): string => `field-${name.replaceAll('.', '-')}`;
-
 /** Label with ※必須 or （任意） in words. */
 export function Req({ label, optional }: { readonly label: string; readonly optional?: boolean | undefined }) {
   const t = useT();
@@ -27,10 +25,11 @@ export function Req({ label, optional }: { readonly label: string; readonly opti
 /** Binds one field: common Mantine properties and the field's error. */
 export function useField({ name, label, optional, hint, disabled }: FieldProps) {
   const { control, register, getFieldState, formState, setValue } = useFormContext();
+  const idOf = useFieldId();
   useLabel(name, label);
   const error: FieldError | undefined = getFieldState(name, formState).error;
   const common = {
-    id: fieldId(name),
+    id: idOf(name),
     label: <Req label={label} optional={optional} />,
     'aria-required': !optional,
     ...(hint ? { description: hint } : {}),

@@ -43,7 +43,7 @@ function CallCard({ call, side }: { readonly call: NoticeCall; readonly side: Si
   const [asking, setAsking] = useState(false);
   const { act } = useAct(mailroomRoutes.withdrawCall, { refreshes: mailroomReads, onDone: () => notify({ tone: 'good', text: t('mailroom.call.withdrawn') }) });
   return (
-    <li className="h-card">
+    <li className="h-card h-mail-card">
       <div className="h-section-head"><h3>{t(`notices.article.${call.article}`)}</h3><Status tone={callTones[call.state]} label={t(`mailroom.call.state.${call.state}`)} /></div>
       <p><Status tone="info" label={t('mailroom.proxy')} />　{t(`mailroom.call.by.${call.enteredSide}`)} {call.enteredBy}　<InstantText at={call.enteredAt} /></p>
       <Facts items={[

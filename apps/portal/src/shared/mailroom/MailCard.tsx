@@ -30,7 +30,7 @@ export function MailCard({ mail, side }: { readonly mail: ReceivedMail; readonly
   const [open, setOpen] = useState<'register' | 'dismiss' | null>(null);
   const { outcome } = mail;
   return (
-    <li className="h-card">
+    <li className="h-card h-mail-card">
       <div className="h-section-head">
         <h3>{mail.subject || t('mailroom.noSubject')}</h3>
         {outcome ? <Status tone={outcomeTones[outcome.kind]} label={t(`mailroom.outcome.${outcome.kind}`)} /> : <Status tone="warn" label={t('mailroom.outcome.waiting')} />}

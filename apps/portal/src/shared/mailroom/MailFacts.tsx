@@ -11,7 +11,7 @@ export function MailFacts({ mail }: { readonly mail: Shown }) {
   const t = useT();
   return (
     <>
-      {mail.problems.length > 0 && <ul className="h-plain-list">{mail.problems.map((problem) => <li key={problem}><Status tone="warn" label={t(`mailroom.problem.${problem}`)} /></li>)}</ul>}
+      {mail.problems.length > 0 && <ul className="h-bare-list h-mail-problems">{mail.problems.map((problem) => <li key={problem}><Status tone="warn" label={t(`mailroom.problem.${problem}`)} /></li>)}</ul>}
       <blockquote className="h-letter"><p className="h-pre">{mail.text || t('mailroom.noText')}</p></blockquote>
       <details className="h-fold">
         <summary>{t('mailroom.evidence')}</summary>

@@ -10,6 +10,7 @@ import { Page as Frame } from '../parts/Page.js';
 import { PermissionGate } from '../parts/PermissionGate.js';
 import { QueryView } from '../parts/QueryView.js';
 import { Section } from '../parts/Section.js';
+import '../contracts/contracts.css';
 import '../notices/notices.css';
 import '../parts/parts.css';
 import { CallSection } from './CallSection.js';

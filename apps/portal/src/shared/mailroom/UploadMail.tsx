@@ -21,5 +21,5 @@ export function UploadMail({ contractId }: { readonly contractId: string }) {
       setMessage(asProblem(caught).detail);
     }
   };
-  return <FileBox id="mailroom-upload" label={t('mailroom.upload')} hint={t('mailroom.uploadHint')} accept=".eml,.msg,message/rfc822" file={null} busy={isPending} message={message} onFile={(file) => void take(file)} />;
+  return <FileBox optional id="mailroom-upload" label={t('mailroom.upload')} hint={t('mailroom.uploadHint')} accept=".eml,.msg,message/rfc822" file={null} busy={isPending} message={message} onFile={(file) => void take(file)} />;
 }

@@ -1,5 +1,6 @@
 import { CloseButton, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { IdScope } from '../form/id-scope.js';
 import { useT } from '../i18n/translate.js';
 import './parts.css';
 
@@ -14,7 +15,7 @@ export function Dialog({ opened, onClose, title, children }: DialogProps) {
       <Modal.Content>
         <Modal.Body>
           <div className="h-dialog-head"><Modal.Title>{title}</Modal.Title><CloseButton size="lg" aria-label={t('shell.close')} onClick={onClose} /></div>
-          {children}
+          <IdScope value="dialog-">{children}</IdScope>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

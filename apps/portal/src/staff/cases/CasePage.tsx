@@ -31,7 +31,7 @@ function Checks({ view }: { readonly view: CaseView }) {
   );
 }
 
-const eventLabels = { registered: 'desk.event.registered', taken_over: 'desk.event.taken_over', answered: 'desk.event.answered', forwarded: 'desk.event.forwarded', scan_added: 'desk.event.scan_added', escalated: 'desk.event.escalated' } as const;
+const eventLabels = { registered: 'desk.event.registered', taken_over: 'desk.event.taken_over', answered: 'desk.event.answered', forwarded: 'desk.event.forwarded', scan_added: 'desk.event.scan_added', escalated: 'desk.event.escalated', overdue_first: 'desk.event.overdue_first', overdue_second: 'desk.event.overdue_second' } as const;
 const labelOf = (kind: string) => Object.entries(eventLabels).find(([key]) => key === kind)?.[1] ?? 'desk.event.registered';
 
 function History({ view }: { readonly view: CaseView }) {

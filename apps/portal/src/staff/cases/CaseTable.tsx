@@ -4,7 +4,7 @@ import { DataTable, type Column } from '../../shared/parts/DataTable.js';
 import { Status } from '../../shared/parts/Status.js';
 import { DateText } from '../../shared/parts/values.js';
 import { AppLink } from '../../shared/router/links.js';
-import { deadlineTone, isOpen, resultLabels, resultTones, type CaseRow } from './case-words.js';
+import { deadlineTone, isOpen, isOverdue, resultLabels, resultTones, type CaseRow } from './case-words.js';
 import './cases.css';
 
 /** The deadline with the days that are left; an arrived notice needs no counting. */
@@ -14,6 +14,13 @@ export function Deadline({ row }: { readonly row: CaseRow }) {
   const { daysLeft } = row;
   const label = daysLeft === 0 ? t('desk.today') : daysLeft < 0 ? t('desk.past', { count: -daysLeft }) : t('desk.daysLeft', { count: daysLeft });
   return <span className="h-deadline"><DateText on={row.deadlineOn} form="deadline" />{isOpen(row) && <Status tone={deadlineTone(daysLeft)} label={label} />}</span>;
+}
+
+/** Who has taken it up; for how long nobody has, as long as that matters. */
+export function Handler({ row }: { readonly row: CaseRow }) {
+  const t = useT();
+  const name = row.handlerName ? `${row.handlerName}${row.handledByMe ? t('desk.you') : ''}` : t('desk.noHandler');
+  return <>{name}{isOverdue(row) && <><br /><Status tone={row.overdueStep === 2 ? 'bad' : 'warn'} label={t(row.overdueStep === 2 ? 'desk.overdue.2' : 'desk.overdue.1')} /></>}</>;
 }
 
 /** Notices in the order of the API: those that have not arrived first, nearest deadline first. */
@@ -26,7 +33,7 @@ export function CaseTable({ rows, label }: { readonly rows: readonly CaseRow[]; 
     { key: 'side', header: t('desk.side'), cell: (row) => t(`desk.side.${row.side}`) },
     { key: 'arrived', header: t('desk.arrivedOn'), cell: (row) => (row.arrivedOn ? <DateText on={row.arrivedOn} /> : t('desk.notArrived')) },
     { key: 'result', header: t('desk.result'), cell: (row) => <Status tone={resultTones[row.result]} label={t(resultLabels[row.result])} /> },
-    { key: 'handler', header: t('desk.handler'), cell: (row) => (row.handlerName ? `${row.handlerName}${row.handledByMe ? t('desk.you') : ''}` : t('desk.noHandler')) },
+    { key: 'handler', header: t('desk.handler'), cell: (row) => <Handler row={row} /> },
   ];
   return <DataTable label={label} columns={columns} rows={rows} rowKey={(row) => row.id} />;
 }

@@ -15,8 +15,8 @@ export function RegisterForm({ contract }: { readonly contract: Found }) {
   const t = useT();
   const { today } = useSession();
   const navigate = useNavigate();
-  const form = useRouteForm(supportRoutes.register, { tenantId: contract.tenantId, contractNumber: contract.contractNumber, cameBy: 'paper', receivedOn: today, senderName: '', requestedEnd: null, note: '' });
-  const article = useWatch({ control: form.control, name: 'article' });
+  const form = useRouteForm(supportRoutes.register, { tenantId: contract.tenantId, contractNumber: contract.contractNumber, cameBy: 'paper', receivedOn: today, senderName: '', requestedEnd: null, note: '', trackingNumber: '' });
+  const [article, cameBy] = useWatch({ control: form.control, name: ['article', 'cameBy'] });
   const { onSubmit, isPending } = useFormAct(form, supportRoutes.register, {
     input: (body) => ({ body }), refreshes: [supportRoutes.notices],
     onDone: async (view) => {
@@ -29,6 +29,7 @@ export function RegisterForm({ contract }: { readonly contract: Found }) {
       <Form form={form} onSubmit={onSubmit}>
         <RadioField name="cameBy" label={t('desk.cameBy')} options={[{ value: 'paper', label: t('desk.cameBy.paper') }, { value: 'email', label: t('desk.cameBy.email') }]} />
         <DateField name="receivedOn" label={t('desk.receivedOnField')} hint={t('desk.receivedNote')} today={today} maxOn={today} />
+        {cameBy === 'paper' && <TextField optional name="trackingNumber" label={t('desk.tracking')} hint={t('desk.trackingHint')} maxWidth={320} />}
         <RadioField name="side" label={t('desk.side')} options={[{ value: 'client', label: t('desk.side.client') }, { value: 'vendor', label: t('desk.side.vendor') }]} />
         <TextField name="senderName" label={t('desk.sender')} maxWidth={400} />
         <RadioField numeric name="article" label={t('desk.kind')} options={[{ value: '17', label: t('desk.kind.17') }, { value: '18', label: t('desk.kind.18') }]} />

@@ -12,6 +12,9 @@ export const resultLabels: Readonly<Record<Result, MessageId>> = { 充足: 'desk
 /** Staff still have to look after it: it has not reached the other side. */
 export const isOpen = (row: CaseRow): boolean => row.arrivedOn === null;
 
+/** Told of as lying too long, and still nobody has it, or what came to the desk has not gone on. */
+export const isOverdue = (row: CaseRow): boolean => row.overdueStep > 0 && isOpen(row) && (row.handlerName === '' || (row.source === 'desk' && row.forwardedAt === null));
+
 const soonDays = 7;
 export const isSoon = (row: CaseRow): boolean => isOpen(row) && row.daysLeft !== null && row.daysLeft <= soonDays;
 export const deadlineTone = (daysLeft: number): Tone => (daysLeft < 0 ? 'bad' : daysLeft <= soonDays ? 'warn' : 'muted');

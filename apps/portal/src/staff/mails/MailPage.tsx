@@ -16,6 +16,7 @@ import { Timeline } from '../../shared/parts/Timeline.js';
 import { usePathParameters } from '../../shared/router/links.js';
 import { FindContract } from '../cases/FindContract.js';
 import type { Found } from '../cases/NewCasePage.js';
+import '../../shared/contracts/contracts.css';
 import '../../shared/notices/notices.css';
 import '../cases/cases.css';
 
@@ -52,7 +53,7 @@ export function Page() {
   const t = useT();
   const { mailId } = usePathParameters('staff.mail');
   const query = useRoute(mailroomRoutes.deskMail, { params: { mailId } });
-  const words = { viewed: t('desk.mails.event.viewed'), assigned: t('desk.mails.event.assigned'), set_aside: t('desk.mails.event.set_aside') };
+  const words = { viewed: t('desk.mails.event.viewed'), assigned: t('desk.mails.event.assigned'), set_aside: t('desk.mails.event.set_aside'), overdue_first: t('desk.mails.event.overdue_first'), overdue_second: t('desk.mails.event.overdue_second') };
   return (
     <QueryView whole query={query}>
       {(view) => (

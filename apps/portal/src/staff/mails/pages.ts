@@ -1,5 +1,5 @@
 import { definePage } from '../../shared/router/page.js';
 
 export const pages = [
-  definePage({ name: 'staff.mail', messages: ['desk', 'form'], load: () => import('./MailPage.js') }),
+  definePage({ name: 'staff.mail', messages: ['desk', 'mailroom', 'form'], load: () => import('./MailPage.js') }),
 ];

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { pathTo } from '../../../paths.js';
 import { Form } from '../../../shared/form.js';
-import { fieldId } from '../../../shared/form/useField.js';
+import { fieldId } from '../../../shared/form/id-scope.js';
 import { useT } from '../../../shared/i18n/translate.js';
 import { Button, ButtonLink } from '../../../shared/parts/Button.js';
 import { notify } from '../../../shared/parts/notify.js';

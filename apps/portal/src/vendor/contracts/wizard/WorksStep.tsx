@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { DateField, NumberField, TextField } from '../../../shared/form.js';
-import { fieldId } from '../../../shared/form/useField.js';
+import { fieldId } from '../../../shared/form/id-scope.js';
 import { useT, type MessageId } from '../../../shared/i18n/translate.js';
 import { Section } from '../../../shared/parts/Section.js';
 import { useSession } from '../../../shared/session/session.js';

@@ -1,7 +1,8 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useController } from 'react-hook-form';
-import { fieldId, useField, type FieldProps } from '../../../shared/form/useField.js';
+import { fieldId } from '../../../shared/form/id-scope.js';
+import { useField, type FieldProps } from '../../../shared/form/useField.js';
 import { useT } from '../../../shared/i18n/translate.js';
 
 interface ChoiceProps extends FieldProps { readonly options: readonly { readonly value: number; readonly label: string }[] }
