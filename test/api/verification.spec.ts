@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { PDF } from '@libpdf/core';
 import { signingRoutes, verificationRoutes, type ResponseOf } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { Person, startWorld, type World } from '@hoshu/testing';
-import { createSigningAuthority, issueSigner, signPdf } from '../../apps/api/src/platform/seal/index.js';
+import { answerQuery, createSigningAuthority, issueSigner, openTimestampAuthority, signPdf, type TimestampAuthority } from '../../apps/api/src/platform/seal/index.js';
 import { enter, registerBody, represent, scan, send, sign, signingStage, type SigningStage } from './signing-support.js';
 
 type Kind = ResponseOf<typeof signingRoutes.get>['documents'][number]['kind'];
@@ -29,8 +30,29 @@ async function shortLivedKeys(): Promise<string> {
   return file;
 }
 
+/** Another timestamp authority on the net: out of order until `isUp`. */
+const elsewhere = { isUp: false, asked: 0, rootFile: path.join(os.tmpdir(), `hoshu-tsa-${process.pid}.pem`), tsa: null as TimestampAuthority | null };
+const server = createServer((request, answer) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
+    elsewhere.asked += 1;
+    if (!elsewhere.isUp || !elsewhere.tsa || request.headers['content-type'] !== 'application/timestamp-query') return void answer.writeHead(503).end();
+    answer.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(answerQuery(elsewhere.tsa, Buffer.concat(chunks), new Date()));
+  });
+});
+
+async function otherTimestampAuthority(): Promise<Record<string, string>> {
+  const root = await createSigningAuthority({ commonName: '見本時刻認証局', validFromAt: new Date(Date.now() - 86_400_000), validYears: 5 });
+  elsewhere.tsa = await openTimestampAuthority(root, null);
+  writeFileSync(elsewhere.rootFile, root.certificatePem);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  return { HOSHU_TSA_URL: `http://${host}/tsr`, HOSHU_TSA_CA: elsewhere.rootFile, HOSHU_FETCH_ALLOW: host };
+}
+
 /** Both sides sign today; the documents are made. */
-async function concluded(): Promise<SigningStage> {
+async function concluded(): Promise<SigningStage & { read: (kind: Kind) => Promise<Buffer> }> {
   const made = await signingStage(world);
   await send(made);
   await sign(made, made.owner);
@@ -38,16 +60,26 @@ async function concluded(): Promise<SigningStage> {
   await represent(made, signer);
   await sign(made, signer);
   await world.drain();
-  return made;
+  return { ...made, read: async (kind) => (await made.owner.try(signingRoutes.document, { params: { contractId: made.contractId, kind } })).bytes };
 }
 
 beforeAll(async () => {
-  world = await startWorld({ HOSHU_KEYS_FILE: await shortLivedKeys() });
-  stage = await concluded();
-  for (const kind of ['original_client', 'original_vendor', 'certificate'] as const) files.set(kind, (await stage.owner.try(signingRoutes.document, { params: { contractId: stage.contractId, kind } })).bytes);
+  world = await startWorld({ HOSHU_KEYS_FILE: await shortLivedKeys(), ...(await otherTimestampAuthority()) });
+  const made = await concluded();
+  stage = made;
+  for (const kind of ['original_client', 'original_vendor', 'certificate'] as const) files.set(kind, await made.read(kind));
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  server.close();
+  rmSync(elsewhere.rootFile);
+  await world.close();
+});
 
+/** All that stands on the pages, without breaks. */
+async function allText(bytes: Buffer): Promise<string> {
+  const pdf = await PDF.load(bytes);
+  return pdf.getPages().map((page) => page.extractText().text).join('').replace(/\s/g, '');
+}
 const original = (): Buffer => files.get('original_client') ?? Buffer.alloc(0);
 const altered = (bytes: Buffer, at: number): Buffer => {
   const copy = Buffer.from(bytes);
@@ -66,7 +98,7 @@ describe('F133 検証ページ：ログインなしで、2通のどちらでも�
     const { request, contractNumber } = await stage.owner.do(signingRoutes.get, { params: { contractId: stage.contractId } });
     for (const [kind, bytes] of files) {
       const answer = await check(bytes);
-      expect([answer.verdict, answer.document?.kind, answer.level, answer.foreignSignatures]).toEqual(['genuine', kind, 'B-B', 0]);
+      expect([answer.verdict, answer.document?.kind, answer.level, answer.foreignSignatures]).toEqual(['genuine', kind, 'B-T', 0]);
       expect(answer.levelText?.ja).toContain('第三者による証明ではありません');
       expect([answer.document?.bodyHash ?? request?.bodyHash, answer.document?.contractNumber]).toEqual([request?.bodyHash, contractNumber]);
     }
@@ -74,6 +106,41 @@ describe('F133 検証ページ：ログインなしで、2通のどちらでも�
     expect(document?.parties).toEqual([{ side: 'client', companyName: '医療法人社団みどり会1' }, { side: 'vendor', companyName: stage.companyName }]);
     expect(signatures.map(({ signerName, companyName, untouched }) => [signerName, companyName, untouched])).toEqual([['佐藤 美咲', stage.companyName, true], ['緑川 薫', '医療法人社団みどり会1', true]]);
     expect(signatures.every(({ signedAt }) => signedAt !== null)).toBe(true);
+  });
+
+  it('F134 外部の時刻認証局が使えないときは自社の局のタイムスタンプになり、証明書と記録に残る', async () => {
+    // One try for the whole set of documents: after it failed nobody is asked again.
+    expect(elsewhere.asked).toBe(1);
+    const { signatures } = await check(original());
+    expect(signatures.map(({ level, timestamp }) => [level, timestamp])).toEqual([0, 1].map(() => ['B-T', { state: 'sound', own: true, authority: 'Hoshu Timestamp Authority', at: expect.any(String), text: expect.anything() }]));
+    const text = await allText(files.get('certificate') ?? Buffer.alloc(0));
+    expect(text).toContain('外部の時刻認証局を使う設定ですが、発行を断られました。');
+    const [event] = await world.sql<{ canon: string }>(`select canon from audit.event where type = 'signing.timestamp-replaced'`);
+    expect(JSON.parse(event?.canon ?? '{}')).toMatchObject({ data: { failure: 'refused' } });
+  });
+
+  it('F134 外部の時刻認証局が答えれば、その局のタイムスタンプが付き、別の局であることを答える', async () => {
+    elsewhere.isUp = true;
+    const made = await concluded();
+    elsewhere.isUp = false;
+    // Two signatures in each of two originals and one in the certificate.
+    expect(elsewhere.asked).toBe(1 + 5);
+    const bytes = await made.read('original_vendor');
+    const answer = await check(bytes);
+    expect([answer.verdict, answer.level, answer.signatures.map(({ timestamp }) => [timestamp?.own, timestamp?.authority])]).toEqual(['genuine', 'B-T', [[false, 'Hoshu Timestamp Authority'], [false, 'Hoshu Timestamp Authority']]]);
+    expect(answer.levelText?.ja).toContain('総務大臣認定の時刻認証局かどうかは、このページでは確かめていません');
+    expect(await allText(await made.read('certificate'))).toContain('認定を受けた局かどうかは、当サービスでは確かめていません');
+    expect((await made.owner.do(verificationRoutes.period, { query: await periodOf() })).items.map(({ level, timestamp }) => [level, timestamp?.own])).toEqual([0, 1, 2].map(() => ['B-T', false]));
+  });
+
+  it('F134 タイムスタンプの1バイトを変えると、「変更あり」と、タイムスタンプの改変であることを答える', async () => {
+    const file = original().toString('latin1');
+    // id-aa-signatureTimeStampToken in the last signature; inside the token, well behind its beginning.
+    const at = file.toLowerCase().lastIndexOf('2a864886f70d010910020e');
+    const changed = Buffer.from(original());
+    changed[at + 400] = file[at + 400] === '0' ? 0x31 : 0x30;
+    const answer = await check(changed);
+    expect([answer.verdict, answer.level, answer.signatures.at(-1)]).toEqual(['changed', null, expect.objectContaining({ untouched: false, timestamp: expect.objectContaining({ state: 'broken', at: null, authority: '' }) })]);
   });
 
   it('F133 1バイトの変更、あとからの追記、他人の署名の追加は「変更あり」、別の鍵の署名は「確かめられない」と答える', async () => {
@@ -137,6 +204,7 @@ describe('F134 一括検証', () => {
     expect([clean.counts, clean.items.map(({ kind, result, basis }) => [kind, result, basis])]).toEqual([{ ok: 4, expired: 0, tampered: 0 }, [
       ['certificate', 'ok', 'signature'], ['original_client', 'ok', 'signature'], ['original_vendor', 'ok', 'signature'], ['paper_scan', 'ok', 'fingerprint'],
     ]]);
+    expect(clean.items.map(({ level, timestamp }) => [level, timestamp?.own])).toEqual([['B-T', true], ['B-T', true], ['B-T', true], [null, undefined]]);
     expect(clean.items[3]?.sha256).toBe(createHash('sha256').update(scan).digest('hex'));
 
     // Somebody with access to the disk changes one file; somebody with access to the database too fits the fingerprint of another.
@@ -152,6 +220,8 @@ describe('F134 一括検証', () => {
     expect(lines.slice(1).map((line) => line.split(',').slice(3, 8)).map(([label, , result, , basis]) => [label, result, basis])).toEqual([
       ['合意締結証明書', '改変の疑い', '電子署名と指紋'], ['契約書（甲保有分）', '改変の疑い', '電子署名と指紋'], ['契約書（乙保有分）', '正常', '電子署名と指紋'], ['署名済み契約書（紙のスキャン）', '正常', '指紋のみ'],
     ]);
+    // What fails says nothing of its time; a scan has none.
+    expect(lines.slice(1).map((line) => line.split(',').slice(11))).toEqual([['', '', ''], ['', '', ''], ['B-T', expect.stringMatching(/^\d{4}-/), 'Hoshu Timestamp Authority（このサービスの時刻認証局）'], ['', '', '']]);
     const [event] = await world.sql<{ canon: string }>(`select canon from audit.event where type = 'verification.period-exported'`);
     expect(JSON.parse(event?.canon ?? '{}')).toMatchObject({ data: { ok: 2, expired: 0, tampered: 2 } });
     writeFileSync(onDisk.file, kept);

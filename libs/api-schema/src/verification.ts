@@ -5,8 +5,17 @@ import { defineRoute } from './route.js';
 const words = z.strictObject({ ja: z.string(), en: z.string() });
 /** `genuine`: signed here and untouched; `expired`: the same, but its certificates have run out; `changed`: signed here and altered since; `unknown`: signed, but not here; `unsigned`: no signature in it. */
 export const verdicts = ['genuine', 'expired', 'changed', 'unknown', 'unsigned'] as const;
-/** PAdES baseline level of the seal. */
-const level = z.enum(['B-B']);
+/** PAdES baseline level of the seal: B-T has a timestamp of a known authority at every signature. */
+const level = z.enum(['B-B', 'B-T']);
+/** `sound`: of a known authority; `unknown`: nobody here knows whose it is, so it proves no time; `broken`: altered, or of another signature. */
+export const timestampStates = ['sound', 'unknown', 'broken'] as const;
+const timestamp = z.strictObject({
+  state: z.enum(timestampStates), text: words,
+  /** Null and empty unless sound. */
+  at: instant.nullable(), authority: z.string(),
+  /** Of this product's own authority, not of a third party. */
+  own: z.boolean(),
+});
 
 /** Everything stands in the file itself; nothing is looked up, so a stranger learns no more than the file says. */
 export const verificationResult = z.strictObject({
@@ -24,7 +33,7 @@ export const verificationResult = z.strictObject({
     bodyHash: z.string().nullable(),
   }).nullable(),
   /** Signatures that were given here; others are only counted in `foreignSignatures`. */
-  signatures: z.array(z.strictObject({ signerName: z.string(), companyName: z.string(), signedAt: instant.nullable(), untouched: z.boolean(), level })),
+  signatures: z.array(z.strictObject({ signerName: z.string(), companyName: z.string(), signedAt: instant.nullable(), untouched: z.boolean(), level, timestamp: timestamp.nullable() })),
   foreignSignatures: z.int(),
   level: level.nullable(), levelText: words.nullable(),
   /** Last Japanese day on which the certificates can be checked. */
@@ -41,6 +50,10 @@ export const bulkVerification = z.strictObject({
     result: z.enum(bulkResults),
     /** `signature`: the seal in the file and its fingerprint; `fingerprint`: a scan or another service's file, which only has the fingerprint it was kept with. */
     basis: z.enum(['signature', 'fingerprint']), text: words, validUntilOn: localDate.nullable(),
+    /** Null unless the seal holds. */
+    level: level.nullable(),
+    /** The newest sound timestamp in it. */
+    timestamp: z.strictObject({ at: instant, authority: z.string(), own: z.boolean() }).nullable(),
   })),
 });
 

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -13,6 +14,7 @@ const keysFile = z.object({
   stripe: z.object({ secretKey: z.string().min(8) }).optional(),
   demoPassword: z.string().min(8).optional(),
   signingAuthority: z.unknown().optional(),
+  timestampAuthority: z.unknown().optional(),
 });
 export type Keys = z.output<typeof keysFile>;
 
@@ -43,6 +45,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   HOSHU_INSTANCE_ID: z.string().default('local'),
   HOSHU_FETCH_ALLOW: z.string().default(''),
+  HOSHU_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HOSHU_TSA_CA: z.string().optional(),
   HOSHU_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   HOSHU_PORTAL_DIR: z.string().optional(),
 });
@@ -75,6 +79,8 @@ export interface Config {
   readonly instanceId: string;
   /** `host:port` pairs that SafeFetch may reach although they are private; refused in production. */
   readonly fetchAllow: readonly string[];
+  /** Another timestamp authority (RFC 3161), and the roots whose authorities' timestamps are believed; they stay listed after the URL is gone. */
+  readonly timestamps: { readonly url: string | null; readonly roots: readonly X509Certificate[] };
   readonly rateLimits: boolean;
   readonly portalDirectory: string;
 }
@@ -107,6 +113,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: e.LOG_LEVEL,
     instanceId: e.HOSHU_INSTANCE_ID,
     fetchAllow: [...e.HOSHU_FETCH_ALLOW.split(',').filter(Boolean), ...ownAddress(e)],
+    timestamps: { url: e.HOSHU_TSA_URL ?? null, roots: timestampRoots(e) },
     rateLimits: e.HOSHU_RATE_LIMITS === 'on',
     portalDirectory: e.HOSHU_PORTAL_DIR ?? path.resolve(import.meta.dirname, '../../../portal/dist'),
   };
@@ -117,6 +124,14 @@ function ownAddress(e: z.output<typeof environment>): string[] {
   if (e.HOSHU_MODE !== 'demo') return [];
   const { hostname, port, protocol } = new URL(e.PUBLIC_URL);
   return [`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`];
+}
+
+// A timestamp proves nothing as long as nobody says whose it may be: the URL goes only with roots.
+function timestampRoots(e: z.output<typeof environment>): X509Certificate[] {
+  if (!e.HOSHU_TSA_CA && !e.HOSHU_TSA_URL) return [];
+  const blocks = e.HOSHU_TSA_CA ? readFileSync(e.HOSHU_TSA_CA, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) : null;
+  if (!blocks) throw new Error('settings: HOSHU_TSA_CA: a PEM file with the roots of the timestamp authority is needed');
+  return blocks.map((pem) => new X509Certificate(pem));
 }
 
 // D32: production takes no demo convenience, and there is no override.

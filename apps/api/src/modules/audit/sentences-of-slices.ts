@@ -53,6 +53,7 @@ export const plainSentences: Readonly<Record<string, readonly [ja: string, en: s
   'check.file-read': ['確認の結果のファイルを開きました。', 'The file of a check was read.'],
   'check.policy-saved': ['反社チェックの決まりを変更しました。', 'The policy of counterparty checks was changed.'],
   'check.due-told': ['反社チェックの再確認の時期を知らせました。', 'The vendor was told that checks are due.'],
+  'signing.timestamp-replaced': ['外部の時刻認証局を使えなかったため、自社の時刻認証局でタイムスタンプを付与しました。', 'The other timestamp authority could not be used, so the own one gave the timestamps.'],
   'signing.documents-made': ['契約書の原本と証明書を作成しました。', 'The originals and the certificate were made.'],
   'verification.period-exported': ['契約の書類を一括で検証し、結果をCSVで書き出しました。', 'The documents of a period were checked and the result was exported.'],
   'signing.code-set': ['署名のアクセスコードを決めました。', 'An access code for signing was set.'],

@@ -1,15 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Config } from '../../platform/config.js';
-import { createSigningAuthority, type SigningAuthority } from '../../platform/seal/index.js';
+import { createSigningAuthority, openTimestampAuthority, type SigningAuthority, type TimestampAuthority, type TimestampTrust } from '../../platform/seal/index.js';
 import { CONFIG } from '../../platform/tokens.js';
 
 const keyed = z.object({ kid: z.string(), certificatePem: z.string(), privateKeyPem: z.string() });
+const timestampKey = z.object({ privateKeyPem: z.string() });
 
-/** The authority that vouches for document signatures; from the keys file. */
+/** The authorities of document signatures and of their timestamps; from the keys file, and roots of others from the settings. */
 @Injectable()
 export class Authority {
   private made: Promise<SigningAuthority> | null = null;
+  private clock: Promise<TimestampAuthority> | null = null;
 
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
@@ -17,6 +19,18 @@ export class Authority {
   get(): Promise<SigningAuthority> {
     this.made ??= this.load();
     return this.made;
+  }
+
+  /** The product's own timestamp authority, with a certificate from `get()`. */
+  timestamps(): Promise<TimestampAuthority> {
+    const key = timestampKey.safeParse(this.config.keys.timestampAuthority);
+    this.clock ??= this.get().then((issuer) => openTimestampAuthority(issuer, key.success ? key.data.privateKeyPem : null));
+    return this.clock;
+  }
+
+  /** Whose signatures and timestamps count as known. */
+  async trust(): Promise<TimestampTrust> {
+    return { authorityPem: (await this.get()).certificatePem, roots: this.config.timestamps.roots };
   }
 
   private load(): Promise<SigningAuthority> {

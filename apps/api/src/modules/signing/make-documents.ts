@@ -5,7 +5,7 @@ import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { Outbox, Poison, type OutboxRow } from '../../platform/outbox/outbox.js';
-import { removeSealBackground, type SealImage } from '../../platform/pdf/index.js';
+import { removeSealBackground, type SealImage, type StampedBy } from '../../platform/pdf/index.js';
 import { Files } from '../../platform/storage/files.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { CompanyRepository } from '../tenants/index.js';
@@ -41,8 +41,8 @@ export class MakeDocuments implements OnModuleInit {
     if (!concluded) return;
     const { contract, ...facts } = concluded;
     if (hashOf(facts.terms) !== facts.request.body_hash) throw new Poison('the fixed text does not have the hash that was signed');
-    const made = await this.originals.run(facts);
-    await this.db.tx(actor, (tx) => this.keep(tx, { contract, request: facts.request }, made));
+    const { documents, stampedBy } = await this.originals.run(facts);
+    await this.db.tx(actor, (tx) => this.keep(tx, { contract, request: facts.request, stampedBy }, documents));
   }
 
   private async facts(tx: Tx, { contractId, requestId }: { contractId: string; requestId: string }): Promise<(ConcludedFacts & { contract: ContractFacts }) | null> {
@@ -50,7 +50,7 @@ export class MakeDocuments implements OnModuleInit {
     const contract = await this.contracts.facts(tx, contractId);
     const request = found(await this.repository.request(tx, requestId));
     const { terms } = found(await this.repository.version(tx, request.version_id));
-    return { contract, contractNumber: contract.number, request, rows: await this.views.rows(tx, contractId, request), terms, vendorSeal: await this.seal(tx) };
+    return { contract, contractNumber: contract.number, request, rows: await this.views.rows(tx, contractId, request), terms, vendorSeal: await this.seal(tx), sealedAt: tx.now };
   }
 
   private async seal(tx: Tx): Promise<SealImage | null> {
@@ -59,7 +59,7 @@ export class MakeDocuments implements OnModuleInit {
   }
 
   // Documents and mails commit together: a repeated run finds the documents and does nothing.
-  private async keep(tx: Tx, { contract, request }: { contract: ContractFacts; request: ConcludedFacts['request'] }, made: MadeDocuments): Promise<void> {
+  private async keep(tx: Tx, { contract, request, stampedBy }: { contract: ContractFacts; request: ConcludedFacts['request']; stampedBy: StampedBy }, made: MadeDocuments): Promise<void> {
     await this.contracts.lock(tx, contract.id);
     if ((await this.documents.forContract(tx, contract.id)).length) return;
     const ids = new Map<MadeKind, string>();
@@ -70,7 +70,8 @@ export class MakeDocuments implements OnModuleInit {
       ids.set(kind, file.id);
       hashes[kind] = file.sha256;
     }
-    await tx.audit({ type: 'signing.documents-made', contractId: contract.id, clientId: contract.clientId, article: '後文', data: { ...hashes, bodyHash: request.body_hash } });
+    await tx.audit({ type: 'signing.documents-made', contractId: contract.id, clientId: contract.clientId, article: '後文', data: { ...hashes, bodyHash: request.body_hash, timestampAuthorities: stampedBy.authorities } });
+    if (stampedBy.failure) await tx.audit({ type: 'signing.timestamp-replaced', contractId: contract.id, clientId: contract.clientId, article: '後文', data: { failure: stampedBy.failure } });
     const pair = (kind: MadeKind) => [ids.get(kind) ?? '', ids.get('certificate') ?? ''];
     await this.mails.tellEveryone(tx, request, {
       template: 'signing.completed', data: { concludedOn: contract.conclusion?.concludedOn ?? '', termLastOn: contract.periods[0]?.lastOn ?? '' }, fileIds: { client: pair('original_client'), vendor: pair('original_vendor') },

@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { TITLE, renderContract, type ContractModel, type ContractTerms } from '@hoshu/contract-text';
 import { canonicalJson } from '@hoshu/domain';
 import { sha256 } from '../../platform/digest.js';
-import { completionCertificatePdf, contractPdf, sealSvg, type CertifiedSigner, type OriginalMark, type SealImage } from '../../platform/pdf/index.js';
+import { completionCertificatePdf, contractPdf, sealSvg, type CertifiedSigner, type OriginalMark, type SealImage, type StampedBy } from '../../platform/pdf/index.js';
 import { attachContract, issueSigner, signPdf } from '../../platform/seal/index.js';
 import { Authority } from './authority.js';
 import type { Party, RequestRow, SignatureRow, SigningRows } from './rows.js';
 import { timelineOf } from './timeline.js';
+import { Timestamps, type Stamping } from './timestamps.js';
 
 export interface ConcludedFacts {
   readonly contractNumber: string;
@@ -16,9 +17,10 @@ export interface ConcludedFacts {
   readonly terms: ContractTerms;
   /** The vendor's own seal; drawn from the company name when none was uploaded. */
   readonly vendorSeal: SealImage | null;
+  /** When the documents are made, on the business clock. */
+  readonly sealedAt: Date;
 }
 export interface MadeDocuments { readonly original_client: Buffer; readonly original_vendor: Buffer; readonly certificate: Buffer }
-
 
 /** When a side's word was complete: its signature or, after D5, its confirmation of the new date. */
 const actedAt = (signature: SignatureRow, rows: SigningRows): Date => {
@@ -29,16 +31,19 @@ const actedAt = (signature: SignatureRow, rows: SigningRows): Date => {
 /** Draws, attaches and signs the two originals of 後文 and their certificate. The same facts give the same text; only signature bytes differ. */
 @Injectable()
 export class MakeOriginals {
-  constructor(private readonly authority: Authority) {}
+  constructor(private readonly authority: Authority, private readonly timestamps: Timestamps) {}
 
-  async run(facts: ConcludedFacts): Promise<MadeDocuments> {
+  /** `stampedBy` tells of all three; the certificate can only print what was true of the two originals. */
+  async run(facts: ConcludedFacts): Promise<{ readonly documents: MadeDocuments; readonly stampedBy: StampedBy }> {
     const model = renderContract(facts.terms);
-    const original_client = await this.original(facts, model, '甲保有分');
-    const original_vendor = await this.original(facts, model, '乙保有分');
-    return { original_client, original_vendor, certificate: await this.certificate(facts, { original_client, original_vendor }) };
+    const stamping = this.timestamps.begin();
+    const original_client = await this.original(facts, { model, mark: '甲保有分', stamping });
+    const original_vendor = await this.original(facts, { model, mark: '乙保有分', stamping });
+    const certificate = await this.certificate(facts, { original_client, original_vendor }, stamping);
+    return { documents: { original_client, original_vendor, certificate }, stampedBy: stamping.by() };
   }
 
-  private async original({ contractNumber, request, rows, terms, vendorSeal }: ConcludedFacts, model: ContractModel, mark: OriginalMark): Promise<Buffer> {
+  private async original({ contractNumber, request, rows, terms, vendorSeal, sealedAt }: ConcludedFacts, { model, mark, stamping }: { model: ContractModel; mark: OriginalMark; stamping: Stamping }): Promise<Buffer> {
     const createdAt = completedAt(rows);
     const drawn = (party: Party): SealImage => ({ svg: sealSvg({ companyName: terms.parties[party].companyName, shape: 'round' }) });
     const sealImages = { client: drawn('client'), vendor: vendorSeal ?? drawn('vendor') };
@@ -47,25 +52,25 @@ export class MakeOriginals {
     const authority = await this.authority.get();
     for (const signature of [...rows.signatures].sort((a, b) => actedAt(a, rows).getTime() - actedAt(b, rows).getTime())) {
       const signedAt = actedAt(signature, rows);
-      const signer = await issueSigner(authority, { commonName: signature.signer_name, organization: terms.parties[signature.party].companyName, issuedAt: signedAt });
-      bytes = await signPdf(bytes, { signer, fieldName: signature.party, reason: '契約の締結', signedAt });
+      const signer = await issueSigner(authority, { commonName: signature.signer_name, organization: terms.parties[signature.party].companyName, issuedAt: signedAt, sealedAt });
+      bytes = await signPdf(bytes, { signer, fieldName: signature.party, reason: '契約の締結', signedAt, timestamp: stamping.timestamp });
     }
     return Buffer.from(bytes);
   }
 
-  // D6, D10: the certificate names the level plainly; no statute and no time stamp is claimed.
-  private async certificate(facts: ConcludedFacts, originals: { original_client: Buffer; original_vendor: Buffer }): Promise<Buffer> {
-    const { contractNumber, request, rows } = facts;
+  // D6, D10: the certificate names the level plainly; no statute and no accredited timestamp is claimed.
+  private async certificate(facts: ConcludedFacts, originals: { original_client: Buffer; original_vendor: Buffer }, stamping: Stamping): Promise<Buffer> {
+    const { contractNumber, request, rows, sealedAt } = facts;
     const authority = await this.authority.get();
     const issuedAt = completedAt(rows);
     const plain = await completionCertificatePdf({
       issuedAt, contractTitle: TITLE, contractNumber, completedAt: issuedAt, bodyHash: request.body_hash,
       originals: [{ mark: '甲保有分', fileHash: sha256(originals.original_client) }, { mark: '乙保有分', fileHash: sha256(originals.original_vendor) }],
       signers: rows.signatures.map((signature) => certified(signature, facts)), events: timelineOf(request, rows).map((entry) => ({ at: new Date(entry.at), text: entry.text.ja })),
-      accreditedTimestamp: null, signingCertificate: `${new X509Certificate(authority.certificatePem).subject.split('\n')[0] ?? ''}（${authority.kid}）`,
+      stampedBy: stamping.by(), signingCertificate: `${new X509Certificate(authority.certificatePem).subject.split('\n')[0] ?? ''}（${authority.kid}）`,
     });
-    const signer = await issueSigner(authority, { commonName: 'Hoshu', organization: 'Hoshu', issuedAt });
-    return Buffer.from(await signPdf(plain, { signer, fieldName: 'hoshu', reason: '合意締結証明書の発行', signedAt: issuedAt }));
+    const signer = await issueSigner(authority, { commonName: 'Hoshu', organization: 'Hoshu', issuedAt, sealedAt });
+    return Buffer.from(await signPdf(plain, { signer, fieldName: 'hoshu', reason: '合意締結証明書の発行', signedAt: issuedAt, timestamp: stamping.timestamp }));
   }
 }
 

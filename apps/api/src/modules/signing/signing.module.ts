@@ -31,6 +31,7 @@ import { SigningDefaults } from './settings.js';
 import { Sign } from './sign.js';
 import { SigningController, SigningDefaultsController, SignLinkController } from './signing.controller.js';
 import { SigningRepository } from './signing.repository.js';
+import { Timestamps } from './timestamps.js';
 import { SigningUploads } from './uploads.js';
 import { SigningViews } from './view.js';
 
@@ -39,7 +40,7 @@ import { SigningViews } from './view.js';
   controllers: [SigningController, SigningDefaultsController, SignLinkController],
   providers: [
     AccessCodes, SigningAccess, Answers, Approve, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PaperCopies, PortalAccess,
-    ReadDocument, RegisterMoved, RegisterSigned, Send, Sign, SigningDefaults, SigningRepository, SigningUploads, SigningViews,
+    ReadDocument, RegisterMoved, RegisterSigned, Send, Sign, SigningDefaults, SigningRepository, SigningUploads, SigningViews, Timestamps,
   ],
   exports: [SigningDocuments, Authority, RegisterMoved, Represent],
 })

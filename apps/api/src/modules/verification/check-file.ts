@@ -6,9 +6,10 @@ import type { RequestInfo } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import { RateLimits } from '../../platform/rate/rate-limits.js';
-import { judgePdf, readAttachedContract, readFirstPage } from '../../platform/seal/index.js';
+import { judgePdf, readAttachedContract, readFirstPage, type SignatureCheck } from '../../platform/seal/index.js';
 import { Authority } from '../signing/index.js';
-import { levelText, verdictText } from './words.js';
+import { soundTimestamp } from './timestamps.js';
+import { levelText, timestampText, verdictText } from './words.js';
 
 type Result = ResponseOf<typeof verificationRoutes.check>;
 type Kind = NonNullable<Result['document']>['kind'];
@@ -25,16 +26,27 @@ export class CheckFile {
     await this.limits.take('verify', info.ip);
     if (bytes.length > largestBytes || !bytes.subarray(0, 1024).includes('%PDF-')) throw new AppError('verification_file');
     const { now } = await this.db.time();
-    const { verdict, ours, foreign, validUntil } = judgePdf(bytes, (await this.authority.get()).certificatePem, now);
+    const { verdict, ours, foreign, validUntil, level } = judgePdf(bytes, await this.authority.trust(), now);
     const untouched = verdict === 'genuine' || verdict === 'expired';
     return {
       verdict, text: verdictText[verdict], sha256: sha256(bytes),
       // Only what our own key vouches for is ever given to a PDF parser.
       document: untouched ? await documentOf(bytes) : null,
-      signatures: ours.map((check) => ({ signerName: check.signer, companyName: check.organization, signedAt: check.signedAt?.toISOString() ?? null, untouched: check.valid, level: 'B-B' as const })),
-      foreignSignatures: foreign, level: untouched ? 'B-B' : null, levelText: untouched ? levelText['B-B'] : null, validUntilOn: validUntil ? jstDayOf(validUntil.toISOString()) : null,
+      signatures: ours.map(signatureOf), foreignSignatures: foreign, level, levelText: level && levelText[level === 'B-T' && ours.some(({ timestamp }) => timestamp?.origin === 'own') ? 'B-T own' : level], validUntilOn: validUntil ? jstDayOf(validUntil.toISOString()) : null,
     };
   }
+}
+
+function signatureOf({ signer, organization, signedAt, valid, timestamp }: SignatureCheck): Result['signatures'][number] {
+  const known = soundTimestamp(timestamp);
+  return {
+    signerName: signer, companyName: organization, signedAt: signedAt?.toISOString() ?? null, untouched: valid, level: known ? 'B-T' : 'B-B',
+    timestamp: timestamp && {
+      state: known ? 'sound' : timestamp.origin === 'broken' ? 'broken' : 'unknown', text: timestampText[timestamp.origin],
+      // Of a key that is not known not even the name is repeated.
+      at: known?.at ?? null, authority: known?.authority ?? '', own: known?.own ?? false,
+    },
+  };
 }
 
 async function documentOf(bytes: Buffer): Promise<NonNullable<Result['document']>> {

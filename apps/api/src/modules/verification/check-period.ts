@@ -6,15 +6,16 @@ import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { FileAnswer } from '../../platform/http/route.js';
-import { judgePdf } from '../../platform/seal/index.js';
+import { judgePdf, type TimestampTrust } from '../../platform/seal/index.js';
 import { Files } from '../../platform/storage/files.js';
 import { writeCsv } from '../../platform/tables/csv.js';
 import { Authority, documentLabels, SigningDocuments, type KeptDocument } from '../signing/index.js';
+import { soundTimestamp } from './timestamps.js';
 import { bulkText } from './words.js';
 
 type View = ResponseOf<typeof verificationRoutes.period>;
 type Item = View['items'][number];
-type Finding = Pick<Item, 'result' | 'basis' | 'text' | 'validUntilOn'>;
+type Finding = Pick<Item, 'result' | 'basis' | 'text' | 'validUntilOn' | 'level' | 'timestamp'>;
 
 const longestDays = 366;
 const mostDocuments = 1_000;
@@ -36,8 +37,8 @@ export class CheckPeriod {
     return this.db.tx(actor, async (tx) => {
       const { items, counts, checkedAt } = await this.check(tx, period);
       await tx.audit({ type: 'verification.period-exported', article: '後文', data: { from: period.from, to: period.to, ...counts } });
-      const rows = items.map((item) => [item.concludedOn, item.contractNumber, item.clientName, item.label.ja, item.fileName, results[item.result], item.text.ja, item.basis === 'signature' ? '電子署名と指紋' : '指紋のみ', item.validUntilOn ?? '', item.sha256, checkedAt]);
-      const head = ['締結日', '契約番号', 'お客様', '書類', 'ファイル名', '結果', '説明', '確かめた方法', '署名を確かめられる最終日', '指紋（SHA-256）', '検証した日時'];
+      const rows = items.map((item) => [item.concludedOn, item.contractNumber, item.clientName, item.label.ja, item.fileName, results[item.result], item.text.ja, item.basis === 'signature' ? '電子署名と指紋' : '指紋のみ', item.validUntilOn ?? '', item.sha256, checkedAt, item.level ?? '', item.timestamp?.at ?? '', stampedBy(item)]);
+      const head = ['締結日', '契約番号', 'お客様', '書類', 'ファイル名', '結果', '説明', '確かめた方法', '署名を確かめられる最終日', '指紋（SHA-256）', '検証した日時', '署名の水準', 'タイムスタンプの時刻', '時刻認証局'];
       return new FileAnswer(writeCsv([head, ...rows]), 'text/csv; charset=utf-8', `一括検証_${period.from.replaceAll('-', '')}_${period.to.replaceAll('-', '')}.csv`);
     });
   }
@@ -47,29 +48,33 @@ export class CheckPeriod {
     if (days < 0 || days >= longestDays) throw new AppError('verification_period');
     const kept = await this.documents.between(tx, { from, to }, mostDocuments + 1);
     if (kept.length > mostDocuments) throw new AppError('verification_period');
-    const { certificatePem } = await this.authority.get();
+    const trust = await this.authority.trust();
     const items: Item[] = [];
-    for (const document of kept) items.push({ ...viewOf(document), ...(await this.finding(tx, document, certificatePem)) });
+    for (const document of kept) items.push({ ...viewOf(document), ...(await this.finding(tx, document, trust)) });
     const count = (result: Item['result']) => items.filter((item) => item.result === result).length;
     return { fromOn: from, untilOn: to, checkedAt: tx.now.toISOString(), counts: { ok: count('ok'), expired: count('expired'), tampered: count('tampered') }, items };
   }
 
-  private async finding(tx: Tx, { file_id: id, kind }: KeptDocument, authorityPem: string): Promise<Finding> {
+  private async finding(tx: Tx, { file_id: id, kind }: KeptDocument, trust: TimestampTrust): Promise<Finding> {
     const isSealed = sealed.includes(kind);
     const basis = isSealed ? 'signature' as const : 'fingerprint' as const;
     const file = await this.files.read(tx, id).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'file_damaged') return null;
       throw error;
     });
-    if (!file) return { result: 'tampered', basis, text: bulkText.damaged, validUntilOn: null };
-    if (!isSealed) return { result: 'ok', basis, text: bulkText.kept, validUntilOn: null };
-    const { verdict, validUntil } = judgePdf(file.content, authorityPem, tx.now);
-    const validUntilOn = validUntil ? jstDayOf(validUntil.toISOString()) : null;
-    if (verdict === 'genuine') return { result: 'ok', basis, text: bulkText.intact, validUntilOn };
-    if (verdict === 'expired') return { result: 'expired', basis, text: bulkText.expired, validUntilOn };
-    return { result: 'tampered', basis, text: bulkText.broken, validUntilOn };
+    const base = { basis, validUntilOn: null, level: null, timestamp: null };
+    if (!file) return { ...base, result: 'tampered', text: bulkText.damaged };
+    if (!isSealed) return { ...base, result: 'ok', text: bulkText.kept };
+    const { verdict, validUntil, level, ours } = judgePdf(file.content, trust, tx.now);
+    const stamps = ours.flatMap(({ timestamp }) => soundTimestamp(timestamp) ?? []);
+    const known = { basis, level, validUntilOn: validUntil ? jstDayOf(validUntil.toISOString()) : null, timestamp: level ? stamps.at(-1) ?? null : null };
+    if (verdict === 'genuine') return { ...known, result: 'ok', text: bulkText.intact };
+    if (verdict === 'expired') return { ...known, result: 'expired', text: bulkText.expired };
+    return { ...known, result: 'tampered', text: ours.some(({ timestamp }) => timestamp?.origin === 'broken') ? bulkText.stampBroken : bulkText.broken };
   }
 }
+
+const stampedBy = ({ timestamp }: Item): string => (timestamp ? `${timestamp.authority}（${timestamp.own ? 'このサービスの時刻認証局' : 'このサービスとは別の時刻認証局'}）` : '');
 
 const viewOf = (row: KeptDocument): Omit<Item, keyof Finding> => ({
   contractId: row.contract_id, contractNumber: row.contract_number, clientName: row.client_name, concludedOn: row.concluded_on, kind: row.kind, label: documentLabels[row.kind], fileName: row.file_name, sha256: row.sha256,

@@ -1,4 +1,5 @@
 import type { ResponseOf, verificationRoutes } from '@hoshu/api-schema';
+import type { TimestampCheck } from '../../platform/seal/index.js';
 
 type Result = ResponseOf<typeof verificationRoutes.check>;
 interface Words { readonly ja: string; readonly en: string }
@@ -12,12 +13,33 @@ export const verdictText: Readonly<Record<Result['verdict'], Words>> = {
   unsigned: { ja: '電子署名がありません。紙の契約書のスキャンや、印刷用のPDFかもしれません。', en: 'There is no electronic signature. It may be a scan, or a PDF meant for printing.' },
 };
 
-/** What a seal of each level proves. No statute and no accredited time stamp is claimed (D6, D10). */
-export const levelText: Readonly<Record<NonNullable<Result['level']>, Words>> = {
+const sealed = {
+  ja: 'だれの操作で署名されたかと、変更がないことを、このサービスの認証局の証明書で示します。',
+  en: 'the certificate of this service shows on whose act it was signed and that nothing was changed.',
+};
+
+/** What a seal of each level proves. No statute and no accredited timestamp is claimed (D6, D10). */
+export const levelText: Readonly<Record<'B-B' | 'B-T own' | 'B-T', Words>> = {
   'B-B': {
-    ja: 'PAdES B-B：だれの操作で署名されたかと、変更がないことを、このサービスの認証局の証明書で示します。署名の時刻はこのサービスの時計によるもので、第三者による証明ではありません。',
-    en: 'PAdES B-B: the certificate of this service shows on whose act it was signed and that nothing was changed. The time is that of the clock of this service; no third party attests it.',
+    ja: `PAdES B-B：${sealed.ja}タイムスタンプはありません。署名の時刻はこのサービスの時計によるもので、第三者による証明ではありません。`,
+    en: `PAdES B-B: ${sealed.en} There is no timestamp. The time is that of the clock of this service; no third party attests it.`,
   },
+  'B-T own': {
+    ja: `PAdES B-T：${sealed.ja}署名には、このサービスの時刻認証局のタイムスタンプが付いています。あとから時刻だけを書き換えれば分かります。ただし、時計も鍵もこのサービスのものなので、第三者による証明ではありません。総務大臣認定のタイムスタンプなら、このサービスから独立した第三者が時刻を証明します。`,
+    en: `PAdES B-T: ${sealed.en} Each signature has a timestamp of this service's own authority, so a time that was altered later is noticed. Clock and key are those of this service, so no third party attests the time. A timestamp accredited by the Minister for Internal Affairs and Communications would be a third party's word.`,
+  },
+  'B-T': {
+    ja: `PAdES B-T：${sealed.ja}署名には、このサービスとは別の時刻認証局のタイムスタンプが付いていて、その時刻に署名があったことを、このサービスの時計によらずに示します。総務大臣認定の時刻認証局かどうかは、このページでは確かめていません。`,
+    en: `PAdES B-T: ${sealed.en} Each signature has a timestamp of an authority other than this service, which shows without the clock of this service that the signature existed at that time. Whether that authority is accredited by the Minister for Internal Affairs and Communications is not checked here.`,
+  },
+};
+
+/** What is known about the timestamp of one signature. */
+export const timestampText: Readonly<Record<TimestampCheck['origin'], Words>> = {
+  own: { ja: 'このサービスの時刻認証局のタイムスタンプ', en: 'Timestamp of this service’s own authority' },
+  listed: { ja: 'このサービスとは別の時刻認証局のタイムスタンプ', en: 'Timestamp of an authority other than this service' },
+  unknown: { ja: 'タイムスタンプはありますが、発行元を確かめられないため、時刻の証明になりません', en: 'There is a timestamp, but whose it is cannot be checked, so it proves no time' },
+  broken: { ja: 'タイムスタンプが改変されているか、この署名のものではありません', en: 'The timestamp was altered, or is not of this signature' },
 };
 
 /** The results of the bulk check, as the list and the CSV say them. */
@@ -27,4 +49,5 @@ export const bulkText = {
   expired: { ja: '変更はありませんが、証明書の有効期間が過ぎています', en: 'Nothing changed, but the certificate has run out' },
   damaged: { ja: '保管したときの内容と一致しないか、ファイルがありません', en: 'Differs from what was kept, or the file is missing' },
   broken: { ja: '署名が有効ではありません', en: 'A signature is not valid' },
+  stampBroken: { ja: 'タイムスタンプが改変されているか、署名と合いません', en: 'A timestamp was altered or does not fit its signature' },
 } as const satisfies Record<string, Words>;

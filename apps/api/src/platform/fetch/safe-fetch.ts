@@ -28,6 +28,13 @@ export interface FetchAnswer {
   readonly tls: TlsFacts | null;
 }
 
+/** A POST of bytes, with the limits of its answer. */
+export interface FetchPost { readonly contentType: string; readonly accept: string; readonly body: Buffer; readonly maximumBytes: number; readonly timeoutMs: number }
+
+interface Sending { readonly method: 'GET' | 'POST'; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer | null; readonly deadline: number; readonly maximumBytes: number; readonly acceptBadCertificate: boolean }
+/** `cut`: why not everything that the server sent arrived. */
+interface Received { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer; readonly cut: 'too_large' | 'connect' | null; readonly tls: TlsFacts | null }
+
 /** Resolves a name to addresses; injected so that tests map `site-a.test` to a local server. */
 export type Resolver = (hostname: string) => Promise<readonly string[]>;
 const systemResolver: Resolver = async (hostname) => (await systemLookup(hostname, { all: true })).map((entry) => entry.address);
@@ -56,13 +63,25 @@ export class SafeFetch {
     for (let redirects = 0; redirects <= maximumRedirects; redirects += 1) {
       const target = this.check(current);
       const started = Date.now();
-      const answer = await this.once(target, await this.addressFor(target), { deadline, acceptBadCertificate: options.acceptBadCertificate ?? false });
-      const location = answer.headers['location'];
-      if (answer.status < 300 || answer.status >= 400 || !location) return { ...answer, url: target.href, redirects, durationMs: Date.now() - started };
+      const { status, headers, body, tls: facts } = await this.once(target, await this.addressFor(target), {
+        method: 'GET', headers: { accept: 'text/html,*/*;q=0.5' }, body: null, deadline, maximumBytes, acceptBadCertificate: options.acceptBadCertificate ?? false,
+      });
+      const location = headers['location'];
+      if (status < 300 || status >= 400 || !location) return { url: target.href, status, headers, body: body.toString('utf8'), durationMs: Date.now() - started, redirects, tls: facts };
       if (!URL.canParse(location, target)) throw new FetchRefused('url', 'redirect');
       current = new URL(location, target).href;
     }
     throw new FetchRefused('too_many_redirects');
+  }
+
+  /** POST without redirects; the answer has to arrive whole within its bytes and time. Throws `FetchRefused`. */
+  async post(address: string, { contentType, accept, body, maximumBytes, timeoutMs }: FetchPost): Promise<{ readonly status: number; readonly body: Buffer }> {
+    const deadline = Date.now() + timeoutMs;
+    const target = this.check(address);
+    const headers = { accept, 'content-type': contentType, 'content-length': String(body.length) };
+    const { status, body: answer, cut } = await this.once(target, await inTime(this.addressFor(target), timeoutMs), { method: 'POST', headers, body, deadline, maximumBytes, acceptBadCertificate: false });
+    if (cut) throw new FetchRefused(cut);
+    return { status, body: answer };
   }
 
   /** Checks a URL without any connection. Throws `FetchRefused`. */
@@ -84,31 +103,38 @@ export class SafeFetch {
     return addresses[0];
   }
 
-  private once(url: URL, address: string, limits: { deadline: number; acceptBadCertificate: boolean }): Promise<FetchAnswer> {
+  private once(url: URL, address: string, sending: Sending): Promise<Received> {
     return new Promise((resolve, reject) => {
       const secure = url.protocol === 'https:';
       const hostname = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
       const request = (secure ? https : http).request({
-        host: address, port: portOf(url), path: `${url.pathname}${url.search}`, method: 'GET', agent: false,
-        headers: { host: url.host, 'user-agent': 'Hoshu-Monitor/1.0', accept: 'text/html,*/*;q=0.5', 'accept-encoding': 'identity' },
-        ...(secure ? { servername: net.isIP(hostname) ? undefined : hostname, rejectUnauthorized: !limits.acceptBadCertificate, ca: this.extraAuthorities.length ? [...tls.rootCertificates, ...this.extraAuthorities] : undefined } : {}),
+        host: address, port: portOf(url), path: `${url.pathname}${url.search}`, method: sending.method, agent: false,
+        headers: { host: url.host, 'user-agent': 'Hoshu-Monitor/1.0', 'accept-encoding': 'identity', ...sending.headers },
+        ...(secure ? { servername: net.isIP(hostname) ? undefined : hostname, rejectUnauthorized: !sending.acceptBadCertificate, ca: this.extraAuthorities.length ? [...tls.rootCertificates, ...this.extraAuthorities] : undefined } : {}),
       });
-      const timer = setTimeout(() => request.destroy(new FetchRefused('timeout')), Math.max(1, limits.deadline - Date.now()));
+      const timer = setTimeout(() => { request.destroy(new FetchRefused('timeout')); if (sending.method === 'POST') reject(new FetchRefused('timeout')); }, Math.max(1, sending.deadline - Date.now()));
       request.on('error', (error) => { clearTimeout(timer); reject(error instanceof FetchRefused ? error : new FetchRefused(isTlsError(error) ? 'tls' : 'connect', (error as NodeJS.ErrnoException).code ?? '')); });
       request.on('response', (response) => {
         const facts = secure ? tlsFacts(response.socket as tls.TLSSocket) : null;
         const chunks: Buffer[] = [];
         let size = 0;
-        response.on('data', (chunk: Buffer) => { size += chunk.length; if (size <= maximumBytes) chunks.push(chunk); else response.destroy(); });
+        response.on('data', (chunk: Buffer) => { size += chunk.length; if (size <= sending.maximumBytes) chunks.push(chunk); else response.destroy(); });
         response.on('close', () => {
           clearTimeout(timer);
-          resolve({ url: url.href, status: response.statusCode ?? 0, headers: flat(response.headers), body: Buffer.concat(chunks).toString('utf8'), durationMs: 0, redirects: 0, tls: facts });
+          resolve({ status: response.statusCode ?? 0, headers: flat(response.headers), body: Buffer.concat(chunks), cut: size > sending.maximumBytes ? 'too_large' : response.complete ? null : 'connect', tls: facts });
         });
         response.on('error', () => undefined); // destroyed because it was too large: what arrived is enough
       });
-      request.end();
+      request.end(sending.body ?? undefined);
     });
   }
+}
+
+/** What comes first: the result, or the refusal after so many milliseconds. */
+async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new FetchRefused('timeout')), milliseconds); });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 const portOf = (url: URL): number => (url.port ? Number(url.port) : url.protocol === 'https:' ? 443 : 80);

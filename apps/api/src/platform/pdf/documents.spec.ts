@@ -88,7 +88,7 @@ const signer: CertifiedSigner = {
 const certificate: CompletionCertificate = {
   issuedAt: AT, contractTitle: '保守管理契約書（Webサイト）', contractNumber: 'HS-2026-0001', completedAt: AT, bodyHash: 'ab'.repeat(32),
   originals: [{ mark: '甲保有分', fileHash: 'cd'.repeat(32) }, { mark: '乙保有分', fileHash: 'ef'.repeat(32) }],
-  signers: [signer], events: [{ at: AT, text: '署名しました' }], accreditedTimestamp: null, signingCertificate: 'Hoshu Signing CA',
+  signers: [signer], events: [{ at: AT, text: '署名しました' }], stampedBy: { authorities: ['Hoshu Timestamp Authority'], isOwn: true, failure: null }, signingCertificate: 'Hoshu Signing CA',
 };
 
 describe('締結：合意締結証明書', () => {
@@ -105,9 +105,19 @@ describe('締結：合意締結証明書', () => {
   });
 
   it('条件を満たすときだけ書く', async () => {
-    const text = await textWith({ signers: [{ ...signer, level: 'ownCertificate', presumedAuthentic: true }], accreditedTimestamp: '見本タイムスタンプ局' });
-    expect(text).toContain('電子署名法3条');
-    expect(text).toContain('認定タイムスタンプ（見本タイムスタンプ局）');
+    expect(await textWith({ signers: [{ ...signer, level: 'ownCertificate', presumedAuthentic: true }] })).toContain('電子署名法3条');
+  });
+
+  it('F134 タイムスタンプの発行元と、外部の時刻認証局を使えなかったことを書く', async () => {
+    const own = await textWith({});
+    expect(own).toContain('RFC3161、HoshuTimestampAuthority');
+    expect(own).toContain('第三者による証明でも、総務大臣認定のタイムスタンプでもありません');
+    expect(own).not.toContain('外部の時刻認証局');
+    const replaced = await textWith({ stampedBy: { authorities: ['Hoshu Timestamp Authority'], isOwn: true, failure: 'slow' } });
+    expect(replaced).toContain('外部の時刻認証局を使う設定ですが、時間内に応答がありませんでした。このため、その分は当サービスの時刻認証局で付与しました。');
+    const other = await textWith({ stampedBy: { authorities: ['見本時刻認証局'], isOwn: false, failure: null } });
+    expect(other).toContain('時刻認証局「見本時刻認証局」のタイムスタンプ');
+    expect(other).toContain('認定を受けた局かどうかは、当サービスでは確かめていません');
   });
 });
 

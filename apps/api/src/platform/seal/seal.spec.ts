@@ -50,10 +50,10 @@ describe('締結：電子署名（PAdES B-B、F134）', () => {
     const checks = verifyPdf(twice, authority.certificatePem);
     expect(checks).toEqual([
       {
-        valid: true, reason: null, signer: '青葉 花子', organization: '株式会社あおば制作', signedAt: SIGNED_AT, coversWholeFile: false, trusted: true,
+        valid: true, reason: null, signer: '青葉 花子', organization: '株式会社あおば制作', signedAt: SIGNED_AT, coversWholeFile: false, trusted: true, timestamp: null,
       },
       {
-        valid: true, reason: null, signer: '緑川 一郎', organization: '医療法人社団みどり会', signedAt: LATER, coversWholeFile: true, trusted: true,
+        valid: true, reason: null, signer: '緑川 一郎', organization: '医療法人社団みどり会', signedAt: LATER, coversWholeFile: true, trusted: true, timestamp: null,
       },
     ]);
     expect(isIntact(checks)).toBe(true);

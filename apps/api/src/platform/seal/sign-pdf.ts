@@ -14,7 +14,13 @@ export interface SignatureRequest {
   /** Shown by PDF viewers, for example 契約の締結. No brackets. */
   reason: string;
   signedAt: Date;
+  /** Takes a SHA-256 digest and answers a timestamp token (RFC 3161) of at most `longestToken` bytes; without it the level stays B-B. */
+  timestamp?: (digest: Buffer) => Promise<Buffer>;
 }
+
+/** Bytes that a token may have, so that it surely fits with the signature into its place. */
+export const longestToken = 8_192;
+const placeBytes = 12_288;
 
 export interface ContractAttachment {
   /** RFC 8785 JSON of the rendering model: the bytes that the body hash was taken of. */
@@ -25,18 +31,20 @@ export interface ContractAttachment {
 }
 
 /**
- * Adds one PAdES B-B signature as an incremental update, so that earlier signatures stay valid.
+ * Adds one PAdES signature as an incremental update, so that earlier signatures stay valid: level B-T with a timestamp, else B-B.
  * @returns the bytes of the signed file
  * @throws when the field of that name is signed already
  */
 export async function signPdf(bytes: Uint8Array, request: SignatureRequest): Promise<Uint8Array> {
   const pdf = await openPdf(bytes);
+  const { timestamp } = request;
   const { bytes: signed } = await pdf.sign({
     signer: request.signer,
     fieldName: request.fieldName,
     reason: request.reason,
     signingTime: request.signedAt,
-    level: 'B-B',
+    ...(timestamp ? { level: 'B-T', timestampAuthority: { timestamp: async (digest: Uint8Array) => new Uint8Array(await timestamp(Buffer.from(digest))) } } : { level: 'B-B' }),
+    estimatedSize: placeBytes,
     digestAlgorithm: 'SHA-256',
   });
   return signed;

@@ -5,8 +5,8 @@ import {
   BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, SubjectKeyIdentifierExtension, X509Certificate, X509CertificateGenerator,
 } from '@peculiar/x509';
 
-const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
+export const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+export const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;
 /** A clock that runs a little behind must not refuse a certificate of the same minute. */
 const BACKDATED_MS = 5 * 60_000;
@@ -32,6 +32,8 @@ export interface SignerName {
   commonName: string;
   organization: string;
   issuedAt: Date;
+  /** When the signature is really made, if later: the certificate has to hold then too, or its timestamp would prove nothing. */
+  sealedAt?: Date;
 }
 
 interface KeyPair {
@@ -49,7 +51,7 @@ async function newKeys(): Promise<{ keys: KeyPair; privateKeyPem: string }> {
 }
 
 /** A positive serial number of 127 random bits (RFC 5280 §4.1.2.2). */
-function serialNumber(): string {
+export function serialNumber(): string {
   const bytes = randomBytes(16);
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
   return bytes.toString('hex');
@@ -108,7 +110,7 @@ export async function issueSigner(authority: SigningAuthority, name: SignerName)
     subject: [{ CN: [name.commonName] }, { O: [name.organization] }, { C: ['JP'] }],
     issuer: issuer.subjectName.toJSON(),
     notBefore: new Date(name.issuedAt.getTime() - BACKDATED_MS),
-    notAfter: new Date(name.issuedAt.getTime() + DAY_MS),
+    notAfter: new Date(Math.max(name.issuedAt.getTime(), name.sealedAt?.getTime() ?? 0) + DAY_MS),
     signingAlgorithm: SIGNING,
     publicKey: keys.publicKey,
     signingKey,

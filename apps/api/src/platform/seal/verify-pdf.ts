@@ -1,5 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { verifyCms } from './cms.js';
+import { verifyToken, type TimestampTrust, type TokenCheck } from './timestamp-token.js';
+
+/** The timestamp of one signature. `broken`: it is not of this signature, or was altered; then the signature is not valid either. */
+export type TimestampCheck =
+  | { readonly origin: TokenCheck['origin']; readonly at: Date; readonly authority: string }
+  | { readonly origin: 'broken'; readonly at: null; readonly authority: '' };
 
 /** What is known about one signature of a file. */
 export interface SignatureCheck {
@@ -16,6 +22,8 @@ export interface SignatureCheck {
   coversWholeFile: boolean;
   /** Signed by the given authority and inside the certificate's days; null when no authority was given. */
   trusted: boolean | null;
+  /** Null at level B-B, and when no authority was given to check against. */
+  timestamp: TimestampCheck | null;
 }
 
 const BYTE_RANGE = /\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g;
@@ -75,18 +83,29 @@ function isTrusted(certificate: X509Certificate, authority: X509Certificate, sig
   return inTime && certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
 }
 
-function check(bytes: Buffer, placed: Placed, authority: X509Certificate | null): SignatureCheck {
+function timestampOf(token: Buffer, signature: Buffer, trust: TimestampTrust): { timestamp: TimestampCheck; reason: string | null } {
+  try {
+    const { facts, authority, origin } = verifyToken(token, signature, trust);
+    return { timestamp: { origin, at: facts.at, authority }, reason: null };
+  } catch (error) {
+    return { timestamp: { origin: 'broken', at: null, authority: '' }, reason: `timestamp: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function check(bytes: Buffer, placed: Placed, trust: TimestampTrust | null): SignatureCheck {
   const [, length, next, tail] = placed.range;
   const end = next + tail;
   const signedAt = pdfDate(placed.dictionary);
-  const base = { signer: '', organization: '', signedAt, coversWholeFile: end === bytes.length, trusted: authority ? false : null };
+  const base = { signer: '', organization: '', signedAt, coversWholeFile: end === bytes.length, trusted: trust ? false : null, timestamp: null };
   try {
     if (end > bytes.length) throw new Error('The file is shorter than what was signed.');
     const signed = Buffer.concat([bytes.subarray(0, length), bytes.subarray(next, end)]);
-    const { valid, reason, certificate } = verifyCms(contentsOf(bytes, placed.range), signed);
+    const { valid, reason, certificate, token, signature } = verifyCms(contentsOf(bytes, placed.range), signed);
     if (!certificate) return { ...base, valid, reason };
+    const stamp = trust && token ? timestampOf(token, signature, trust) : { timestamp: null, reason: null };
     const names = { signer: nameAttribute(certificate.subject, 'CN'), organization: nameAttribute(certificate.subject, 'O') };
-    return { ...base, ...names, valid, reason, trusted: authority ? isTrusted(certificate, authority, signedAt) : null };
+    const trusted = trust ? isTrusted(certificate, new X509Certificate(trust.authorityPem), signedAt) : null;
+    return { ...base, ...names, trusted, valid: valid && stamp.reason === null, reason: reason ?? stamp.reason, timestamp: stamp.timestamp };
   } catch (error) {
     return { ...base, valid: false, reason: error instanceof Error ? error.message : String(error) };
   }
@@ -94,13 +113,14 @@ function check(bytes: Buffer, placed: Placed, authority: X509Certificate | null)
 
 /**
  * Checks every signature of a PDF without the library that signed it (own CMS reader over node:crypto).
- * @param authorityPem certificate of the authority that signers must come from; without it `trusted` is null
+ * @param authorityPem certificate of the authority that signers must come from; without it `trusted` is null and timestamps are not read
+ * @param roots certificates of other timestamp authorities that are believed
  * @returns one entry per signature, oldest first; an unsigned file gives an empty list, one with more than 32 a single entry that is not valid
  */
-export function verifyPdf(bytes: Uint8Array, authorityPem?: string): SignatureCheck[] {
+export function verifyPdf(bytes: Uint8Array, authorityPem?: string, roots: readonly X509Certificate[] = []): SignatureCheck[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const authority = authorityPem ? new X509Certificate(authorityPem) : null;
-  const nothing = { valid: false, signer: '', organization: '', signedAt: null, coversWholeFile: false, trusted: authority ? false : null };
+  const trust = authorityPem ? { authorityPem, roots } : null;
+  const nothing = { valid: false, signer: '', organization: '', signedAt: null, coversWholeFile: false, trusted: trust ? false : null, timestamp: null };
   let placed: Placed[];
   try {
     placed = findSignatures(buffer.toString('latin1'));
@@ -109,7 +129,7 @@ export function verifyPdf(bytes: Uint8Array, authorityPem?: string): SignatureCh
   }
   return placed
     .sort((left, right) => left.range[2] + left.range[3] - (right.range[2] + right.range[3]))
-    .map((placed) => check(buffer, placed, authority));
+    .map((placed) => check(buffer, placed, trust));
 }
 
 /** The file as a whole stands: it has signatures, all are valid, and nothing follows the last one. */

@@ -13,6 +13,17 @@ import { EntryCard } from '../entry/EntryCard.js';
 type Result = ResponseOf<typeof verificationRoutes.check>;
 const tones: Readonly<Record<Result['verdict'], Tone>> = { genuine: 'good', expired: 'warn', changed: 'bad', unknown: 'warn', unsigned: 'info' };
 
+type Stamped = Result['signatures'][number]['timestamp'];
+
+/** Whether a signature has a timestamp, whose it is, and of when. */
+function Stamp({ stamp }: { readonly stamp: Stamped }) {
+  const t = useT();
+  if (!stamp) return <small>{t('signing.verify.stamp.none')}</small>;
+  const text = stamp.text[textLanguage()];
+  if (stamp.state !== 'sound') return <Status tone={stamp.state === 'broken' ? 'bad' : 'warn'} label={text} />;
+  return <small>{text}（{stamp.authority}）　{stamp.at && <InstantText at={stamp.at} />}</small>;
+}
+
 function Signatures({ result }: { readonly result: Result }) {
   const t = useT();
   if (result.signatures.length === 0) return null;
@@ -21,7 +32,10 @@ function Signatures({ result }: { readonly result: Result }) {
       <h3>{t('signing.verify.signatures')}</h3>
       <ul className="h-plain-list">
         {result.signatures.map((signature, index) => (
-          <li key={index}>{signature.companyName}　{signature.signerName}　{signature.signedAt && <InstantText at={signature.signedAt} />}{!signature.untouched && <> <Status tone="bad" label={t('signing.verify.broken')} /></>}</li>
+          <li key={index}>
+            {signature.companyName}　{signature.signerName}　{signature.signedAt && <InstantText at={signature.signedAt} />}{!signature.untouched && <> <Status tone="bad" label={t('signing.verify.broken')} /></>}
+            <br /><Stamp stamp={signature.timestamp} />
+          </li>
         ))}
       </ul>
     </div>
@@ -41,6 +55,7 @@ function Answer({ result }: { readonly result: Result }) {
         <Facts items={[
           { label: t('signing.verify.document'), value: t(`signing.verify.kind.${document.kind}`) },
           ...(document.contractNumber ? [{ label: t('signing.cover.number'), value: document.contractNumber }] : []), ...(parties ? [{ label: t('signing.verify.parties'), value: parties }] : []),
+          ...(result.level ? [{ label: t('signing.verify.level'), value: `PAdES ${result.level}` }] : []),
           ...(result.validUntilOn ? [{ label: t('signing.verify.validUntil'), value: <DateText on={result.validUntilOn} /> }] : []),
         ]} />
       )}

@@ -12,7 +12,7 @@ import { Filters } from '../../shared/parts/Filters.js';
 import { Page as Frame } from '../../shared/parts/Page.js';
 import { QueryView } from '../../shared/parts/QueryView.js';
 import { Status, type Tone } from '../../shared/parts/Status.js';
-import { DateText } from '../../shared/parts/values.js';
+import { DateText, InstantText } from '../../shared/parts/values.js';
 import { AppLink } from '../../shared/router/links.js';
 import { useSession } from '../../shared/session/session.js';
 
@@ -27,6 +27,7 @@ function Found({ checked }: { readonly checked: Checked }) {
     { key: 'result', header: t('settings.verify.result'), cell: (row) => <><Status tone={tones[row.result]} label={t(`settings.verify.result.${row.result}`)} /><br /><small>{row.text[textLanguage()]}</small></>, card: 'full' },
     { key: 'contract', header: t('settings.verify.contract'), cell: (row) => <><AppLink to={pathTo('vendor.contract', { contractId: row.contractId })}>{row.contractNumber}</AppLink><br />{row.clientName}</> },
     { key: 'concluded', header: t('settings.verify.concluded'), cell: (row) => <DateText on={row.concludedOn} /> },
+    { key: 'stamp', header: t('settings.verify.stamp'), cell: (row) => (row.timestamp ? <><InstantText at={row.timestamp.at} /><br /><small>{t(row.timestamp.own ? 'settings.verify.stamp.own' : 'settings.verify.stamp.other', { name: row.timestamp.authority })}（{row.level}）</small></> : row.level ?? '—') },
     { key: 'valid', header: t('settings.verify.valid'), cell: (row) => (row.validUntilOn ? <DateText on={row.validUntilOn} /> : '—') },
   ];
   return (

@@ -24,6 +24,16 @@ export interface CertifiedSigner {
   accessCode: boolean;
 }
 
+/** Timestamps (RFC 3161) of one set of documents. Whether another authority is accredited (総務大臣認定) cannot be known here, so it is not claimed. */
+export interface StampedBy {
+  /** Names of the authorities, as their certificates say. */
+  readonly authorities: readonly string[];
+  /** This product's own authority gave some or all of them. */
+  readonly isOwn: boolean;
+  /** Why another authority was not used although one is set; else null. */
+  readonly failure: 'unreachable' | 'slow' | 'refused' | 'answer' | null;
+}
+
 export interface CompletionCertificate {
   issuedAt: Date;
   contractTitle: string;
@@ -33,8 +43,8 @@ export interface CompletionCertificate {
   originals: { mark: '甲保有分' | '乙保有分'; fileHash: string }[];
   signers: CertifiedSigner[];
   events: { at: Date; text: string }[];
-  /** Name of an accredited time-stamping service (総務大臣認定), when one was really used. */
-  accreditedTimestamp: string | null;
+  /** Who gave the timestamps of the originals. */
+  stampedBy: StampedBy;
   /** Subject of the certificate that the files were signed with. */
   signingCertificate: string;
 }
@@ -87,15 +97,20 @@ function eventTable(events: CompletionCertificate['events']): Content[] {
   return [heading('経過'), { layout: 'grid', table: { headerRows: 1, dontBreakRows: true, widths: [mm(70), '*'], body: [[head('日時'), head('内容')], ...body] } }];
 }
 
-function timeText(accreditedTimestamp: string | null): string {
-  return accreditedTimestamp
-    ? `認定タイムスタンプ（${accreditedTimestamp}）を付与しています。`
-    : '時刻は当サービスの時計によるものです。第三者によるタイムスタンプは付与していません。';
+const FAILURE: Record<NonNullable<StampedBy['failure']>, string> = {
+  unreachable: '接続できませんでした', slow: '時間内に応答がありませんでした', refused: '発行を断られました', answer: '応答の検証に失敗しました',
+};
+
+function timeText({ authorities, isOwn, failure }: StampedBy): string {
+  const names = authorities.join('、');
+  if (!isOwn) return `2通の署名には、時刻認証局「${names}」のタイムスタンプ（RFC 3161）を付与しています。総務大臣の認定を受けた局かどうかは、当サービスでは確かめていません。`;
+  const fallback = failure ? `外部の時刻認証局を使う設定ですが、${FAILURE[failure]}。このため、その分は当サービスの時刻認証局で付与しました。` : '';
+  return `2通の署名には、タイムスタンプ（RFC 3161、${names}）を付与しています。${fallback}当サービスの時計による時刻で、第三者による証明でも、総務大臣認定のタイムスタンプでもありません。`;
 }
 
 /**
  * Draws the 合意締結証明書: who signed, in what capacity, when and how, and the hashes of what was signed.
- * It claims no more than what was done: 電子署名法3条 and 認定タイムスタンプ appear only where the data says so.
+ * It claims no more than what was done: 電子署名法3条 appears only where the data says so, 認定タイムスタンプ never.
  */
 export function completionCertificatePdf(certificate: CompletionCertificate): Promise<Uint8Array> {
   return renderPdf({
@@ -124,7 +139,7 @@ export function completionCertificatePdf(certificate: CompletionCertificate): Pr
       ...certificate.signers.map(signerTable),
       hashTable(certificate),
       ...eventTable(certificate.events),
-      { text: timeText(certificate.accreditedTimestamp), fontSize: 8.5, color: COLOR.soft, margin: [0, 10, 0, 0] },
+      { text: timeText(certificate.stampedBy), fontSize: 8.5, color: COLOR.soft, margin: [0, 10, 0, 0] },
       {
         text: '2通の契約書は「甲保有分」「乙保有分」の表示だけが異なり、契約内容のハッシュ値は同じです。各ファイルには契約内容のデータ（contract.json）を添付しています。',
         fontSize: 8.5, color: COLOR.soft,

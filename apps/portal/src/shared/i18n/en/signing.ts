@@ -183,6 +183,8 @@ const signing = {
   'signing.verify.document': 'Document',
   'signing.verify.parties': 'Parties',
   'signing.verify.validUntil': 'Last day on which the signature can be checked',
+  'signing.verify.level': 'Level of the signatures',
+  'signing.verify.stamp.none': 'No timestamp',
   'signing.verify.kind.original_client': 'Contract, the client’s original',
   'signing.verify.kind.original_vendor': 'Contract, the vendor’s original',
   'signing.verify.kind.other': 'Another document of Hoshu',

@@ -181,6 +181,8 @@ const signing = {
   'signing.verify.document': '書類',
   'signing.verify.parties': '当事者',
   'signing.verify.validUntil': '署名を確かめられる最終日',
+  'signing.verify.level': '署名の水準',
+  'signing.verify.stamp.none': 'タイムスタンプはありません',
   'signing.verify.kind.original_client': '契約書（甲保有分）',
   'signing.verify.kind.original_vendor': '契約書（乙保有分）',
   'signing.verify.kind.other': 'Hoshuのほかの書類',
