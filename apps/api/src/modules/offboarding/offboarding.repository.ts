@@ -49,13 +49,14 @@ export class OffboardingRepository {
     return row.id;
   }
 
-  /** Adds an item; false when its record stands in the list already. */
-  async add(tx: Tx, facts: ContractFacts, { listId, item, origin }: { readonly listId: string; readonly item: Found; readonly origin: Origin }): Promise<boolean> {
-    const rows = await tx.query(
-      `insert into hoshu.offboarding_item (tenant_id, client_id, contract_id, offboarding_id, kind, source_key, title, detail, article, owner_side, added_side, added_by, added_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-       on conflict (tenant_id, offboarding_id, source_key) do nothing returning id`,
-      [tx.actor.tenantId, facts.clientId, facts.id, listId, item.kind, item.key, JSON.stringify(item.title), item.detail, item.article, item.owner, origin.side, origin.by, tx.today]);
-    return rows.length > 0;
+  /** Adds items in this order; those whose record stands in the list already are left out. Returns how many are new. */
+  add(tx: Tx, facts: ContractFacts, { listId, items, origin }: { readonly listId: string; readonly items: readonly Found[]; readonly origin: Origin }): Promise<number> {
+    return tx.change(
+      `insert into hoshu.offboarding_item (tenant_id, client_id, contract_id, offboarding_id, kind, source_key, title, detail, article, owner_side, added_side, added_by, added_on)
+       select $1, $2, $3, $4, x.value ->> 'kind', x.value ->> 'key', x.value -> 'title', x.value ->> 'detail', x.value ->> 'article', x.value ->> 'owner', $6, $7, $8
+       from jsonb_array_elements($5::jsonb) with ordinality x (value, place) order by x.place
+       on conflict (tenant_id, offboarding_id, source_key) do nothing`,
+      [tx.actor.tenantId, facts.clientId, facts.id, listId, JSON.stringify(items), origin.side, origin.by, tx.today]);
   }
 
   async mark(tx: Tx, facts: ContractFacts, mark: { readonly listId: string; readonly itemId: string; readonly kind: string; readonly side: Side; readonly text: string }): Promise<void> {

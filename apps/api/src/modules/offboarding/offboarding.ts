@@ -55,8 +55,7 @@ export class Offboarding {
   async generate(tx: Tx, facts: ContractFacts): Promise<void> {
     const isNew = (await this.repository.list(tx, facts.id)) === null;
     const listId = await this.repository.open(tx, facts);
-    let added = 0;
-    for (const item of await this.records.of(tx, facts)) if (await this.repository.add(tx, facts, { listId, item, origin: { side: 'system', by: '' } })) added += 1;
+    const added = await this.repository.add(tx, facts, { listId, items: await this.records.of(tx, facts), origin: { side: 'system', by: '' } });
     if (isNew || added > 0) await tx.audit({ type: 'handover.listed', article: endOf(facts)?.article ?? '第7条', contractId: facts.id, clientId: facts.clientId, target: { kind: 'offboarding', id: listId }, data: { added, isNew } });
   }
 
@@ -76,7 +75,7 @@ export class Offboarding {
   addItem(actor: Actor, contractId: string, body: BodyOf<typeof offboardingRoutes.addItem>): Promise<OffboardingView> {
     return this.act(actor, contractId, async (tx, { facts, list }) => {
       const item = { kind: body.kind, key: `own:${randomUUID()}`, title: { ja: body.title, en: body.title }, detail: body.detail, article: '第7条', owner: body.ownerSide };
-      await this.repository.add(tx, facts, { listId: list.id, item, origin: { side: sideOf(actor), by: actor.name } });
+      await this.repository.add(tx, facts, { listId: list.id, items: [item], origin: { side: sideOf(actor), by: actor.name } });
       await tx.audit({ type: 'handover.item-added', article: '第7条', contractId: facts.id, clientId: facts.clientId, target: { kind: 'offboarding', id: list.id }, data: { kind: body.kind, title: body.title, side: sideOf(actor) } });
     });
   }

@@ -37,17 +37,20 @@ export class HandoverRecords {
   /** Everything on record today; kinds of records that the product does not keep are added by people. */
   async of(tx: Tx, facts: ContractFacts): Promise<Found[]> {
     const named = (sql: string) => tx.query<Named>(sql, [facts.id]);
+    const [sites, certificates, monitors, incidents, agreements, claims, open, kept] = await Promise.all([
+      tx.query<Site>(sitesSql, [facts.id]), named(certificatesSql), named(monitorsSql), named(incidentsSql), named(agreementsSql), this.claims.ofContract(tx, facts.id), this.invoices.openOf(tx, facts), this.kept(tx, facts),
+    ]);
     return [
-      ...this.ofSites(await tx.query<Site>(sitesSql, [facts.id])),
-      ...(await named(certificatesSql)).map(({ id, name, detail }) => item('certificate', `certificate:${id}`, { title: { ja: `証明書の更新の引継ぎ：${hostOf(name)}（期限 ${detail}）`, en: `Renewal of the certificate of ${hostOf(name)} (valid until ${detail})` }, article: '第3条7号' })),
-      ...(await named(monitorsSql)).map(({ id, name, detail }) => item('monitor', `monitor:${id}`, { title: { ja: `監視を止める：${name}`, en: `Stop watching ${name}` }, detail, article: '第3条1号' })),
+      ...this.ofSites(sites),
+      ...certificates.map(({ id, name, detail }) => item('certificate', `certificate:${id}`, { title: { ja: `証明書の更新の引継ぎ：${hostOf(name)}（期限 ${detail}）`, en: `Renewal of the certificate of ${hostOf(name)} (valid until ${detail})` }, article: '第3条7号' })),
+      ...monitors.map(({ id, name, detail }) => item('monitor', `monitor:${id}`, { title: { ja: `監視を止める：${name}`, en: `Stop watching ${name}` }, detail, article: '第3条1号' })),
       ...this.backup(facts),
-      ...(await named(incidentsSql)).map(({ id, name }) => item('incident', `incident:${id}`, { title: { ja: `対応中の障害を終える：${name}`, en: `Finish the open incident: ${name}` }, article: '第9条' })),
-      ...(await named(agreementsSql)).map(({ id, name, detail }) => item('agreement', `agreement:${id}`, { title: { ja: `協議を終える：${name}`, en: `Finish the consultation: ${name}` }, article: detail })),
-      ...(await this.claims.ofContract(tx, facts.id)).filter((claim) => !isOver(claim)).map(({ id, title }) => item('claim', `claim:${id}`, { title: { ja: `損害賠償の請求を終える：${title}`, en: `Finish the claim: ${title}` }, article: '第16条' })),
-      ...(await this.invoices.openOf(tx, facts)).sort((a, b) => (a.number < b.number ? -1 : 1)).map(({ id, number, dueOn }) => item('invoice', `invoice:${id}`, { title: { ja: `請求書 ${number} の支払`, en: `Payment of invoice ${number}` }, detail: dueOn, article: '第11条', owner: 'client' })),
+      ...incidents.map(({ id, name }) => item('incident', `incident:${id}`, { title: { ja: `対応中の障害を終える：${name}`, en: `Finish the open incident: ${name}` }, article: '第9条' })),
+      ...agreements.map(({ id, name, detail }) => item('agreement', `agreement:${id}`, { title: { ja: `協議を終える：${name}`, en: `Finish the consultation: ${name}` }, article: detail })),
+      ...claims.filter((claim) => !isOver(claim)).map(({ id, title }) => item('claim', `claim:${id}`, { title: { ja: `損害賠償の請求を終える：${title}`, en: `Finish the claim: ${title}` }, article: '第16条' })),
+      ...[...open].sort((a, b) => (a.number < b.number ? -1 : 1)).map(({ id, number, dueOn }) => item('invoice', `invoice:${id}`, { title: { ja: `請求書 ${number} の支払`, en: `Payment of invoice ${number}` }, detail: dueOn, article: '第11条', owner: 'client' })),
       item('settlement', 'settlement', { title: { ja: '最終精算', en: 'Final settlement' }, article: '第11条' }),
-      ...(await this.kept(tx, facts)),
+      ...kept,
       item('data', 'data', { title: { ja: '預かった資料・データ・個人情報の返却または消去', en: 'Return or erase material, data and personal data that was handed in' }, article: '第13条・第14条' }),
     ];
   }
