@@ -43,7 +43,7 @@ export class ContractViews {
     const limit = query.limit ?? 50;
     return this.db.read(actor, async (tx) => {
       const page = await this.reader.page(tx, { search: query.search ?? '', clientId: query.clientId ?? null, cursor: query.cursor, limit, status: query.status ?? null, order: query.order ?? 'number', hideDrafts: actor.kind !== 'vendor' });
-      const alerts = await partyAlerts(tx, [...new Set(page.items.map(({ clientId }) => clientId))]);
+      const alerts = await partyAlerts(tx, { clientIds: [...new Set(page.items.map(({ clientId }) => clientId))] });
       return { items: page.items.map((facts) => rowOf(facts, alerts.get(facts.clientId) ?? null)), nextCursor: page.nextCursor, total: null };
     });
   }
@@ -54,13 +54,12 @@ export class ContractViews {
   }
 
   async one(tx: Tx, contractId: string, withReasons = false): Promise<ContractView> {
-    const facts = await this.visible(tx, contractId);
-    const care = await this.drafts.care(tx, contractId);
+    const [facts, care, alerts, template] = await Promise.all([this.visible(tx, contractId), this.drafts.care(tx, contractId), partyAlerts(tx, { contractId }), templateOf(tx, contractId)]);
     const draft = editableStatuses.has(facts.status) ? care.newest : null;
     const terms = draft?.terms ?? facts.terms;
     return {
-      ...rowOf({ ...facts, terms }, (await partyAlerts(tx, [facts.clientId])).get(facts.clientId) ?? null), versionNumber: draft?.number ?? facts.versionNumber, draftVersion: draft?.version ?? null, deputyName: care.deputy_name, internalNote: care.internal_note, version: care.version,
-      terms: tx.actor.kind === 'vendor' ? termsInputOf(terms) : null, template: await templateOf(tx, contractId), sites: facts.sites.map((site) => ({ ...site })), concludedOn: facts.conclusion?.concludedOn ?? null, method: facts.conclusion?.method ?? null,
+      ...rowOf({ ...facts, terms }, alerts.get(facts.clientId) ?? null), versionNumber: draft?.number ?? facts.versionNumber, draftVersion: draft?.version ?? null, deputyName: care.deputy_name, internalNote: care.internal_note, version: care.version,
+      terms: tx.actor.kind === 'vendor' ? termsInputOf(terms) : null, template, sites: facts.sites.map((site) => ({ ...site })), concludedOn: facts.conclusion?.concludedOn ?? null, method: facts.conclusion?.method ?? null,
       endBasis: facts.end?.basis ?? null, endNeedsReview: facts.end?.needsReview ?? false, billingStartsOn: facts.billingStartsOn, goesLiveOn: facts.goesLiveOn,
       court: agreedCourt(terms), periods: facts.periods.map((period) => ({ ...period })), explained: withReasons ? (explainTerms(terms) as ContractView['explained']) : [],
     };

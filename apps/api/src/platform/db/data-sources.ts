@@ -20,6 +20,7 @@ export function dataSourceOptions(config: Config, login: Login): DataSourceOptio
     synchronize: false,
     poolSize: poolSize[login],
     connectTimeoutMS: 3_000,
-    extra: { query_timeout: 20_000, keepAlive: true, idleTimeoutMillis: 30_000, application_name: login },
+    // Statements are sent without waiting for the answer before; each still fails or succeeds for itself.
+    extra: { pipeline: true, query_timeout: 20_000, keepAlive: true, idleTimeoutMillis: 30_000, application_name: login },
   };
 }

@@ -9,6 +9,7 @@ import { Doorbell } from '../queue/doorbell.js';
 import { claimIdempotency } from '../http/idempotency.js';
 import { signedContext } from './context.js';
 import { accessOf, type Login } from './roles.js';
+import { ClockMoved, Line } from './line.js';
 import { Tx } from './tx.js';
 
 interface Limits { readonly statementMs: number; readonly lifetimeSeconds: number }
@@ -18,6 +19,9 @@ const jobLimits: Limits = { statementMs: 60_000, lifetimeSeconds: 600 };
 /** The only opener of transactions: sets role, signed context and time limits in one statement before anything else runs. */
 @Injectable()
 export class Db {
+  /** Of the business clock (D31), as the newest transaction of this process saw it. */
+  private offsetMs = 0;
+
   constructor(
     @Inject('DATA_SOURCES') private readonly sources: Readonly<Partial<Record<Login, DataSource>>>,
     @Inject(CONFIG) private readonly config: Config,
@@ -54,11 +58,14 @@ export class Db {
 
   private async open<T>(actor: Actor, readOnly: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.source(accessOf[actor.kind].login).createQueryRunner();
+    let ended: Promise<unknown> = Promise.resolve();
     try {
       const client = await runner.connect() as PoolClient;
       try {
-        const value = await work(await this.enter(client, actor, readOnly));
-        await client.query('commit');
+        const value = await this.work(client, { actor, readOnly }, work);
+        ended = client.query('commit');
+        // Reading changed nothing that a lost commit could take back: whoever asked need not wait for it.
+        if (!readOnly) await ended;
         return value;
       } catch (error) {
         // A connection that broke cannot answer; its transaction ended with it.
@@ -66,12 +73,28 @@ export class Db {
         throw error;
       }
     } finally {
-      await runner.release();
+      void ended.catch(() => undefined).then(() => runner.release());
     }
   }
 
-  /** Opens the transaction and enters the actor's context, all in one message to the server. */
-  private async enter(client: PoolClient, actor: Actor, readOnly: boolean): Promise<Tx> {
+  /** Begins to work before the server has said that the transaction stands, at the time the last one had; anew when the clock was moved since. */
+  private async work<T>(client: PoolClient, { actor, readOnly }: { readonly actor: Actor; readonly readOnly: boolean }, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (;;) {
+      const line = new Line(client, () => this.enter(client, actor, readOnly));
+      try {
+        const value = await work(new Tx(line, actor, businessTime(this.offsetMs)));
+        await line.entered;
+        return value;
+      } catch (error) {
+        const moved = await line.entered.then(() => null, (reason: unknown) => reason);
+        if (!(moved instanceof ClockMoved)) throw error;
+        await client.query('rollback');
+      }
+    }
+  }
+
+  /** Opens the transaction and enters the actor's context, all in one message to the server. Throws ClockMoved when the business clock shows another time than assumed. */
+  private async enter(client: PoolClient, actor: Actor, readOnly: boolean): Promise<void> {
     const limits = actor.kind === 'system' ? jobLimits : requestLimits;
     const { context, signature } = signedContext(actor, this.config.keys.context, limits.lifetimeSeconds);
     const settings: readonly (readonly [string, string])[] = [
@@ -79,17 +102,31 @@ export class Db {
       ['lock_timeout', String(Math.min(limits.statementMs, 5_000))], ['idle_in_transaction_session_timeout', '15000'],
     ];
     const set = settings.map(([name, value]) => `set_config('${name}', ${client.escapeLiteral(value)}, true)`).join(', ');
+    const assumed = this.offsetMs;
     // Several statements in one message take no parameters; the driver then answers with one result each.
     const results = await client.query(`begin transaction read ${readOnly ? 'only' : 'write'}; select ${set}, (select offset_ms from platform.clock) as offset_ms`) as unknown as QueryResult<{ offset_ms: string }>[];
-    return new Tx(client, actor, businessTime(Number(results.at(-1)?.rows[0]?.offset_ms ?? 0)));
+    this.offsetMs = Number(results.at(-1)?.rows[0]?.offset_ms ?? 0);
+    if (this.offsetMs !== assumed) throw new ClockMoved();
   }
 
   /** Work of the login itself, without a tenant: only definer functions and its own schema are reachable. */
-  asLogin<T>(login: Login, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.source(login).transaction(async (manager) => {
-      await manager.query(`select set_config('statement_timeout', '5000', true), set_config('lock_timeout', '2000', true), set_config('idle_in_transaction_session_timeout', '15000', true)`);
-      return work(manager);
-    });
+  async asLogin<T>(login: Login, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.source(login).createQueryRunner();
+    try {
+      const client = await runner.connect() as PoolClient;
+      const begun = client.query(`begin; select set_config('statement_timeout', '5000', true), set_config('lock_timeout', '2000', true), set_config('idle_in_transaction_session_timeout', '15000', true)`);
+      try {
+        // Were it refused, every statement after it would be, too.
+        const [value] = await Promise.all([work(runner.manager), begun]);
+        await client.query('commit');
+        return value;
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
   }
 
   /** One statement of the login itself; a single statement needs no transaction around it. The pool bounds the wait. */

@@ -1,20 +1,21 @@
-import type { PoolClient, QueryResult } from 'pg';
+import type { QueryResult } from 'pg';
 import type { Actor } from '../actor.js';
 import { appendAudit, type AuditEvent } from '../audit/append.js';
 import type { BusinessTime } from '../clock.js';
+import type { Line } from './line.js';
 import { statementName } from './statements.js';
 
 export type Row = Record<string, unknown>;
 
 /** One transaction under one actor: the only way from a repository to the database. */
 export class Tx {
-  /** `client`: the connection that this transaction holds. `rings`: ids of outbox rows written here; rung after commit. */
-  constructor(private readonly client: PoolClient, readonly actor: Actor, readonly time: BusinessTime, readonly rings: string[] = []) {}
+  /** `line`: the connection that this transaction holds. `rings`: ids of outbox rows written here; rung after commit. */
+  constructor(private readonly line: Line, readonly actor: Actor, readonly time: BusinessTime, readonly rings: string[] = []) {}
 
   /** The same transaction as if it were noon of an earlier Japanese day: the samples have a past (F166). Nothing else may use it. */
   asOf(today: string): Tx {
     if (today > this.today) throw new Error('the past only');
-    return today === this.today ? this : new Tx(this.client, this.actor, { now: new Date(`${today}T12:00:00+09:00`), today }, this.rings);
+    return today === this.today ? this : new Tx(this.line, this.actor, { now: new Date(`${today}T12:00:00+09:00`), today }, this.rings);
   }
 
   /** The Japanese business day of this transaction. */
@@ -25,14 +26,17 @@ export class Tx {
     return this.time.now;
   }
 
-  /** Runs SQL with parameters and returns its rows. Bigint columns arrive as strings: cast yen with `::float8` or use `Number`. */
+  /**
+   * Runs SQL with parameters and returns its rows. Bigint columns arrive as strings: cast yen with `::float8` or use `Number`.
+   * Questions that do not wait for one another belong into one `Promise.all`: they are asked in one packet.
+   */
   async query<T = Row>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
     return (await this.run(sql, parameters)).rows as T[];
   }
 
   private run(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
     const name = parameters.length > 0 ? statementName(sql) : null;
-    return this.client.query(name === null ? { text: sql, values: [...parameters] } : { name, text: sql, values: [...parameters] });
+    return this.line.query(name === null ? { text: sql, values: [...parameters] } : { name, text: sql, values: [...parameters] });
   }
 
   /** The first row or null. */

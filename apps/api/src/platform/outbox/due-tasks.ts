@@ -31,7 +31,7 @@ export class DueTasks {
 
   /** Runs every task for every live tenant. One tenant's failure never stops another's work; it is logged and tried again next time. */
   async runAll(onlyTenantId?: string): Promise<void> {
-    const tenants = await this.db.asLogin('hoshu_worker', (manager): Promise<{ tenant_id: string }[]> => manager.query('select tenant_id from platform.live_tenants()'));
+    const tenants = await this.db.ask<{ tenant_id: string }>('hoshu_worker', 'select tenant_id from platform.live_tenants()', []);
     for (const { tenant_id: tenantId } of tenants) {
       if (!onlyTenantId || onlyTenantId === tenantId) await this.runTenant(tenantId);
     }

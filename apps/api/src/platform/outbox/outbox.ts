@@ -42,7 +42,7 @@ export class Outbox {
   }
 
   private claim(sql: string, parameters: unknown[]): Promise<ClaimedRow[]> {
-    return this.db.asLogin('hoshu_worker', (manager) => manager.query(sql, parameters));
+    return this.db.ask('hoshu_worker', sql, parameters);
   }
 
   private async runAll(rows: readonly ClaimedRow[]): Promise<void> {
@@ -55,12 +55,12 @@ export class Outbox {
       if (!handler) throw new Poison(`no handler for ${row.kind}`);
       // The tenant comes from the row itself, never from the job (06 §1.6).
       await handler({ id: row.id, tenantId: row.tenant_id, kind: row.kind, payload: row.payload }, row.tenant_id ? systemActor(row.tenant_id, row.kind) : null);
-      await this.db.asLogin('hoshu_worker', (manager) => manager.query('select platform.finish($1)', [row.id]));
+      await this.db.ask('hoshu_worker', 'select platform.finish($1)', [row.id]);
     } catch (error) {
       const dead = error instanceof Poison || row.attempts >= maximumAttempts;
       const retryMs = dead ? null : Math.min(3_600_000, 1_000 * 2 ** row.attempts) + Math.floor(Math.random() * 500);
       this.log[dead ? 'error' : 'warn']({ err: error, outboxId: row.id, kind: row.kind, attempts: row.attempts }, dead ? 'outbox row is dead' : 'outbox row will be retried');
-      await this.db.asLogin('hoshu_worker', (manager) => manager.query('select platform.fail($1, $2, $3)', [row.id, String(error instanceof Error ? error.message : error), retryMs]));
+      await this.db.ask('hoshu_worker', 'select platform.fail($1, $2, $3)', [row.id, String(error instanceof Error ? error.message : error), retryMs]);
     }
   }
 }
