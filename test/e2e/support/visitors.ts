@@ -14,7 +14,7 @@ import type { World } from '../../../libs/testing/src/world.js';
 import { product } from './product.js';
 
 /** Somebody who looks at the portal, signed in or (public) not, and the address of every page of the own tree. */
-export interface Visitor { readonly audience: 'vendor' | 'client' | 'staff' | 'public'; readonly person: Person | null; readonly addresses: readonly string[]; readonly unfilled: readonly string[] }
+export interface Visitor { readonly audience: 'vendor' | 'client' | 'staff' | 'public'; readonly person: Person | null; readonly addresses: readonly string[]; readonly unfilled: readonly string[]; /** The addresses by the names of their pages. */ readonly named: ReadonlyMap<PathName, string> }
 type Ids = Readonly<Record<string, string | undefined>>;
 
 const sources = path.resolve(import.meta.dirname, '../../../apps/portal/src');
@@ -40,10 +40,10 @@ async function firstIds(person: Person, audience: Visitor['audience']): Promise<
 
 async function visitor(person: Person | null, audience: Visitor['audience'], { known = {}, further = [] }: { readonly known?: Ids; readonly further?: readonly string[] }): Promise<Visitor> {
   const ids: Ids = { ...(person ? await firstIds(person, audience) : {}), ...known };
-  const patterns = pageNames(audience).map((name) => patternOf(name));
-  const isFilled = (pattern: string) => [...pattern.matchAll(/\$(\w+)/g)].every(([, name]) => ids[name ?? ''] !== undefined);
-  const filled = patterns.filter(isFilled).map((pattern) => pattern.replace(/\$(\w+)/g, (_, name: string) => ids[name] ?? ''));
-  return { audience, person, addresses: [...filled, ...further], unfilled: patterns.filter((pattern) => !isFilled(pattern)) };
+  const pages = pageNames(audience).map((name) => ({ name, pattern: patternOf(name) }));
+  const isFilled = ({ pattern }: { readonly pattern: string }) => [...pattern.matchAll(/\$(\w+)/g)].every(([, name]) => ids[name ?? ''] !== undefined);
+  const named = new Map(pages.filter(isFilled).map(({ name, pattern }) => [name, pattern.replace(/\$(\w+)/g, (_, key: string) => ids[key] ?? '')]));
+  return { audience, person, addresses: [...named.values(), ...further], unfilled: pages.filter((page) => !isFilled(page)).map(({ pattern }) => pattern), named };
 }
 
 /** A contract of the client that is asked to sign, by link and in the portal, and one that is still written. */
