@@ -20,7 +20,6 @@ const inPortal = [
   ['JSXAttribute[name.name=/^(style|dangerouslySetInnerHTML)$/]', "The page's policy refuses it: use a class."],
   ['ImportDeclaration[source.value=/^@mantine\\u002F(core|dates|hooks|notifications)\\u002F(?!styles)/]', 'The build splits the barrel by itself: import from the package.'],
 ];
-const inModules = [['CallExpression[callee.object.name="Promise"][callee.property.name="all"] CallExpression[callee.object.name="tx"]', 'One connection answers one question at a time: no Promise.all on tx.']];
 
 export default tseslint.config(
   { ignores: ['**/dist/', '**/dist-types/', '**/node_modules/', '**/generated/', '.data/', '.nx/', 'coverage/', 'test-results/'] },
@@ -56,7 +55,6 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/no-misused-promises': 'error', '@typescript-eslint/await-thenable': 'error', '@typescript-eslint/switch-exhaustiveness-check': 'error', '@typescript-eslint/no-for-in-array': 'error', '@typescript-eslint/restrict-plus-operands': 'error', '@typescript-eslint/no-base-to-string': 'error' },
   },
   { files: ['libs/domain/src/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': restrict(...everywhere, ...inDomain) } },
-  { files: ['apps/api/src/modules/**/*.ts'], rules: { 'no-restricted-syntax': restrict(...everywhere, ...inModules) } },
   {
     files: ['apps/portal/src/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },

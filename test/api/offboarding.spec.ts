@@ -93,6 +93,15 @@ describe('終了時の引渡し（F119）', () => {
     expect(await get()).toMatchObject({ openCount: 0, mayConfirm: true });
   });
 
+  it('見たあとで記録が増えたら確認は断られ、増えた記録は一覧に残るので、見直して確認できる', async () => {
+    const shown = await get();
+    await open('最後の質問');
+    expect((await confirm(owner, shown.contentHash)).problem.code).toBe('handover_changed');
+    const grown = (await get()).items.filter(({ id }) => !shown.items.some((item) => item.id === id));
+    expect(grown).toMatchObject([{ kind: 'agreement', state: 'open' }]);
+    expect((await mark(owner, grown[0]!.id, { kind: 'waived', text: '回答済みのため' })).body).toMatchObject({ openCount: 0, mayConfirm: true });
+  });
+
   it('双方が同じ一覧を確認すると引渡確認書ができ、変わった一覧には確認し直しが要る', async () => {
     const before = await get();
     expect((await confirm(owner, 'a'.repeat(64))).problem.code).toBe('handover_changed');

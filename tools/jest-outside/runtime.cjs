@@ -4,7 +4,7 @@ const path = require('node:path');
 const vm = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
 
-const root = path.resolve(__dirname, '../..') + path.sep;
+const root = path.resolve(path.dirname(module.filename), '../..') + path.sep;
 const loaders = new Map();
 
 function loaderAt(file) {

@@ -93,12 +93,11 @@ export class Offboarding {
   }
 
   /** 引渡確認 of one side, bound to the hash of the list it read; with both the list is closed and its paper made. Throws not_found, handover_no_end, handover_closed, handover_not_ended, handover_open_items, handover_changed. */
-  confirm(actor: Actor, contractId: string, body: BodyOf<typeof offboardingRoutes.confirm>): Promise<OffboardingView> {
+  async confirm(actor: Actor, contractId: string, body: BodyOf<typeof offboardingRoutes.confirm>): Promise<OffboardingView> {
+    await this.takeIn(actor, contractId);
     return this.act(actor, contractId, async (tx, before) => {
       const { facts } = before;
       if (facts.status !== 'ended') throw new AppError('handover_not_ended', { data: { endsOn: facts.end?.lastOn ?? '' } });
-      // What came on record since the list was made belongs to it; only 乙 can see all of it.
-      if (sideOf(actor) === 'vendor') await this.generate(tx, facts);
       const seen = await this.seen(tx, facts, before.list);
       if (seen.hash !== body.contentHash) throw new AppError('handover_changed');
       const open = seen.items.filter(({ state }) => state === 'open').length;
@@ -107,6 +106,21 @@ export class Offboarding {
       if (!isNew) return;
       await tx.audit({ type: 'handover.confirmed', article: '第7条', contractId: facts.id, clientId: facts.clientId, target: { kind: 'offboarding', id: seen.list.id }, data: { side: sideOf(actor), contentHash: seen.hash }, personal: { personName: body.personName || actor.name } });
       await this.follow(tx, await this.seen(tx, facts, before.list));
+    });
+  }
+
+  /**
+   * What came on record since the list was made belongs to it; only 乙 can see all of it. It stays in the list when the confirmation is
+   * refused for it, so that the list can be read again. A transaction of its own, which is not the one that the request's key stands for.
+   */
+  private async takeIn(actor: Actor, contractId: string): Promise<void> {
+    if (sideOf(actor) !== 'vendor') return;
+    const { idempotency: _key, ...request } = actor.request;
+    await this.db.tx({ ...actor, request }, async (tx) => {
+      await this.reader.lock(tx, contractId);
+      const facts = await this.reader.facts(tx, contractId);
+      const list = await this.repository.list(tx, contractId);
+      if (list && !list.record && facts.status === 'ended') await this.generate(tx, facts);
     });
   }
 

@@ -23,6 +23,8 @@ const openIncident = `not exists (select 1 from hoshu.incident_event e where e.i
 const openAgreement = `not exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind in ('acceptance', 'closing'))`;
 const incidentsSql = `select i.id, i.title as name, '' as detail from hoshu.incident i where i.contract_id = $1 and ${openIncident} order by i.incident_number`;
 const agreementsSql = `select a.id, a.subject as name, a.article as detail from hoshu.agreement a where a.contract_id = $1 and ${openAgreement} order by a.agreement_number`;
+const seenSql = `select 'invoice:' || id as key from hoshu.invoice where contract_id = $1 union all select 'incident:' || id from hoshu.incident where contract_id = $1
+  union all select 'agreement:' || id from hoshu.agreement where contract_id = $1 union all select 'claim:' || id from hoshu.claim where contract_id = $1`;
 const keptSql = `select (select count(*)::int from hoshu.contract_document d where d.contract_id = $1) as originals, (select count(*)::int from hoshu.report_sending r where r.contract_id = $1) as reports, (select count(*)::int from hoshu.invoice i where i.contract_id = $1 and i.number is not null) as invoices`;
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : url);
@@ -90,15 +92,19 @@ export class HandoverRecords {
    * Works for both sides.
    */
   async finished(tx: Tx, facts: ContractFacts, keys: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
-    const open = new Set((await this.invoices.openOf(tx, facts)).map(({ id }) => `invoice:${id}`));
-    for (const [kind, sql] of [['incident', incidentsSql], ['agreement', agreementsSql]] as const) for (const { id } of await tx.query<Named>(sql, [facts.id])) open.add(`${kind}:${id}`);
-    for (const claim of await this.claims.ofContract(tx, facts.id)) if (!isOver(claim)) open.add(`claim:${claim.id}`);
-    const settlement = await this.settlements.live(tx, facts.id);
+    const named = (sql: string) => tx.query<Named>(sql, [facts.id]);
+    const [seen, invoices, incidents, agreements, claims, settlement] = await Promise.all([
+      tx.query<{ key: string }>(seenSql, [facts.id]), this.invoices.openOf(tx, facts), named(incidentsSql), named(agreementsSql), this.claims.ofContract(tx, facts.id), this.settlements.live(tx, facts.id),
+    ]);
+    const keysOf = (kind: string, rows: readonly { readonly id: string }[]) => rows.map(({ id }) => `${kind}:${id}`);
+    const open = new Set([...keysOf('invoice', invoices), ...keysOf('incident', incidents), ...keysOf('agreement', agreements), ...keysOf('claim', claims.filter((claim) => !isOver(claim)))]);
+    // What this reader cannot see yet, such as an invoice on its way to 甲, is not finished for it: both sides read the same list.
+    const visible = new Set(seen.map(({ key }) => key));
     const isDone = (key: string): boolean | null => {
       const [kind] = key.split(':');
       if (kind === 'settlement') return settlement !== null && settlementRemaining(settlement) === 0;
       if (kind === 'monitor') return facts.status === 'ended';
-      return ['invoice', 'incident', 'agreement', 'claim'].includes(kind ?? '') ? !open.has(key) : null;
+      return ['invoice', 'incident', 'agreement', 'claim'].includes(kind ?? '') ? visible.has(key) && !open.has(key) : null;
     };
     return new Map(keys.flatMap((key) => { const done = isDone(key); return done === null ? [] : [[key, done] as const]; }));
   }

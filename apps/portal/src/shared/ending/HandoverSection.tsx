@@ -72,7 +72,7 @@ function Confirmed({ view }: { readonly view: View }) {
   return <div><h3>{t('ending.handover.confirmed')}</h3><ul>{view.confirmations.map((one) => <li key={one.side}>{t(`ending.side.${one.side}`)}　{one.personName}（{one.role[textLanguage()]}）<InstantText at={one.at} /></li>)}</ul></div>;
 }
 
-function HandoverBody({ view, contractId, side }: { readonly view: View; readonly contractId: string; readonly side: Side }) {
+function HandoverBody({ view, contractId, side, onRefused }: { readonly view: View; readonly contractId: string; readonly side: Side; readonly onRefused: () => void }) {
   const t = useT();
   const who = useWhoCan(side, 'handover.confirm');
   const [marking, setMarking] = useState<{ readonly item: Item; readonly kind: Mark } | null>(null);
@@ -81,6 +81,8 @@ function HandoverBody({ view, contractId, side }: { readonly view: View; readonl
   const { run: refresh, isPending } = useAct(offboardingRoutes.refresh, { refreshes: reads });
   const { act: confirm } = useAct(offboardingRoutes.confirm, { refreshes: reads, onDone: () => notify({ tone: 'good', text: t('ending.handover.done') }) });
   const can = useCan();
+  // The list may have grown: what it holds now is shown behind the refusal.
+  const agree = () => confirm({ params: { contractId }, body: { contentHash: view.contentHash, agreed: true, personName: '' } }).catch((refused: unknown) => { onRefused(); throw refused; });
   const mine = view.confirmations.some((one) => one.side === side);
   return (
     <>
@@ -95,7 +97,7 @@ function HandoverBody({ view, contractId, side }: { readonly view: View; readonl
       </div>
       {marking && <MarkDialog item={marking.item} kind={marking.kind} onClose={() => setMarking(null)} />}
       {open === 'add' && <AddDialog contractId={contractId} side={side} onClose={close} />}
-      <ConfirmDialog opened={open === 'confirm'} onClose={close} title={t('ending.handover.confirm')} confirmLabel={t('ending.handover.confirmDo')} onConfirm={() => confirm({ params: { contractId }, body: { contentHash: view.contentHash, agreed: true, personName: '' } })}><p>{t('ending.handover.confirmText', { count: view.items.length })}</p></ConfirmDialog>
+      <ConfirmDialog opened={open === 'confirm'} onClose={close} title={t('ending.handover.confirm')} confirmLabel={t('ending.handover.confirmDo')} onConfirm={agree}><p>{t('ending.handover.confirmText', { count: view.items.length })}</p></ConfirmDialog>
     </>
   );
 }
@@ -108,7 +110,7 @@ export function HandoverSection({ contractId, side }: { readonly contractId: str
     <QueryView query={query} what={t('ending.handover')}>
       {(view) => (view.end === null ? null : (
         <Section title={t('ending.handover')} lead={t('ending.handoverLead')} aside={<Status tone={view.closedOn ? 'good' : 'warn'} label={view.closedOn ? t('ending.handover.closed') : t('ending.handover.open', { count: view.openCount })} />}>
-          <HandoverBody view={view} contractId={contractId} side={side} />
+          <HandoverBody onRefused={() => void query.refetch()} view={view} contractId={contractId} side={side} />
         </Section>
       ))}
     </QueryView>
