@@ -38,6 +38,12 @@ const noRequest: RequestInfo = { id: 'job', ip: '', userAgent: '', locale: 'ja' 
 /** The party for which somebody acts; only members of the two parties are asked. */
 export const sideOf = (actor: Actor): 'client' | 'vendor' => (actor.kind === 'client' ? 'client' : 'vendor');
 
+/** The same actor for a transaction that the key of the whole request does not stand for: the first one with the key would claim it. */
+export function withoutKey(actor: Actor): Actor {
+  const { idempotency: _key, ...request } = actor.request;
+  return { ...actor, request };
+}
+
 /** The product itself working for one tenant (jobs, dispatcher). `job` names it in the audit trail. */
 export const systemActor = (tenantId: string, job: string): Actor => ({
   kind: 'system', tenantId, clientId: null, userId: null, membershipId: null, recipientId: null, name: job, email: '', role: 'system',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { BodyOf, offboardingRoutes } from '@hoshu/api-schema';
 import { endArticle, localDate, roleName } from '@hoshu/domain';
-import { sideOf, type Actor } from '../../platform/actor.js';
+import { sideOf, withoutKey, type Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -115,8 +115,7 @@ export class Offboarding {
    */
   private async takeIn(actor: Actor, contractId: string): Promise<void> {
     if (sideOf(actor) !== 'vendor') return;
-    const { idempotency: _key, ...request } = actor.request;
-    await this.db.tx({ ...actor, request }, async (tx) => {
+    await this.db.tx(withoutKey(actor), async (tx) => {
       await this.reader.lock(tx, contractId);
       const facts = await this.reader.facts(tx, contractId);
       const list = await this.repository.list(tx, contractId);

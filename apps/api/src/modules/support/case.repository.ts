@@ -20,6 +20,8 @@ const columns = `tenant_id, id, client_id, contract_id, contract_number, side, a
 
 /** The article a case is about, as the audit trail names it. */
 export const articleOf = (article: number): string => (article === 541 ? '民法541条' : `第${article}条`);
+/** What a case is about, for the audit trail: a notice of 第17条 or 第18条, else a rescission. */
+export const targetOf = ({ id, article }: { readonly id: string; readonly article: number }): { kind: 'declaration' | 'notice'; id: string } => ({ kind: article > 18 ? 'declaration' : 'notice', id });
 
 /** The same person, standing inside one tenant: rows, audit and outbox of that tenant and of no other. */
 export const insideTenant = (actor: Actor, tenantId: string): Actor => ({ ...actor, tenantId });

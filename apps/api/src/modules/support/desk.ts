@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { BodyOf, ResponseOf, supportRoutes } from '@hoshu/api-schema';
 import { daysBetween, localDate } from '@hoshu/domain';
 import { sha256 } from '../../platform/digest.js';
-import type { Actor } from '../../platform/actor.js';
+import { withoutKey, type Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { inspectUpload } from '../../platform/storage/inspect.js';
 import { overallResult, requirementChecks, type RequirementCheck } from '../notices/index.js';
-import { articleOf, CaseRepository, insideTenant, type CaseRow } from './case.repository.js';
+import { articleOf, CaseRepository, insideTenant, targetOf, type CaseRow } from './case.repository.js';
 import type { StaffMail } from './overdue.js';
 import { rescissionChecks } from './rescission-checks.js';
 import { answersFor, deskLimit, standardAnswerTexts, type AnswerKey } from './standard-answers.js';
@@ -50,9 +50,8 @@ export class TerminationDesk {
   async takeOverMany(actor: Actor, caseIds: readonly string[]): Promise<{ taken: number; left: number }> {
     let taken = 0;
     // Each case is a transaction of its own and taking one over again changes nothing: the key of the whole request is not one of theirs.
-    const { idempotency: _key, ...request } = actor.request;
     for (const caseId of new Set(caseIds)) {
-      taken += await this.takeOver({ ...actor, request }, caseId).then(() => 1, (error: unknown) => {
+      taken += await this.takeOver(withoutKey(actor), caseId).then(() => 1, (error: unknown) => {
         if (error instanceof AppError && ['conflict', 'not_found'].includes(error.code)) return 0;
         throw error;
       });
@@ -154,7 +153,7 @@ export class TerminationDesk {
   }
 
   private async record(tx: Tx, row: CaseRow, type: string, data: Readonly<Record<string, string>> = {}): Promise<void> {
-    await tx.audit({ type, contractId: row.contract_id, clientId: row.client_id, article: articleOf(row.article), target: { kind: row.article > 18 ? 'declaration' : 'notice', id: row.id }, data });
+    await tx.audit({ type, contractId: row.contract_id, clientId: row.client_id, article: articleOf(row.article), target: targetOf(row), data });
   }
 
   private async view(tx: Tx, row: CaseRow): Promise<CaseView> {

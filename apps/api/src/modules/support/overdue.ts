@@ -6,7 +6,7 @@ import { Loops } from '../../platform/loops.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { Outbox, Poison, type OutboxRow } from '../../platform/outbox/outbox.js';
 import { identityRecords } from '../identity/index.js';
-import { articleOf } from './case.repository.js';
+import { articleOf, targetOf } from './case.repository.js';
 import { overdueStep, type OverdueStep } from './limits.js';
 
 interface Waiting { id: string; contract_id: string; client_id: string; article: number; received_on: string; deadline_on: string | null; overdue_step: number }
@@ -36,7 +36,7 @@ export class OverdueCases implements OnModuleInit {
         const step = overdueStep({ cameOn: row.received_on, deadlineOn: row.deadline_on }, tx.today);
         if (step === null || step <= row.overdue_step) continue;
         if ((await tx.one<{ marked: boolean }>('select support.mark_overdue($1, $2, $3) as marked', [row.id, step, tx.now]))?.marked !== true) continue;
-        await tx.audit({ type: 'support.overdue', contractId: row.contract_id, clientId: row.client_id, article: articleOf(row.article), target: { kind: row.article > 18 ? 'declaration' : 'notice', id: row.id }, data: { step } });
+        await tx.audit({ type: 'support.overdue', contractId: row.contract_id, clientId: row.client_id, article: articleOf(row.article), target: targetOf(row), data: { step } });
         await tx.emit('support.tell-staff', { what: 'case', step, subjectId: row.id, contractNumber: row.contract_number, deadlineOn: row.deadline_on ?? '' } satisfies StaffMail);
       }
     });
