@@ -58,6 +58,67 @@ test.describe('375px', () => {
   });
 });
 
+test.describe('甲から、紙から', () => {
+  test('F005 甲が電話で変更を始めて署名し、乙が同意する。乙は紙で署名した覚書も、差分を見てから登録する', async ({ context, page }) => {
+    const today = localDate(await stage.today());
+    const own = await concludedContract(stage, { owner, clientName: '医療法人社団でんわ会', concludedOn: addDays(today, -40), lastOn: addDays(today, 300), number: 'HS-DENWA-1' });
+    const client = await clientPerson(stage, own, { name: '電話 薫', email: 'denwa@henko.example', role: 'owner' });
+    const compare = async (on: string, fee: string) => {
+      await page.getByRole('textbox', { name: /^発効日/ }).fill(on);
+      await page.getByRole('textbox', { name: /^月額/ }).fill(fee);
+      await expectSound(page);
+      await page.getByRole('button', { name: '変更前と変更後を見くらべる' }).click();
+    };
+    await page.setViewportSize({ width: 375, height: 812 });
+    await sitDown(context, client);
+    await page.goto(`/portal/contracts/${own.contractId}`);
+    await page.getByRole('link', { name: '契約の変更を提案する' }).click();
+    await compare(firstDayOf(addMonths(monthOf(today), 1)), '50000');
+    await expect(page.locator('ins').filter({ hasText: '50,000' })).toBeVisible();
+    await page.getByRole('radio', { name: '代表者として' }).check();
+    await expectSound(page);
+    await page.getByRole('button', { name: '署名して送る' }).click();
+    await expect(page.getByText('保守会社（乙）の返答を待っています。')).toBeVisible();
+
+    await page.setViewportSize({ width: 1366, height: 800 });
+    await sitDown(context, owner);
+    const [asked] = (await owner.do(amendmentRoutes.ofContract, { params: { contractId: own.contractId } })).items;
+    await page.goto(`/app/amendments/${asked?.id}`);
+    await expect(page.getByRole('link', { name: '別の案を提案する' })).toBeVisible();
+    await expectSound(page);
+    await page.getByRole('button', { name: '同意して署名する' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: '代表者として' }).check();
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: '署名する' }).click();
+    await expect(page.getByText('双方が署名しました。')).toBeVisible();
+
+    await page.goto(`/app/contracts/${own.contractId}/amendments/new`);
+    await page.getByRole('radio', { name: '紙に記名押印する' }).check();
+    await compare(firstDayOf(addMonths(monthOf(today), 2)), '52000');
+    await expect(page.locator('del').filter({ hasText: '50,000' })).toBeVisible();
+    await page.getByRole('button', { name: 'この内容で覚書を用意する' }).click();
+    await expect(page.getByRole('link', { name: '署名用の覚書（PDF）' })).toBeVisible();
+    await page.locator('input[type=file]').setInputFiles({ name: '覚書.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n') });
+    for (const [index, name] of ['電話 誠', '変更 一子'].entries()) {
+      await page.getByRole('textbox', { name: '署名した方の氏名' }).nth(index).fill(name);
+      await page.getByRole('textbox', { name: '肩書' }).nth(index).fill('代表者');
+      await page.getByRole('radio', { name: '代表者として' }).nth(index).check();
+      await page.getByRole('textbox', { name: /^署名・押印した日/ }).nth(index).fill(today);
+    }
+    await expectSound(page);
+    await page.getByRole('button', { name: '登録して変更覚書を成立させる' }).click();
+    await expect(page.getByText('双方が署名しました。')).toBeVisible();
+
+    await page.setViewportSize({ width: 375, height: 812 });
+    await sitDown(context, client);
+    await page.goto(await linkFor(own.terms.annex.notices.client.email, '変更覚書が登録'));
+    await expect(page.getByRole('link', { name: '署名済みの覚書（登録された書面）' })).toBeVisible();
+    await expect(page.getByRole('link', { name: '内容について協議を申し入れる（第21条）' })).toBeVisible();
+    await expectSound(page);
+  });
+});
+
 test('F116 乙が料金改定をまとめて始め、甲が希望額で返答し、乙が別の月額で提案し直す', async ({ context, page }) => {
   await page.setViewportSize({ width: 1366, height: 800 });
   const today = localDate(await stage.today());

@@ -13,7 +13,7 @@ const sizes = [{ width: 1366, height: 768 }, { width: 375, height: 812 }];
 /** What the demo (tools/screens.mjs) has nothing to show for: its people have not done these things yet. */
 const pages: Readonly<Record<keyof typeof prefixes, readonly string[]>> = {
   vendor: ['campaigns', 'campaignNew', 'campaign', 'representations', 'bundle', 'approvals', 'approval', 'approvalPolicy', 'checks', 'checkImport', 'clientChecks', 'templateImport', 'template', 'declare', 'declaration', 'movingIn', 'held', 'moveRun', 'amendment', 'amendmentNew', 'signingSettings'],
-  client: ['representations', 'bundle', 'noticeRegister', 'declare', 'declaration', 'amendment'],
+  client: ['representations', 'bundle', 'noticeRegister', 'declare', 'declaration', 'amendment', 'amendmentNew'],
   staff: ['mail'],
   public: ['check', 'confirm'],
 };

@@ -47,6 +47,7 @@ const patterns = {
   'client.agreementNew': '/portal/agreements/new',
   'client.agreement': '/portal/agreements/$agreementId',
   'client.amendment': '/portal/amendments/$amendmentId',
+  'client.amendmentNew': '/portal/contracts/$contractId/amendments/new',
   'client.sites': '/portal/sites',
   'client.site': '/portal/sites/$monitorId',
   'client.company': '/portal/company',

@@ -24,12 +24,14 @@ export const verificationResult = z.strictObject({
   sha256: z.string(),
   /** What the file is; null unless it is untouched. */
   document: z.strictObject({
-    kind: z.enum(['original_client', 'original_vendor', 'certificate', 'other']),
+    kind: z.enum(['original_client', 'original_vendor', 'certificate', 'amendment', 'other']),
     /** As printed on the document. */
     contractNumber: z.string().nullable(),
+    /** Of a 変更覚書. */
+    amendmentNumber: z.string().nullable(),
     /** 甲 and 乙 as the contract names them; empty for a certificate. */
     parties: z.array(z.strictObject({ side: z.enum(['client', 'vendor']), companyName: z.string() })),
-    /** Hash of the contract's content that both originals carry (D42). */
+    /** Hash of the content that both originals (D42), or a 変更覚書, carry. */
     bodyHash: z.string().nullable(),
   }).nullable(),
   /** Signatures that were given here; others are only counted in `foreignSignatures`. */
@@ -40,7 +42,7 @@ export const verificationResult = z.strictObject({
   validUntilOn: localDate.nullable(),
 });
 
-const documentKind = z.enum(['original_client', 'original_vendor', 'certificate', 'paper_scan', 'external']);
+const documentKind = z.enum(['original_client', 'original_vendor', 'certificate', 'paper_scan', 'external', 'amendment', 'amendment_scan']);
 export const bulkResults = ['ok', 'expired', 'tampered'] as const;
 export const bulkVerification = z.strictObject({
   fromOn: localDate, untilOn: localDate, checkedAt: instant,
@@ -63,6 +65,6 @@ const bulk = { permission: 'contract.read', audience: ['vendor'], query: period,
 
 export const verificationRoutes = {
   check: defineRoute({ permission: 'public', audience: [], id: 'verification.check', method: 'POST', path: '/api/v1/verifications', consumes: 'upload', article: '後文', summary: { ja: '契約書・証明書のPDFが署名されたままかを確かめる（ログイン不要、ファイルは保存しない）', en: 'Check whether a PDF is as it was signed; nothing is kept' }, response: verificationResult }),
-  period: defineRoute({ ...bulk, id: 'verification.period', method: 'GET', path: '/api/v1/document-verifications', summary: { ja: '期間内に締結した契約の書類を一括で検証する', en: 'Check all documents of contracts concluded in a period' }, response: bulkVerification }),
+  period: defineRoute({ ...bulk, id: 'verification.period', method: 'GET', path: '/api/v1/document-verifications', summary: { ja: '期間内に締結した契約と変更覚書の書類を一括で検証する', en: 'Check all documents of contracts and amendments concluded in a period' }, response: bulkVerification }),
   periodFile: defineRoute({ ...bulk, id: 'verification.periodFile', method: 'GET', path: '/api/v1/document-verifications/csv', produces: 'file', auditedRead: true, summary: { ja: '一括検証の結果（CSV）', en: 'The result of the bulk check as CSV' }, response: fileBytes }),
 } as const;

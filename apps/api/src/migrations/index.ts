@@ -43,6 +43,7 @@ import { SigningReminders1700000000047 } from './0047-signing-reminders.js';
 import { SigningCodesAndCopies1700000000048 } from './0048-signing-codes-and-copies.js';
 import { SeparateWork1700000000050 } from './0050-separate-work.js';
 import { DeskRescissionsAndLimits1700000000052 } from './0052-desk-rescissions-and-limits.js';
+import { AmendmentWays1700000000053 } from './0053-amendment-ways.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -90,4 +91,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SigningCodesAndCopies1700000000048,
   SeparateWork1700000000050,
   DeskRescissionsAndLimits1700000000052,
+  AmendmentWays1700000000053,
 ];

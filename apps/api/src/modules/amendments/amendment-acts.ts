@@ -6,85 +6,95 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { actingName } from '../clients/index.js';
 import { bodyHashOf, ContractReader, versionOn, type ContractFacts } from '../contracts/index.js';
-import { checkDay, moneyFrom } from './amendment-rules.js';
-import { articleOf, modelOf, modelOfRow, type AmendmentDetail } from './amendment-view.js';
-import { AmendmentRepository, type AmendmentRow, type NewAmendment, type SignatureRow } from './amendment.repository.js';
+import { checkDay, checkOnScreen, checkTurn } from './amendment-rules.js';
+import { articleOf, modelOf, modelOfRow, otherSide, type AmendmentDetail } from './amendment-view.js';
+import { AmendmentRepository, type AmendmentRow, type NewAmendment, type Side, type SignatureRow } from './amendment.repository.js';
 import { Amendments, type Composed } from './amendments.js';
 
-/** A proposal with the person who gives 乙's word. */
-export interface Proposal { readonly effectiveOn: string; readonly answerBy: string | null; readonly message: string; readonly personName: string; readonly authority: SignatureRow['authority']; readonly changes: NewAmendment['changes']; readonly atRenewal?: boolean; /** Whose word it is, where the product sends it on its day. */ readonly role?: string }
+/** A proposal with the person who gives the word of the proposing side. */
+export interface Proposal { readonly side: Side; readonly effectiveOn: string; readonly answerBy: string | null; readonly message: string; readonly personName: string; readonly authority: SignatureRow['authority']; readonly changes: NewAmendment['changes']; readonly atRenewal?: boolean; /** The other side's open proposal, declined by this one. */ readonly counters?: string | null; /** Whose word it is, where the product sends it on its day. */ readonly role?: string }
 
 /** Everything that happens to a 変更覚書. Each act is decided again under the lock of its contract; the other side hears of it by mail. */
 @Injectable()
 export class AmendmentActs {
   constructor(private readonly db: Db, private readonly repository: AmendmentRepository, private readonly amendments: Amendments, private readonly contracts: ContractReader) {}
 
-  /** 乙 proposes and signs. Throws what `Amendments.compose` throws, amendment_open, amendment_content_changed, amendment_answer_by, amendment_month_billed, person_name_required. */
+  /** One side proposes and signs. Throws what `Amendments.compose` throws, amendment_open, amendment_not_open, amendment_side and amendment_method (what it counters), amendment_content_changed, amendment_answer_by, amendment_month_billed, person_name_required. */
   async propose(actor: Actor, contractId: string, body: BodyOf<typeof routes.propose>): Promise<AmendmentDetail> {
     const personName = await actingName(this.db, actor, body.personName);
     return this.db.tx(actor, async (tx) => {
       await this.contracts.lock(tx, contractId);
       const facts = await this.contracts.facts(tx, contractId);
       const composed = await this.amendments.compose(tx, facts, body);
-      const id = await this.put(tx, facts, composed, { ...body, personName, expectedHash: body.bodyHash });
+      const id = await this.put(tx, facts, composed, { ...body, side: sideOf(actor), personName, expectedHash: body.bodyHash });
       return this.amendments.detail(tx, id);
     });
   }
 
-  /** Writes a composed proposal with 乙's signature, under the lock of its contract. */
+  /** Writes a composed proposal with the signature of its side, under the lock of its contract. */
   async put(tx: Tx, facts: ContractFacts, { base, terms, siteIds }: Composed, proposal: Proposal & { readonly expectedHash?: string }): Promise<string> {
-    const { effectiveOn, answerBy } = proposal;
+    const { effectiveOn, answerBy, side, counters = null } = proposal;
+    if (counters !== null) await this.counter(tx, facts, { id: counters, side, message: proposal.message, personName: proposal.personName });
     if (await this.repository.hasOpen(tx, facts.id)) throw new AppError('amendment_open');
     if (answerBy !== null && (answerBy < tx.today || answerBy > effectiveOn)) throw new AppError('amendment_answer_by', { fields: [{ path: 'body.answerBy', code: 'date', message: '今日から発効日までの日付にしてください。' }] });
-    await this.checkBilled(tx, facts.id, { before: base.terms, after: terms, effectiveOn });
+    await this.amendments.refuseBilled(tx, facts.id, { before: base.terms, after: terms, effectiveOn });
     const number = await this.repository.nextNumber(tx, facts.id);
     const { model, bodyHash } = modelOf({ contractNumber: facts.number, number, effectiveOn, before: base.terms, after: terms });
     if (proposal.expectedHash !== undefined && proposal.expectedHash !== bodyHash) throw new AppError('amendment_content_changed');
     const id = await this.repository.insert(tx, {
-      clientId: facts.clientId, contractId: facts.id, number, kind: 'agreed', state: 'open', side: 'vendor', by: proposal.personName, effectiveOn, answerBy, baseNumber: base.number, changes: proposal.changes, terms, siteIds, bodyHash, message: proposal.message, atRenewal: proposal.atRenewal === true,
+      clientId: facts.clientId, contractId: facts.id, number, kind: 'agreed', state: 'open', side, countersId: counters, by: proposal.personName, effectiveOn, answerBy, baseNumber: base.number, changes: proposal.changes, terms, siteIds, bodyHash, message: proposal.message, atRenewal: proposal.atRenewal === true,
     });
-    await this.repository.sign(tx, { id, client_id: facts.clientId, contract_id: facts.id, body_hash: bodyHash }, { party: 'vendor', personName: proposal.personName, authority: proposal.authority, ...(proposal.role ? { role: proposal.role } : {}) });
+    await this.repository.sign(tx, { id, client_id: facts.clientId, contract_id: facts.id, body_hash: bodyHash }, { party: side, personName: proposal.personName, authority: proposal.authority, ...(proposal.role ? { role: proposal.role } : {}) });
     await tx.audit({
       type: 'amendment.proposed', article: articleOf(model), contractId: facts.id, clientId: facts.clientId, target: { kind: 'contract_amendment', id },
-      data: { number: model.number, effectiveOn, answerBy, bodyHash, baseVersion: base.number, articles: model.changes.map(({ title }) => title), role: proposal.role ?? tx.actor.role, authority: proposal.authority }, personal: { person: proposal.personName },
+      data: { number: model.number, side, counters, effectiveOn, answerBy, bodyHash, baseVersion: base.number, articles: model.changes.map(({ title }) => title), role: proposal.role ?? tx.actor.role, authority: proposal.authority }, personal: { person: proposal.personName },
     });
     await tx.emit('amendment.tell', { amendmentId: id, event: 'proposed' });
     return id;
   }
 
-  /** 甲 signs: the version is written. Throws amendment_not_open, amendment_content_changed, amendment_base_changed, amendment_month_billed, and what `checkDay` throws. */
+  // 民法528条: another offer declines the one it answers; both in one transaction, so that of an acceptance and a counter-offer only one stands.
+  private async counter(tx: Tx, facts: ContractFacts, by: { readonly id: string; readonly side: Side; readonly message: string; readonly personName: string }): Promise<void> {
+    const row = await this.repository.get(tx, by.id);
+    if (row.contract_id !== facts.id) throw new AppError('not_found');
+    checkTurn(row, otherSide(row), by.side);
+    checkOnScreen(row);
+    await this.repository.close(tx, row, { state: 'declined', text: by.message });
+    await this.record(tx, row, { type: 'amendment.countered', personName: by.personName, data: { side: by.side } });
+  }
+
+  /** The other side signs: the version is written. Throws amendment_not_open, amendment_side, amendment_method, amendment_content_changed, and what `Amendments.checkStanding` throws. */
   accept(actor: Actor, amendmentId: string, body: BodyOf<typeof routes.accept>): Promise<AmendmentDetail> {
-    return this.act(actor, { amendmentId, personName: body.personName }, async (tx, row, personName) => {
+    return this.act(actor, { amendmentId, personName: body.personName, by: otherSide }, async (tx, row, personName) => {
+      checkOnScreen(row);
       if (row.body_hash !== body.bodyHash) throw new AppError('amendment_content_changed');
-      const facts = await this.contracts.facts(tx, row.contract_id);
-      checkDay(facts, row.effective_on, tx.today);
-      if (versionOn(facts, row.effective_on).number !== row.base_version_number) throw new AppError('amendment_base_changed');
-      await this.checkBilled(tx, facts.id, { before: row.base_terms, after: row.terms, effectiveOn: row.effective_on });
-      await this.amendments.refuseOverlap(tx, row);
-      await this.repository.sign(tx, row, { party: 'client', personName, authority: body.authority });
-      await this.repository.close(tx, row, { state: 'agreed' });
-      const versionNumber = await this.repository.insertVersion(tx, { clientId: row.client_id, contractId: row.contract_id, amendmentId: row.id, terms: row.terms, bodyHash: bodyHashOf(row.terms), effectiveOn: row.effective_on, siteIds: row.site_ids });
-      await this.record(tx, row, { type: 'amendment.agreed', personName, data: { bodyHash: row.body_hash, effectiveOn: row.effective_on, version: versionNumber, authority: body.authority } });
+      await this.amendments.checkStanding(tx, row);
+      const side = otherSide(row);
+      await this.repository.sign(tx, row, { party: side, personName, authority: body.authority });
+      const versionNumber = await this.repository.conclude(tx, row);
+      await this.record(tx, row, { type: 'amendment.agreed', personName, data: { side, bodyHash: row.body_hash, effectiveOn: row.effective_on, version: versionNumber, authority: body.authority } });
       await tx.emit('amendment.tell', { amendmentId: row.id, event: 'agreed' });
       await tx.emit('amendment.document', { amendmentId: row.id });
     });
   }
 
-  /** Nothing changes; a counter-offer goes with the answer. Throws amendment_not_open, person_name_required. */
+  /** Nothing changes; a wished fee goes with the answer. Throws amendment_not_open, amendment_side, amendment_method, person_name_required. */
   decline(actor: Actor, amendmentId: string, body: BodyOf<typeof routes.decline>): Promise<AmendmentDetail> {
-    return this.act(actor, { amendmentId, personName: body.personName }, async (tx, row, personName) => {
+    return this.act(actor, { amendmentId, personName: body.personName, by: otherSide }, async (tx, row, personName) => {
+      checkOnScreen(row);
       await this.repository.close(tx, row, { state: 'declined', text: body.text, counterFeeYen: body.counterFeeYen });
-      await this.record(tx, row, { type: 'amendment.declined', personName, data: { counterFeeYen: body.counterFeeYen } });
+      await this.record(tx, row, { type: 'amendment.declined', personName, data: { side: otherSide(row), counterFeeYen: body.counterFeeYen } });
       await tx.emit('amendment.tell', { amendmentId: row.id, event: 'declined' });
     });
   }
 
-  /** Throws amendment_not_open, person_name_required. */
+  /** Throws amendment_not_open, amendment_side, person_name_required. */
   withdraw(actor: Actor, amendmentId: string, body: BodyOf<typeof routes.withdraw>): Promise<AmendmentDetail> {
-    return this.act(actor, { amendmentId, personName: body.personName }, async (tx, row, personName) => {
+    return this.act(actor, { amendmentId, personName: body.personName, by: ({ proposed_side: side }) => side }, async (tx, row, personName) => {
       await this.repository.close(tx, row, { state: 'withdrawn', text: body.text });
-      await this.record(tx, row, { type: 'amendment.withdrawn', personName, data: {} });
-      await tx.emit('amendment.tell', { amendmentId: row.id, event: 'withdrawn' });
+      await this.record(tx, row, { type: 'amendment.withdrawn', personName, data: { side: row.proposed_side } });
+      // Of a paper that was only being prepared nobody has heard.
+      if (row.method === 'electronic') await tx.emit('amendment.tell', { amendmentId: row.id, event: 'withdrawn' });
     });
   }
 
@@ -98,7 +108,7 @@ export class AmendmentActs {
     return this.db.tx(actor, async (tx) => {
       await this.contracts.lock(tx, contractId);
       const facts = await this.contracts.facts(tx, contractId);
-      checkDay({ ...facts, versions: [] }, body.effectiveOn, tx.today);
+      checkDay({ ...facts, versions: [] }, body.effectiveOn, { today: tx.today });
       const withAddress = (terms: Composed['terms']): Composed['terms'] => ({ ...terms, annex: { ...terms.annex, notices: { ...terms.annex.notices, [side]: { email: body.email, postal: body.postal } } } });
       const base = versionOn(facts, body.effectiveOn);
       const terms = withAddress(base.terms);
@@ -121,25 +131,19 @@ export class AmendmentActs {
     });
   }
 
-  private async act(actor: Actor, of: { readonly amendmentId: string; readonly personName: string }, work: (tx: Tx, row: AmendmentRow, personName: string) => Promise<void>): Promise<AmendmentDetail> {
+  private async act(actor: Actor, of: { readonly amendmentId: string; readonly personName: string; /** Whose act it is. */ readonly by: (row: AmendmentRow) => Side }, work: (tx: Tx, row: AmendmentRow, personName: string) => Promise<void>): Promise<AmendmentDetail> {
     const personName = await actingName(this.db, actor, of.personName);
     return this.db.tx(actor, async (tx) => {
       await this.contracts.lock(tx, (await this.repository.get(tx, of.amendmentId)).contract_id);
       const row = await this.repository.get(tx, of.amendmentId);
-      if (row.state !== 'open') throw new AppError('amendment_not_open');
+      checkTurn(row, of.by(row), sideOf(actor));
       await work(tx, row, personName);
       return this.amendments.detail(tx, row.id);
     });
   }
 
-  private async record(tx: Tx, row: AmendmentRow, event: { readonly type: 'amendment.agreed' | 'amendment.declined' | 'amendment.withdrawn'; readonly personName: string; readonly data: Record<string, unknown> }): Promise<void> {
+  private async record(tx: Tx, row: AmendmentRow, event: { readonly type: 'amendment.agreed' | 'amendment.declined' | 'amendment.withdrawn' | 'amendment.countered'; readonly personName: string; readonly data: Record<string, unknown> }): Promise<void> {
     const { model } = modelOfRow(row);
     await tx.audit({ type: event.type, article: articleOf(model), contractId: row.contract_id, clientId: row.client_id, target: { kind: 'contract_amendment', id: row.id }, data: { number: model.number, role: tx.actor.role, ...event.data }, personal: { person: event.personName } });
-  }
-
-  // What is billed keeps its price: only a person may void an invoice.
-  private async checkBilled(tx: Tx, contractId: string, change: { readonly before: Composed['terms']; readonly after: Composed['terms']; readonly effectiveOn: string }): Promise<void> {
-    const from = moneyFrom(change.before, change.after, change.effectiveOn);
-    if (from !== null && (await this.repository.billedFrom(tx, contractId, from))) throw new AppError('amendment_month_billed');
   }
 }

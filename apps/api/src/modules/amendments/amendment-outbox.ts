@@ -1,38 +1,33 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { roleName } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
-import { amendmentPdf } from '../../platform/pdf/index.js';
-import { Files } from '../../platform/storage/files.js';
 import { ContractReader, DraftRepository } from '../contracts/index.js';
 import { clientAddress, isBeforeGoLive } from '../incidents/index.js';
 import { sendMail } from '../notifications/index.js';
 import { CompanyRepository } from '../tenants/index.js';
-import { articleOf, modelOfRow, outcomeOf } from './amendment-view.js';
-import { AmendmentRepository, lapsing, sitesToApply, type AmendmentRow } from './amendment.repository.js';
+import { articleOf, modelOfRow, otherSide, outcomeOf } from './amendment-view.js';
+import { AmendmentRepository, lapsing, sitesToApply, type AmendmentRow, type Side } from './amendment.repository.js';
 
-type Side = 'client' | 'vendor';
 /** Who is told of what. */
 const tells: Readonly<Record<string, (row: AmendmentRow) => readonly Side[]>> = {
-  proposed: () => ['client'], agreed: () => ['vendor', 'client'], declined: () => ['vendor'], withdrawn: () => ['client'], lapsed: () => ['vendor', 'client'],
-  notice: (row) => [row.proposed_side === 'client' ? 'vendor' : 'client'],
+  proposed: (row) => [otherSide(row)], agreed: () => ['vendor', 'client'], declined: (row) => [row.proposed_side], withdrawn: (row) => [otherSide(row)], lapsed: () => ['vendor', 'client'],
+  notice: (row) => [otherSide(row)], registered: () => ['client'],
 };
 
-/** What follows an act: mails, the 変更覚書 as PDF, the sites on the day of effect, and the lapse of what nobody agreed to. Safe to run twice. */
+/** What follows an act: mails, the sites on the day of effect, and the lapse of what nobody agreed to. Safe to run twice. */
 @Injectable()
 export class AmendmentOutbox implements OnModuleInit {
   constructor(
     private readonly db: Db, private readonly repository: AmendmentRepository, private readonly contracts: ContractReader, private readonly drafts: DraftRepository, private readonly company: CompanyRepository,
-    private readonly files: Files, private readonly outbox: Outbox, private readonly tasks: DueTasks,
+    private readonly outbox: Outbox, private readonly tasks: DueTasks,
   ) {}
 
   onModuleInit(): void {
     this.outbox.on('amendment.tell', (row, actor) => this.db.tx(found(actor), (tx) => this.tell(tx, { amendmentId: String(row.payload['amendmentId']), event: String(row.payload['event']) })));
-    this.outbox.on('amendment.document', (row, actor) => this.document(found(actor), String(row.payload['amendmentId'])));
     this.tasks.register({ name: 'amendments.sites', order: 12, run: (actor) => this.sites(actor), dueWhen: `exists (select 1 ${sitesToApply})` });
     this.tasks.register({ name: 'amendments.lapse', order: 18, run: (actor) => this.lapse(actor), dueWhen: `exists (select 1 ${lapsing})` });
   }
@@ -58,22 +53,6 @@ export class AmendmentOutbox implements OnModuleInit {
         number: model.number, contractNumber: row.contract_number, effectiveOn: row.effective_on, answerBy: row.answer_on ?? '', message: event === 'proposed' ? row.message : row.answer_text, sender: party === 'client' ? vendor.company_name : row.client_name, articles: model.changes.map(({ title }) => title).join('、'),
         outcome: outcomeOf(row, tx.today).ja, oldFee: fee ? (row.base_terms.feeYen ?? 0).toLocaleString('ja-JP') : '', newFee: fee ? (row.terms.feeYen ?? 0).toLocaleString('ja-JP') : '', counterFee: row.counter_fee_yen === null ? '' : row.counter_fee_yen.toLocaleString('ja-JP'),
       },
-    });
-  }
-
-  // The row of the file makes this one step: a second run finds it and does nothing.
-  private async document(actor: Actor, amendmentId: string): Promise<void> {
-    const source = await this.db.read(actor, async (tx) => ({ row: await this.repository.get(tx, amendmentId), signatures: await this.repository.signatures(tx, amendmentId) }));
-    const { row, signatures } = source;
-    if (row.file_id !== null) return;
-    const { model } = modelOfRow(row);
-    const bytes = Buffer.from(await amendmentPdf({
-      model, isNotice: row.kind === 'notice', bodyHash: row.body_hash, createdAt: found(signatures.at(-1)).signed_at,
-      signers: signatures.map((signature) => ({ companyName: model.parties[signature.party], side: signature.party, personName: signature.person_name, role: roleName(signature.party, signature.person_role).ja, authority: signature.authority, signedAt: signature.signed_at })),
-    }));
-    await this.db.tx(actor, async (tx) => {
-      const file = await this.files.store(tx, { bytes, fileName: `${row.kind === 'notice' ? '通知先変更のお知らせ' : '変更覚書'}_${model.number}.pdf`, contentType: 'application/pdf', clientId: row.client_id, contractId: row.contract_id });
-      await this.repository.keepFile(tx, row, file.id);
     });
   }
 

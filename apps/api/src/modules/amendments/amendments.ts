@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, ResponseOf, TermsChange, amendmentRoutes as routes } from '@hoshu/api-schema';
+import type { BodyOf, QueryOf, ResponseOf, TermsChange, amendmentRoutes as routes } from '@hoshu/api-schema';
 import type { ContractTerms } from '@hoshu/contract-text';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
@@ -8,9 +8,9 @@ import type { Tx } from '../../platform/db/tx.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { Files } from '../../platform/storage/files.js';
 import { ContractReader, DraftRepository, SiteOverlaps, siteTerms, termsInputOf, versionOn, type ContractFacts, type FixedVersion } from '../contracts/index.js';
-import { checkDay, checkTerms } from './amendment-rules.js';
+import { checkDay, checkTerms, moneyFrom } from './amendment-rules.js';
 import { amendmentDetail, amendmentSummary, modelOf, type AmendmentDetail } from './amendment-view.js';
-import { AmendmentRepository, type AmendmentRow } from './amendment.repository.js';
+import { AmendmentRepository, type AmendmentMethod, type AmendmentRow } from './amendment.repository.js';
 import { changedTerms } from './compose-change.js';
 
 /** A change as it would read, on the version it changes. */
@@ -56,14 +56,20 @@ export class Amendments {
     });
   }
 
-  /** The terms on a day, as the form edits them. Throws not_found, contract_not_concluded. */
-  terms(actor: Actor, contractId: string, on: string | undefined): Promise<ResponseOf<typeof routes.terms>> {
+  /** The terms on a day, or as a proposal wants them, in the shape that the form edits. Throws not_found, contract_not_concluded. */
+  terms(actor: Actor, contractId: string, { on, amendmentId }: QueryOf<typeof routes.terms>): Promise<ResponseOf<typeof routes.terms>> {
     return this.db.read(actor, async (tx) => {
       const facts = await this.contracts.facts(tx, contractId);
       if (!facts.conclusion) throw new AppError('contract_not_concluded');
+      const sites = await this.repository.sitesOf(tx, facts.clientId);
+      if (amendmentId) {
+        const row = await this.repository.get(tx, amendmentId);
+        if (row.contract_id !== contractId) throw new AppError('not_found');
+        return { on: row.effective_on, versionNumber: row.base_version_number, effectiveOn: row.effective_on, terms: termsInputOf(row.terms), siteIds: row.site_ids, sites };
+      }
       const day = on ?? tx.today;
       const version = versionOn(facts, day);
-      return { on: day, versionNumber: version.number, effectiveOn: version.effectiveOn, terms: termsInputOf(version.terms), siteIds: await this.repository.siteIdsOf(tx, contractId, version.id) };
+      return { on: day, versionNumber: version.number, effectiveOn: version.effectiveOn, terms: termsInputOf(version.terms), siteIds: await this.repository.siteIdsOf(tx, contractId, version.id), sites };
     });
   }
 
@@ -77,14 +83,24 @@ export class Amendments {
     });
   }
 
-  /** Throws site_overlap: since the proposal another contract took a site. */
-  refuseOverlap(tx: Tx, row: AmendmentRow): Promise<void> {
-    return this.overlaps.refuse(tx, { contractId: row.contract_id, siteIds: row.site_ids, terms: row.terms, startsOn: row.effective_on });
+  /** Whether an open proposal can still come about as it was written. Throws what `checkDay` throws, amendment_base_changed, amendment_month_billed, site_overlap. */
+  async checkStanding(tx: Tx, row: AmendmentRow): Promise<void> {
+    const facts = await this.contracts.facts(tx, row.contract_id);
+    checkDay(facts, row.effective_on, { today: tx.today, onPaper: row.method !== 'electronic' });
+    if (versionOn(facts, row.effective_on).number !== row.base_version_number) throw new AppError('amendment_base_changed');
+    await this.refuseBilled(tx, facts.id, { before: row.base_terms, after: row.terms, effectiveOn: row.effective_on });
+    await this.overlaps.refuse(tx, { contractId: row.contract_id, siteIds: row.site_ids, terms: row.terms, startsOn: row.effective_on });
+  }
+
+  /** What is billed keeps its price: only a person may void an invoice. Throws amendment_month_billed. */
+  async refuseBilled(tx: Tx, contractId: string, change: { readonly before: ContractTerms; readonly after: ContractTerms; readonly effectiveOn: string }): Promise<void> {
+    const from = moneyFrom(change.before, change.after, change.effectiveOn);
+    if (from !== null && (await this.repository.billedFrom(tx, contractId, from))) throw new AppError('amendment_month_billed');
   }
 
   /** A change laid over the version of its day. Throws what `checkDay` and `checkTerms` throw, not_found, site_of_other_client, site_overlap. */
-  async compose(tx: Tx, facts: ContractFacts, { effectiveOn, changes }: { readonly effectiveOn: string; readonly changes: TermsChange }): Promise<Composed> {
-    checkDay(facts, effectiveOn, tx.today);
+  async compose(tx: Tx, facts: ContractFacts, { effectiveOn, changes, method = 'electronic' }: { readonly effectiveOn: string; readonly changes: TermsChange; readonly method?: AmendmentMethod }): Promise<Composed> {
+    checkDay(facts, effectiveOn, { today: tx.today, onPaper: method !== 'electronic' });
     const base = versionOn(facts, effectiveOn);
     const now = await this.repository.siteIdsOf(tx, facts.id, base.id);
     const siteIds = changes.siteIds ?? now;

@@ -61,7 +61,7 @@ export function planFor(facts: ContractFacts, wish: PriceWish & { readonly newFe
   if (feeYen < 1 || feeYen === oldFeeYen) return refuse('月額が変わりません。', 'The fee does not change.');
   if (wish.isWaiting) return refuse('返答を待っている変更の提案、または送る予定の料金改定があります。', 'A proposal waits for an answer, or a price proposal is scheduled.');
   try {
-    checkDay(facts, days.effectiveOn, today);
+    checkDay(facts, days.effectiveOn, { today });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return refuse(errorEntry(error.code).ja, errorEntry(error.code).en);

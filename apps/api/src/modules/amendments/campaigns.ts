@@ -146,7 +146,7 @@ export class Campaigns implements OnModuleInit {
     const facts = await this.contracts.facts(tx, row.contract_id);
     const changes = { feeYen: row.new_fee_yen as NonNullable<typeof facts.terms.feeYen> };
     const composed = await this.amendments.compose(tx, facts, { effectiveOn: row.effective_on, changes });
-    const amendmentId = await this.acts.put(tx, facts, composed, { effectiveOn: row.effective_on, answerBy: row.answer_on, changes, atRenewal: true, ...word });
+    const amendmentId = await this.acts.put(tx, facts, composed, { effectiveOn: row.effective_on, answerBy: row.answer_on, changes, atRenewal: true, side: 'vendor', ...word });
     await this.repository.move(tx, row, { state: 'sent', amendmentId, newFeeYen: row.new_fee_yen });
   }
 
@@ -176,7 +176,7 @@ function itemsOf(rows: readonly ProposalRow[], today: string): Item[] {
 }
 
 function outcomeOfProposal(row: ProposalRow, today: string): Item['outcome'] {
-  if (row.amendment_state) return outcomeOf({ state: row.amendment_state, kind: 'agreed', effective_on: row.effective_on, answer_on: row.answer_on, at_renewal: true, version_number: row.version_number }, today);
+  if (row.amendment_state) return outcomeOf({ state: row.amendment_state, kind: 'agreed', method: 'electronic', proposed_side: 'vendor', effective_on: row.effective_on, answer_on: row.answer_on, at_renewal: true, version_number: row.version_number }, today);
   if (row.state === 'scheduled') return { ja: `${row.opens_on} に送ります。`, en: `Goes out on ${row.opens_on}.` };
   const reason = row.skip_reason ? errorEntry(row.skip_reason as Parameters<typeof errorEntry>[0]) : null;
   return reason ? { ja: `送れませんでした：${reason.ja}`, en: `Not sent: ${reason.en}` } : { ja: '取りやめました。', en: 'Cancelled.' };

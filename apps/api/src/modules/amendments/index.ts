@@ -1,1 +1,2 @@
+export { AmendmentDocuments, type KeptAmendment } from './amendment-documents.js';
 export { AmendmentsModule } from './amendments.module.js';

@@ -34,7 +34,7 @@ function exhibits(collected: Collected): Exhibit[] {
     const serial = String(index + 1).padStart(3, '0');
     return {
       number: `${mark}第${index + 1}号証`, title: documentTitles[file.kind ?? ''] ?? file.fileName, copy: isContract ? '原本（電磁的記録）' : '写し', on: file.on, maker: isContract && file.kind !== 'certificate' ? `${client.companyName}・${vendor.companyName}` : vendor.companyName,
-      purpose: isContract ? '双方が本件契約を締結した事実とその内容' : '', path: `evidence/${serial}.${extensions[file.contentType] ?? 'bin'}`, sha256: file.sha256,
+      purpose: isContract ? `双方が本件契約を${file.kind === 'amendment' ? '変更' : '締結'}した事実とその内容` : '', path: `evidence/${serial}.${extensions[file.contentType] ?? 'bin'}`, sha256: file.sha256,
     };
   });
 }

@@ -63,10 +63,11 @@ export class Collect {
 
   private async evidence(tx: Tx, { side, contract_id, client_id, from_on, until_on }: BundleRow): Promise<CollectedFile[]> {
     const rows = await tx.query<{ id: string; byte_count: number; on_day: string; kind: string | null }>(
-      `select f.id, f.byte_count, to_char(f.created_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD') as on_day, d.kind from hoshu.file f left join hoshu.contract_document d on d.file_id = f.id
+      `select f.id, f.byte_count, to_char(f.created_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD') as on_day, coalesce(d.kind, a.kind) as kind from hoshu.file f left join hoshu.contract_document d on d.file_id = f.id
+         left join lateral (select 'amendment' as kind from hoshu.contract_amendment x where x.file_id = f.id and x.kind = 'agreed') a on true
        where f.contract_id = $1 and ($2::uuid is null or f.client_id = $2) and f.id not in (select b.file_id from hoshu.dispute_bundle b where b.file_id is not null)
-         and (d.kind is not null or (($3::date is null or (f.created_at at time zone 'Asia/Tokyo')::date >= $3) and ($4::date is null or (f.created_at at time zone 'Asia/Tokyo')::date <= $4)))
-       order by (d.kind is null), d.kind, f.created_at, f.id`, [contract_id, side === 'client' ? client_id : null, from_on, until_on]);
+         and (d.kind is not null or a.kind is not null or (($3::date is null or (f.created_at at time zone 'Asia/Tokyo')::date >= $3) and ($4::date is null or (f.created_at at time zone 'Asia/Tokyo')::date <= $4)))
+       order by (d.kind is null), d.kind, (a.kind is null), f.created_at, f.id`, [contract_id, side === 'client' ? client_id : null, from_on, until_on]);
     if (rows.reduce((sum, row) => sum + row.byte_count, 0) > mostBytes) throw new AppError('bundle_too_large');
     const files: CollectedFile[] = [];
     for (const row of rows) {

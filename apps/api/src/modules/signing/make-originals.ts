@@ -4,11 +4,12 @@ import { TITLE, renderContract, type ContractModel, type ContractTerms } from '@
 import { canonicalJson } from '@hoshu/domain';
 import { sha256 } from '../../platform/digest.js';
 import { completionCertificatePdf, contractPdf, sealSvg, type CertifiedSigner, type OriginalMark, type SealImage, type StampedBy } from '../../platform/pdf/index.js';
-import { attachContract, issueSigner, signPdf } from '../../platform/seal/index.js';
+import { attachContract } from '../../platform/seal/index.js';
 import { Authority } from './authority.js';
 import type { Party, RequestRow, SignatureRow, SigningRows } from './rows.js';
+import { Sealing } from './sealing.js';
 import { timelineOf } from './timeline.js';
-import { Timestamps, type Stamping } from './timestamps.js';
+import type { Stamping } from './timestamps.js';
 
 export interface ConcludedFacts {
   readonly contractNumber: string;
@@ -31,12 +32,12 @@ const actedAt = (signature: SignatureRow, rows: SigningRows): Date => {
 /** Draws, attaches and signs the two originals of 後文 and their certificate. The same facts give the same text; only signature bytes differ. */
 @Injectable()
 export class MakeOriginals {
-  constructor(private readonly authority: Authority, private readonly timestamps: Timestamps) {}
+  constructor(private readonly authority: Authority, private readonly sealing: Sealing) {}
 
   /** `stampedBy` tells of all three; the certificate can only print what was true of the two originals. */
   async run(facts: ConcludedFacts): Promise<{ readonly documents: MadeDocuments; readonly stampedBy: StampedBy }> {
     const model = renderContract(facts.terms);
-    const stamping = this.timestamps.begin();
+    const stamping = this.sealing.begin();
     const original_client = await this.original(facts, { model, mark: '甲保有分', stamping });
     const original_vendor = await this.original(facts, { model, mark: '乙保有分', stamping });
     const certificate = await this.certificate(facts, { original_client, original_vendor }, stamping);
@@ -48,14 +49,9 @@ export class MakeOriginals {
     const drawn = (party: Party): SealImage => ({ svg: sealSvg({ companyName: terms.parties[party].companyName, shape: 'round' }) });
     const sealImages = { client: drawn('client'), vendor: vendorSeal ?? drawn('vendor') };
     const plain = await contractPdf(model, { mark, sealImages, bodyHash: request.body_hash, createdAt, contractNumber });
-    let bytes = await attachContract(plain, { modelJson: canonicalJson(model), bodyHash: request.body_hash, createdAt });
-    const authority = await this.authority.get();
-    for (const signature of [...rows.signatures].sort((a, b) => actedAt(a, rows).getTime() - actedAt(b, rows).getTime())) {
-      const signedAt = actedAt(signature, rows);
-      const signer = await issueSigner(authority, { commonName: signature.signer_name, organization: terms.parties[signature.party].companyName, issuedAt: signedAt, sealedAt });
-      bytes = await signPdf(bytes, { signer, fieldName: signature.party, reason: '契約の締結', signedAt, timestamp: stamping.timestamp });
-    }
-    return Buffer.from(bytes);
+    const withText = await attachContract(plain, { modelJson: canonicalJson(model), bodyHash: request.body_hash, createdAt });
+    const acts = rows.signatures.map((signature) => ({ fieldName: signature.party, personName: signature.signer_name, companyName: terms.parties[signature.party].companyName, signedAt: actedAt(signature, rows) }));
+    return this.sealing.run(withText, acts, { reason: '契約の締結', sealedAt, stamping });
   }
 
   // D6, D10: the certificate names the level plainly; no statute and no accredited timestamp is claimed.
@@ -69,8 +65,7 @@ export class MakeOriginals {
       signers: rows.signatures.map((signature) => certified(signature, facts)), events: timelineOf(request, rows).map((entry) => ({ at: new Date(entry.at), text: entry.text.ja })),
       stampedBy: stamping.by(), signingCertificate: `${new X509Certificate(authority.certificatePem).subject.split('\n')[0] ?? ''}（${authority.kid}）`,
     });
-    const signer = await issueSigner(authority, { commonName: 'Hoshu', organization: 'Hoshu', issuedAt, sealedAt });
-    return Buffer.from(await signPdf(plain, { signer, fieldName: 'hoshu', reason: '合意締結証明書の発行', signedAt: issuedAt, timestamp: stamping.timestamp }));
+    return this.sealing.run(plain, [{ fieldName: 'hoshu', personName: 'Hoshu', companyName: 'Hoshu', signedAt: issuedAt }], { reason: '合意締結証明書の発行', sealedAt, stamping });
   }
 }
 

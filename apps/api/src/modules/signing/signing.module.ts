@@ -26,6 +26,7 @@ import { PortalAccess } from './portal-access.js';
 import { ReadDocument } from './read-document.js';
 import { RegisterMoved } from './register-moved.js';
 import { RegisterSigned } from './register.js';
+import { Sealing } from './sealing.js';
 import { Send } from './send.js';
 import { SigningDefaults } from './settings.js';
 import { Sign } from './sign.js';
@@ -40,8 +41,8 @@ import { SigningViews } from './view.js';
   controllers: [SigningController, SigningDefaultsController, SignLinkController],
   providers: [
     AccessCodes, SigningAccess, Answers, Approve, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PaperCopies, PortalAccess,
-    ReadDocument, RegisterMoved, RegisterSigned, Send, Sign, SigningDefaults, SigningRepository, SigningUploads, SigningViews, Timestamps,
+    ReadDocument, RegisterMoved, RegisterSigned, Sealing, Send, Sign, SigningDefaults, SigningRepository, SigningUploads, SigningViews, Timestamps,
   ],
-  exports: [SigningDocuments, Authority, RegisterMoved, Represent],
+  exports: [SigningDocuments, Authority, RegisterMoved, Represent, Sealing],
 })
 export class SigningModule {}

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { contractModel, type ResponseOf, type verificationRoutes } from '@hoshu/api-schema';
+import { amendmentModel, contractModel, type ResponseOf, type verificationRoutes } from '@hoshu/api-schema';
 import { jstDayOf } from '@hoshu/domain';
 import { sha256 } from '../../platform/digest.js';
 import type { RequestInfo } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import { RateLimits } from '../../platform/rate/rate-limits.js';
-import { judgePdf, readAttachedContract, readFirstPage, type SignatureCheck } from '../../platform/seal/index.js';
+import { judgePdf, readAttached, readFirstPage, type SignatureCheck } from '../../platform/seal/index.js';
 import { Authority } from '../signing/index.js';
 import { soundTimestamp } from './timestamps.js';
 import { levelText, timestampText, verdictText } from './words.js';
@@ -50,14 +50,18 @@ function signatureOf({ signer, organization, signedAt, valid, timestamp }: Signa
 }
 
 async function documentOf(bytes: Buffer): Promise<NonNullable<Result['document']>> {
+  const attached = await readAttached(bytes);
+  if (attached?.kind === 'amendment') {
+    const { number, contractNumber, parties } = amendmentModel.parse(JSON.parse(attached.modelJson));
+    return { kind: 'amendment', bodyHash: attached.bodyHash, contractNumber, amendmentNumber: number, parties: (['client', 'vendor'] as const).map((side) => ({ side, companyName: parties[side] })) };
+  }
   const page = await readFirstPage(bytes);
-  const attached = await readAttachedContract(bytes);
   const model = attached ? contractModel.parse(JSON.parse(attached.modelJson)) : null;
   const companyOf = (lines: readonly { label: string; runs: readonly { text: string }[] }[]) => lines.find(({ label }) => label === '会社名')?.runs.map((run) => run.text).join('') ?? '';
   return {
     kind: kindOf(page, model !== null), bodyHash: attached?.bodyHash ?? null,
     // Original: foot of the page; certificate: its first table.
-    contractNumber: (model ? /契約番号(.{1,40}?)本文ハッシュ/ : /契約番号(.{1,40}?)締結の完了/).exec(page)?.[1] ?? null,
+    contractNumber: (model ? /契約番号(.{1,40}?)本文ハッシュ/ : /契約番号(.{1,40}?)締結の完了/).exec(page)?.[1] ?? null, amendmentNumber: null,
     parties: (model?.signatures ?? []).map((block) => ({ side: block.party, companyName: companyOf(block.lines) })),
   };
 }

@@ -9,6 +9,7 @@ import { FileAnswer } from '../../platform/http/route.js';
 import { judgePdf, type TimestampTrust } from '../../platform/seal/index.js';
 import { Files } from '../../platform/storage/files.js';
 import { writeCsv } from '../../platform/tables/csv.js';
+import { AmendmentDocuments, type KeptAmendment } from '../amendments/index.js';
 import { Authority, documentLabels, SigningDocuments, type KeptDocument } from '../signing/index.js';
 import { soundTimestamp } from './timestamps.js';
 import { bulkText } from './words.js';
@@ -20,12 +21,14 @@ type Finding = Pick<Item, 'result' | 'basis' | 'text' | 'validUntilOn' | 'level'
 const longestDays = 366;
 const mostDocuments = 1_000;
 const sealed: readonly Item['kind'][] = ['original_client', 'original_vendor', 'certificate'];
+/** One document to check: what the list says of it, where its file is, and whether its bytes carry a seal. */
+interface Kept { readonly view: Omit<Item, keyof Finding>; readonly fileId: string; readonly isSealed: boolean }
 const results: Readonly<Record<Item['result'], string>> = { ok: '正常', expired: '期限切れ', tampered: '改変の疑い' };
 
-/** F134 一括検証: every document of the contracts concluded in a period, checked against its fingerprint and, where it is sealed, its signatures. */
+/** F134 一括検証: every document of the contracts and 変更覚書 concluded in a period, checked against its fingerprint and, where it is sealed, its signatures. */
 @Injectable()
 export class CheckPeriod {
-  constructor(private readonly db: Db, private readonly files: Files, private readonly documents: SigningDocuments, private readonly authority: Authority) {}
+  constructor(private readonly db: Db, private readonly files: Files, private readonly documents: SigningDocuments, private readonly amendments: AmendmentDocuments, private readonly authority: Authority) {}
 
   /** Throws verification_period (longer than a year, or too many documents). */
   run(actor: Actor, period: QueryOf<typeof verificationRoutes.period>): Promise<View> {
@@ -46,17 +49,18 @@ export class CheckPeriod {
   private async check(tx: Tx, { from, to }: QueryOf<typeof verificationRoutes.period>): Promise<View> {
     const days = daysBetween(localDate(from), localDate(to));
     if (days < 0 || days >= longestDays) throw new AppError('verification_period');
-    const kept = await this.documents.between(tx, { from, to }, mostDocuments + 1);
+    const limit = mostDocuments + 1;
+    const kept = [...(await this.documents.between(tx, { from, to }, limit)).map(keptDocument), ...(await this.amendments.between(tx, { from, to }, limit)).map(keptAmendment)];
     if (kept.length > mostDocuments) throw new AppError('verification_period');
     const trust = await this.authority.trust();
     const items: Item[] = [];
-    for (const document of kept) items.push({ ...viewOf(document), ...(await this.finding(tx, document, trust)) });
+    for (const document of kept) items.push({ ...document.view, ...(await this.finding(tx, document, trust)) });
+    items.sort((a, b) => (a.concludedOn < b.concludedOn ? -1 : a.concludedOn > b.concludedOn ? 1 : 0));
     const count = (result: Item['result']) => items.filter((item) => item.result === result).length;
     return { fromOn: from, untilOn: to, checkedAt: tx.now.toISOString(), counts: { ok: count('ok'), expired: count('expired'), tampered: count('tampered') }, items };
   }
 
-  private async finding(tx: Tx, { file_id: id, kind }: KeptDocument, trust: TimestampTrust): Promise<Finding> {
-    const isSealed = sealed.includes(kind);
+  private async finding(tx: Tx, { fileId: id, isSealed }: Kept, trust: TimestampTrust): Promise<Finding> {
     const basis = isSealed ? 'signature' as const : 'fingerprint' as const;
     const file = await this.files.read(tx, id).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'file_damaged') return null;
@@ -76,6 +80,10 @@ export class CheckPeriod {
 
 const stampedBy = ({ timestamp }: Item): string => (timestamp ? `${timestamp.authority}（${timestamp.own ? 'このサービスの時刻認証局' : 'このサービスとは別の時刻認証局'}）` : '');
 
-const viewOf = (row: KeptDocument): Omit<Item, keyof Finding> => ({
-  contractId: row.contract_id, contractNumber: row.contract_number, clientName: row.client_name, concludedOn: row.concluded_on, kind: row.kind, label: documentLabels[row.kind], fileName: row.file_name, sha256: row.sha256,
+const ofContract = (row: KeptDocument | KeptAmendment) => ({ contractId: row.contract_id, contractNumber: row.contract_number, clientName: row.client_name, concludedOn: row.concluded_on, fileName: row.file_name, sha256: row.sha256 });
+
+const keptDocument = (row: KeptDocument): Kept => ({ view: { ...ofContract(row), kind: row.kind, label: documentLabels[row.kind] }, fileId: row.file_id, isSealed: sealed.includes(row.kind) });
+
+const keptAmendment = (row: KeptAmendment): Kept => ({
+  view: { ...ofContract(row), kind: row.on_paper ? 'amendment_scan' : 'amendment', label: row.on_paper ? { ja: '署名済みの変更覚書（紙・他のサービス）', en: 'Signed amendment (paper or other service)' } : { ja: '変更覚書', en: 'Amendment' } }, fileId: row.file_id, isSealed: row.sealed,
 });

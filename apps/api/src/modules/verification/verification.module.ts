@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AmendmentsModule } from '../amendments/index.js';
 import { SigningModule } from '../signing/index.js';
 import { CheckFile } from './check-file.js';
 import { CheckPeriod } from './check-period.js';
 import { VerificationController } from './verification.controller.js';
 
-@Module({ imports: [SigningModule], controllers: [VerificationController], providers: [CheckFile, CheckPeriod] })
+@Module({ imports: [AmendmentsModule, SigningModule], controllers: [VerificationController], providers: [CheckFile, CheckPeriod] })
 export class VerificationModule {}

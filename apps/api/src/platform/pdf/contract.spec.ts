@@ -6,7 +6,7 @@ import path from 'node:path';
 import { PDF } from '@libpdf/core';
 import { bodyHash, renderContract, runsText, sampleTerms } from '@hoshu/contract-text';
 import { canonicalJson } from '@hoshu/domain';
-import { attachContract, createSigningAuthority, isIntact, issueSigner, readAttachedContract, signPdf, verifyPdf } from '../seal/index.js';
+import { attachContract, createSigningAuthority, isIntact, issueSigner, readAttached, signPdf, verifyPdf } from '../seal/index.js';
 import { contractPdf, sealSvg, type OriginalMark } from './index.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -95,7 +95,7 @@ describe('締結：本書2通', () => {
       bytes = await signPdf(bytes, { signer, fieldName: side, reason: '契約の締結', signedAt: CREATED_AT });
     }
     expect(isIntact(verifyPdf(bytes, authority.certificatePem))).toBe(true);
-    const attached = await readAttachedContract(bytes);
+    const attached = await readAttached(bytes);
     expect(sha256(attached?.modelJson ?? '')).toBe(attached?.bodyHash);
   });
 });

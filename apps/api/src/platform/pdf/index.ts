@@ -1,5 +1,5 @@
 export { capStatementPdf, type CapStatement } from './documents/cap-statement.js';
-export { amendmentPdf, type AmendmentDocument } from './documents/amendment.js';
+export { amendmentPaperPdf, amendmentPdf, type AmendmentDocument, type AmendmentPaper } from './documents/amendment.js';
 export { priceLettersPdf, type PriceLetters } from './documents/price-letter.js';
 export { agreementPdf, type AgreementDocument } from './documents/agreement.js';
 export { completionCertificatePdf, type CertifiedSigner, type CompletionCertificate, type SignatureLevel, type StampedBy } from './documents/certificate.js';

@@ -1,6 +1,6 @@
 export { createSigningAuthority, issueSigner, type AuthorityName, type SignerName, type SigningAuthority } from './signing-authority.js';
 export {
-  attachContract, longestToken, readAttachedContract, readFirstPage, signPdf, HASH_FILE, MODEL_FILE, type ContractAttachment, type SignatureRequest,
+  attachAmendment, attachContract, longestToken, readAttached, readFirstPage, signPdf, HASH_FILE, MODEL_FILE, type ContractAttachment, type SignatureRequest,
 } from './sign-pdf.js';
 export { judgePdf, type Judgement } from './judge.js';
 export { isIntact, verifyPdf, type SignatureCheck, type TimestampCheck } from './verify-pdf.js';

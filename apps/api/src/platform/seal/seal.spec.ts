@@ -5,7 +5,7 @@ import path from 'node:path';
 import { PDF } from '@libpdf/core';
 import { fromBER } from 'asn1js';
 import { Certificate, ContentInfo, CryptoEngine, setEngine, SignedData } from 'pkijs';
-import { attachContract, createSigningAuthority, isIntact, issueSigner, readAttachedContract, signPdf, verifyPdf, type SigningAuthority } from './index.js';
+import { attachContract, createSigningAuthority, isIntact, issueSigner, readAttached, signPdf, verifyPdf, type SigningAuthority } from './index.js';
 
 const SIGNED_AT = new Date('2026-04-01T01:23:45Z');
 const LATER = new Date('2026-04-01T02:00:00Z');
@@ -107,7 +107,7 @@ describe('締結：電子署名（PAdES B-B、F134）', () => {
   });
 
   it('契約のデータとハッシュを添付し、署名の後も読み出せる', async () => {
-    await expect(readAttachedContract(twice)).resolves.toEqual({ modelJson: '{"title":"保守管理契約書"}', bodyHash: 'ab'.repeat(32) });
+    await expect(readAttached(twice)).resolves.toEqual({ kind: 'contract', modelJson: '{"title":"保守管理契約書"}', bodyHash: 'ab'.repeat(32) });
   });
 
   it('認証局の鍵はJSONにして保存できる', async () => {

@@ -6,6 +6,11 @@ const openPdf = async (bytes: Uint8Array): Promise<PDF> => (await import('@libpd
 /** Names of the files inside a contract PDF. */
 export const MODEL_FILE = 'contract.json';
 export const HASH_FILE = 'contract.sha256';
+const kinds = {
+  contract: { model: MODEL_FILE, hash: HASH_FILE, text: '契約内容' },
+  amendment: { model: 'amendment.json', hash: 'amendment.sha256', text: '変更覚書の内容' },
+} as const;
+type AttachedKind = keyof typeof kinds;
 
 export interface SignatureRequest {
   signer: Signer;
@@ -54,27 +59,34 @@ export async function signPdf(bytes: Uint8Array, request: SignatureRequest): Pro
  * Puts the contract as data into the PDF, before it is signed: its model and the hash of it.
  * Both originals carry the same two files.
  */
-export async function attachContract(bytes: Uint8Array, attachment: ContractAttachment): Promise<Uint8Array> {
+export const attachContract = (bytes: Uint8Array, attachment: ContractAttachment): Promise<Uint8Array> => attach(bytes, 'contract', attachment);
+
+/** The same for a 変更覚書: its text as both read it, and the hash that both signed. */
+export const attachAmendment = (bytes: Uint8Array, attachment: ContractAttachment): Promise<Uint8Array> => attach(bytes, 'amendment', attachment);
+
+async function attach(bytes: Uint8Array, kind: AttachedKind, attachment: ContractAttachment): Promise<Uint8Array> {
+  const { model, hash, text: what } = kinds[kind];
   const pdf = await openPdf(bytes);
   const dates = { createdAt: attachment.createdAt, modifiedAt: attachment.createdAt };
   const text = new TextEncoder();
-  pdf.attachments.add(MODEL_FILE, text.encode(attachment.modelJson), {
-    ...dates, mimeType: 'application/json', description: '契約内容（RFC 8785 JSON）',
+  pdf.attachments.add(model, text.encode(attachment.modelJson), {
+    ...dates, mimeType: 'application/json', description: `${what}（RFC 8785 JSON）`,
   });
-  pdf.attachments.add(HASH_FILE, text.encode(`${attachment.bodyHash}  ${MODEL_FILE}\n`), {
-    ...dates, mimeType: 'text/plain', description: '契約内容のSHA-256',
+  pdf.attachments.add(hash, text.encode(`${attachment.bodyHash}  ${model}\n`), {
+    ...dates, mimeType: 'text/plain', description: `${what}のSHA-256`,
   });
   return pdf.save();
 }
 
-/** Reads the contract back out of a PDF; null when it carries none. */
-export async function readAttachedContract(bytes: Uint8Array): Promise<{ modelJson: string; bodyHash: string } | null> {
+/** Reads the contract, or the 変更覚書, back out of a PDF; null when it carries neither. */
+export async function readAttached(bytes: Uint8Array): Promise<{ kind: AttachedKind; modelJson: string; bodyHash: string } | null> {
   const pdf = await openPdf(bytes);
-  const model = pdf.attachments.get(MODEL_FILE);
-  const hash = pdf.attachments.get(HASH_FILE);
-  if (!model || !hash) return null;
   const text = new TextDecoder();
-  return { modelJson: text.decode(model), bodyHash: text.decode(hash).slice(0, 64) };
+  for (const kind of ['contract', 'amendment'] as const) {
+    const [model, hash] = [pdf.attachments.get(kinds[kind].model), pdf.attachments.get(kinds[kind].hash)];
+    if (model && hash) return { kind, modelJson: text.decode(model), bodyHash: text.decode(hash).slice(0, 64) };
+  }
+  return null;
 }
 
 /** The characters of a PDF's first page in reading order, without the breaks that layout puts in. For files that were found intact: no hostile file should reach a parser. */

@@ -54,7 +54,7 @@ function Answer({ result }: { readonly result: Result }) {
       {document && (
         <Facts items={[
           { label: t('signing.verify.document'), value: t(`signing.verify.kind.${document.kind}`) },
-          ...(document.contractNumber ? [{ label: t('signing.cover.number'), value: document.contractNumber }] : []), ...(parties ? [{ label: t('signing.verify.parties'), value: parties }] : []),
+          ...(document.contractNumber ? [{ label: t('signing.cover.number'), value: document.contractNumber }] : []), ...(document.amendmentNumber ? [{ label: t('signing.verify.amendmentNumber'), value: document.amendmentNumber }] : []), ...(parties ? [{ label: t('signing.verify.parties'), value: parties }] : []),
           ...(result.level ? [{ label: t('signing.verify.level'), value: `PAdES ${result.level}` }] : []),
           ...(result.validUntilOn ? [{ label: t('signing.verify.validUntil'), value: <DateText on={result.validUntilOn} /> }] : []),
         ]} />

@@ -11,7 +11,7 @@ import { Status } from '../parts/Status.js';
 import { DateText, Money } from '../parts/values.js';
 import { AppLink } from '../router/links.js';
 import { useCan } from '../session/session.js';
-import { amendmentPath, amendmentTones } from './amendment-words.js';
+import { amendmentPath, amendmentTones, stateKey } from './amendment-words.js';
 import { NoticeAddressForm } from './NoticeAddressForm.js';
 
 /** The versions of a contract with their days, its 変更覚書, and the way to a new one. */
@@ -30,7 +30,7 @@ export function AmendmentsSection({ contractId, side, isOpen }: { readonly contr
             </ul>
             {items.length > 0 && (
               <ul className="h-bare-list h-stack">
-                {items.map((item) => <li key={item.id}><AppLink to={amendmentPath(side, item.id)}>{item.number}　{t(`amendments.kind.${item.kind}`)}</AppLink>　{t('amendments.effectiveOn')}：<DateText on={item.effectiveOn} /> <Status tone={amendmentTones[item.state]} label={t(`amendments.state.${item.state}`)} /></li>)}
+                {items.map((item) => <li key={item.id}><AppLink to={amendmentPath(side, item.id)}>{item.number}　{t(`amendments.kind.${item.kind}`)}</AppLink>　{t('amendments.effectiveOn')}：<DateText on={item.effectiveOn} /> <Status tone={amendmentTones[item.state]} label={t(stateKey(item))} /></li>)}
               </ul>
             )}
           </>
@@ -38,7 +38,7 @@ export function AmendmentsSection({ contractId, side, isOpen }: { readonly contr
       </QueryView>
       {isOpen && can('agreement.settle') && (
         <div className="h-page-actions">
-          {side === 'vendor' && <ButtonLink to={pathTo('vendor.amendmentNew', { contractId })} variant="default">{t('amendments.new')}</ButtonLink>}
+          <ButtonLink to={pathTo(side === 'client' ? 'client.amendmentNew' : 'vendor.amendmentNew', { contractId })} variant="default">{t('amendments.new')}</ButtonLink>
           <Button variant="default" onClick={() => setTelling(true)}>{t('amendments.noticeAddress')}</Button>
         </div>
       )}

@@ -11,12 +11,12 @@ interface AnswerProps { readonly amendment: Amendment; readonly onClose: () => v
 const refreshes = [amendmentRoutes.get, amendmentRoutes.ofContract];
 
 /** The signer states why he may sign (D6). */
-export function AuthorityField() {
+export function AuthorityField({ name = 'authority' }: { readonly name?: string }) {
   const t = useT();
-  return <RadioField name="authority" label={t('amendments.authority')} options={(['representative', 'delegated'] as const).map((value) => ({ value, label: t(`amendments.authority.${value}`) }))} />;
+  return <RadioField name={name} label={t('amendments.authority')} options={(['representative', 'delegated'] as const).map((value) => ({ value, label: t(`amendments.authority.${value}`) }))} />;
 }
 
-/** 甲 signs what stands on the screen: its hash goes with the answer. */
+/** The other side signs what stands on the screen: its hash goes with the answer. */
 export function AcceptForm({ amendment, onClose }: AnswerProps) {
   const t = useT();
   const person = usePersonName();
@@ -34,7 +34,7 @@ export function AcceptForm({ amendment, onClose }: AnswerProps) {
   );
 }
 
-/** 甲 does not agree; where the fee would change, it may say which fee it wishes. */
+/** The other side does not agree; where the fee would change, it may say which fee it wishes. */
 export function DeclineForm({ amendment, onClose }: AnswerProps) {
   const t = useT();
   const person = usePersonName();
@@ -52,7 +52,7 @@ export function DeclineForm({ amendment, onClose }: AnswerProps) {
   );
 }
 
-/** 乙 takes its proposal back. */
+/** The proposing side takes its proposal back. */
 export function WithdrawForm({ amendment, onClose }: AnswerProps) {
   const t = useT();
   const person = usePersonName();

@@ -9,5 +9,8 @@ export type DiffBlocks = Amendment['model']['changes'];
 
 export const amendmentTones: Record<Amendment['state'], Tone> = { open: 'warn', agreed: 'good', declined: 'bad', withdrawn: 'muted', lapsed: 'muted' };
 
+/** How it stands, in words; a paper waits for signatures, not for an answer. */
+export const stateKey = ({ state, method }: Pick<AmendmentRow, 'state' | 'method'>) => (state === 'open' && method !== 'electronic' ? 'amendments.state.onPaper' as const : `amendments.state.${state}` as const);
+
 /** The page of one amendment in the tree of a side. */
 export const amendmentPath = (side: Side, amendmentId: string): string => pathTo(side === 'client' ? 'client.amendment' : 'vendor.amendment', { amendmentId });

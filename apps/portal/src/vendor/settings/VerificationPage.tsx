@@ -33,12 +33,12 @@ function Found({ checked }: { readonly checked: Checked }) {
   return (
     <>
       <Figures items={(['ok', 'expired', 'tampered'] as const).map((result) => ({ label: t(`settings.verify.result.${result}`), value: t('settings.verify.count', { count: checked.counts[result] }) }))} />
-      <DataTable label={t('settings.verification')} columns={columns} rows={checked.items} rowKey={(row) => `${row.contractId}-${row.kind}`} empty={<EmptyState title={t('settings.verify.none')} />} />
+      <DataTable label={t('settings.verification')} columns={columns} rows={checked.items} rowKey={(row) => `${row.contractId}-${row.kind}-${row.sha256}`} empty={<EmptyState title={t('settings.verify.none')} />} />
     </>
   );
 }
 
-/** F134 一括検証: every signed document of the contracts concluded in a period. */
+/** F134 一括検証: every signed document of the contracts and 変更覚書 concluded in a period. */
 export function Page() {
   const t = useT();
   const { today } = useSession();

@@ -1,6 +1,7 @@
 import type { ResponseOf, templateRoutes } from '@hoshu/api-schema';
 import { Checkbox } from '@mantine/core';
 import { ClauseDiff } from '../../shared/amendments/ClauseDiff.js';
+import '../../shared/contracts/offer.css';
 import { textLanguage, useT } from '../../shared/i18n/translate.js';
 import { DataTable, type Column } from '../../shared/parts/DataTable.js';
 import { Figures } from '../../shared/parts/Facts.js';

@@ -189,6 +189,8 @@ const signing = {
   'signing.verify.kind.original_vendor': 'Contract, the vendor’s original',
   'signing.verify.kind.other': 'Another document of Hoshu',
   'signing.verify.kind.certificate': 'Certificate of completion',
+  'signing.verify.kind.amendment': 'Amendment, or change of a notice address',
+  'signing.verify.amendmentNumber': 'Number of the amendment',
   'signing.verify.verdict.genuine': 'As it was signed',
   'signing.verify.verdict.expired': 'Unchanged, but the certificate has run out',
   'signing.verify.verdict.changed': 'Changed after it was signed',

@@ -187,6 +187,8 @@ const signing = {
   'signing.verify.kind.original_vendor': '契約書（乙保有分）',
   'signing.verify.kind.other': 'Hoshuのほかの書類',
   'signing.verify.kind.certificate': '合意締結証明書',
+  'signing.verify.kind.amendment': '変更覚書・通知先変更のお知らせ',
+  'signing.verify.amendmentNumber': '覚書の番号',
   'signing.verify.verdict.genuine': '署名されたときのままです',
   'signing.verify.verdict.expired': '変更はありませんが、証明書の期限が切れています',
   'signing.verify.verdict.changed': '署名のあとに変更されています',

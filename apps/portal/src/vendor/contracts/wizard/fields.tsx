@@ -4,6 +4,7 @@ import { useController } from 'react-hook-form';
 import { fieldId } from '../../../shared/form/id-scope.js';
 import { useField, type FieldProps } from '../../../shared/form/useField.js';
 import { useT } from '../../../shared/i18n/translate.js';
+import '../../../shared/contracts/offer.css';
 
 interface ChoiceProps extends FieldProps { readonly options: readonly { readonly value: number; readonly label: string }[] }
 

@@ -1,0 +1,7 @@
+import { ChangePage } from '../../shared/amendments/ChangePage.js';
+import { usePathParameters } from '../../shared/router/links.js';
+
+export function Page() {
+  const { contractId } = usePathParameters('client.amendmentNew');
+  return <ChangePage contractId={contractId} side="client" />;
+}
