@@ -51,6 +51,17 @@ describe('第17条2項 自動更新（F114）', () => {
     expect((await terms(quarterly)).map(({ last_on: lastOn }) => lastOn)).toEqual(renewalChain({ firstEnd: localDate(later(-100)), renewals: 2, renewalMonths: 3 }));
   });
 
+  it('一件が失敗しても、同じ夜のほかの契約は更新される。失敗した契約は、次に動いたときに更新される', async () => {
+    const [broken, whole] = [await contract({ concludedOn: later(-365), lastOn: later(-1) }), await contract({ concludedOn: later(-365), lastOn: later(-1) })];
+    await world.sql(`create function public.refuse_term() returns trigger language plpgsql as $$ begin if new.contract_id = '${broken.contractId}' then raise 'refused for the test'; end if; return new; end $$`);
+    await world.sql('create trigger refuse_term before insert on hoshu.contract_term for each row execute function public.refuse_term()');
+    await runTasks();
+    expect([await terms(broken), await terms(whole)].map(({ length }) => length)).toEqual([1, 2]);
+    await world.sql('drop trigger refuse_term on hoshu.contract_term');
+    await runTasks();
+    expect([await terms(broken), await terms(whole)].map(({ length }) => length)).toEqual([2, 2]);
+  });
+
   it('期限内に届いた終了通知があれば更新しない。満了日に終了する', async () => {
     const fixture = await contract({ concludedOn: later(-365), lastOn: later(-1) });
     await owner.do(noticeRoutes.registerPaper, { params: fixture, body: await paperBody(fixture, later(-40)) });

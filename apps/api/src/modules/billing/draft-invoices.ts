@@ -28,13 +28,25 @@ const chargesOf = `select contract_id as "contractId", id, to_char(period_start,
   from hoshu.charge where contract_id = any($1) and kind = 'monthly_fee' order by contract_id, period_start`;
 const charges = (tx: Tx, contractIds: readonly string[]) => tx.query<ChargeRow & { readonly contractId: string }>(chargesOf, [contractIds]);
 
+/**
+ * What a concluded contract looks like to the plan on the day `$1`, in one text: whether it is live, its versions in force, conclusion, terms, end and charges.
+ * Put together by the database as sets, so that a day without work does not read every contract.
+ */
+const lookOf = `select k.contract_id as id, concat_ws(' ', k.concluded_on, g.starts_on, g.live_on, g.live_on > $1, v.fixed, v.in_force, t.terms, t.first_on, t.last_on, e.id, e.last_on, e.basis, ch.charges, ch.periods, ch.cancelled) as look
+  from hoshu.contract_conclusion k
+    join (select c.id, coalesce(c.billing_starts_on, cl.billing_starts_on) as starts_on, coalesce(c.goes_live_on, cl.goes_live_on) as live_on from hoshu.contract c join hoshu.client cl on cl.id = c.client_id) g on g.id = k.contract_id
+    left join (select w.contract_id, count(*) filter (where w.fixed_at is not null) as fixed, count(*) filter (where w.fixed_at is not null and w.effective_on <= $1) as in_force from hoshu.contract_version w group by w.contract_id) v on v.contract_id = k.contract_id
+    left join (select x.contract_id, count(*) as terms, min(x.starts_on) as first_on, max(x.last_on) as last_on from hoshu.contract_term x group by x.contract_id) t on t.contract_id = k.contract_id
+    left join hoshu.contract_end e on e.contract_id = k.contract_id and e.withdrawn_at is null
+    left join (select y.contract_id, count(*) as charges, sum(y.period_start - date '2000-01-01') as periods, count(y.cancelled_at) as cancelled from hoshu.charge y where y.kind = 'monthly_fee' group by y.contract_id) ch on ch.contract_id = k.contract_id`;
+
 /** The text of a fee's line: 保守管理費 and its month. */
 export const lineText = (serviceMonth: string): string => `Webサイト保守管理費（${monthJa(serviceMonth)}分）`;
 
 /** Step DRAFTED: every charge that is due and missing gets its row and an invoice without a number, one document per month (D30). */
 @Injectable()
 export class DraftInvoices {
-  /** Per contract what it looked like when nothing was missing. Invoices fall due on the first of a month, so that holds until the month or one of the facts changes. */
+  /** Per contract what it looked like (`lookOf`) when nothing was missing. Invoices fall due on the first of a month, so that holds until the month or one of the facts changes. */
   private readonly nothingMissing = new Map<string, string>();
 
   constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly company: CompanyRepository, private readonly alerts: BillingAlerts) {}
@@ -42,21 +54,19 @@ export class DraftInvoices {
   /** The contracts with something to do; a read only, so that a day without work writes nothing. */
   async due(tx: Tx): Promise<ContractFacts[]> {
     const parked = new Set((await tx.query<{ contract_id: string }>('select contract_id from hoshu.billing_parking where released_at is null')).map((row) => row.contract_id));
-    const contracts = (await this.reader.concluded(tx, lookBackFrom(localDate(tx.today)))).filter((facts) => !parked.has(facts.id));
-    if (contracts.length === 0) return [];
-    const ids = contracts.map((facts) => facts.id);
-    const existing = grouped(await charges(tx, ids), (charge) => charge.contractId);
     const { tax_rounding: taxRounding } = await this.company.profileOn(tx, tx.today);
-    return contracts.filter((facts) => this.hasWork(facts, { existing: existing.get(facts.id) ?? [], settings: { taxRounding }, today: localDate(tx.today) }));
+    const looks = new Map((await tx.query<{ id: string; look: string }>(lookOf, [tx.today])).map(({ id, look }) => [id, `${monthOf(localDate(tx.today))} ${taxRounding} ${look}`]));
+    const changed = [...looks].flatMap(([id, look]) => (parked.has(id) || this.nothingMissing.get(id) === look ? [] : [id]));
+    const contracts = await this.reader.concluded(tx, lookBackFrom(localDate(tx.today)), changed);
+    const existing = grouped(await charges(tx, changed), (charge) => charge.contractId);
+    const due = contracts.filter((facts) => this.hasWork(facts, { existing: existing.get(facts.id) ?? [], settings: { taxRounding }, today: localDate(tx.today) }));
+    const waiting = new Set(due.map(({ id }) => id));
+    for (const id of changed) if (!waiting.has(id)) this.nothingMissing.set(id, looks.get(id) ?? '');
+    return due;
   }
 
   private hasWork(facts: ContractFacts, { existing, settings, today }: { existing: readonly ChargeRow[]; settings: PlanSettings; today: LocalDate }): boolean {
-    const { versionId, versions, conclusion, periods, end, billingStartsOn, goesLiveOn } = facts;
-    const seen = JSON.stringify([monthOf(today), goesLiveOn !== null && today < goesLiveOn, versionId, versions.map(({ id }) => id), conclusion, periods, end, billingStartsOn, goesLiveOn, settings, existing.map((charge) => charge.periodStartOn)]);
-    if (this.nothingMissing.get(facts.id) === seen) return false;
-    const found = this.missing(plannedUntil(facts, settings, today), existing).length > 0 || this.beyondEnd(facts, existing).length > 0;
-    if (!found) this.nothingMissing.set(facts.id, seen);
-    return found;
+    return this.missing(plannedUntil(facts, settings, today), existing).length > 0 || this.beyondEnd(facts, existing).length > 0;
   }
 
   /** What the plan needs of the tenant. */

@@ -23,7 +23,10 @@ export function noticeDays17(facts: ContractFacts, termEnd: string): number {
   return (facts.versions.findLast(fits) ?? versionOn(facts, '0001-01-01')).terms.noticeDays17;
 }
 
+/** Of the versions `w` of a contract the one whose days of notice count for the term `t` comes first: the rule of `noticeDays17` in SQL. */
+export const governsNotice = (w: string): string => `(${w}.effective_on is null or t.last_on - ${w}.notice_days >= ${w}.effective_on) desc, ${w}.effective_on desc nulls last, ${w}.number desc`;
+
 /** `noticeDays17` in SQL for a row `t` of `contract_term`: a lateral row `v` with `notice_days`. */
 export const noticeDaysOfTerm = `join lateral (select x.notice_days from (select w.notice_days, w.effective_on, w.number from hoshu.contract_version w
       where w.tenant_id = t.tenant_id and w.client_id = t.client_id and w.contract_id = t.contract_id and w.fixed_at is not null) x
-    order by (x.effective_on is null or t.last_on - x.notice_days >= x.effective_on) desc, x.effective_on desc nulls last, x.number desc limit 1) v on true`;
+    order by ${governsNotice('x')} limit 1) v on true`;

@@ -3,7 +3,7 @@ import type { BodyOf, QueryOf, ResponseOf, renewalRoutes } from '@hoshu/api-sche
 import { addDays, daysBetween, localDate, safePostingDay } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
-import { DECISION_DAYS, runningTerms } from './running-terms.js';
+import { DECISION_DAYS, runningTerms, runningTermsUntil } from './running-terms.js';
 import { explainedDeadline } from './explained-deadline.js';
 
 type Row = ResponseOf<typeof renewalRoutes.queue>['items'][number];
@@ -18,11 +18,15 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 // A day of rest that has come is no decision any more.
 const state = `case when d.state = 'snoozed' and d.snoozed_until_on <= $1 then 'undecided' else coalesce(d.state, 'undecided') end`;
 const decision = `coalesce(d.owner_name, '') as "ownerName", d.owner_id as "ownerId", coalesce(d.note, '') as note, coalesce(d.decided_by, '') as "decidedBy", d.decided_at as "decidedAt"`;
-const joined = `from (${runningTerms}) r join hoshu.contract c on c.id = r.contract_id join hoshu.client cl on cl.id = r.client_id
-  left join hoshu.renewal_decision d on d.tenant_id = c.tenant_id and d.contract_id = r.contract_id and d.term_number = r.term_number and d.closed_on is null`;
-const select = `select r.contract_id as "contractId", c.contract_number as "contractNumber", r.client_id as "clientId", cl.company_name as "clientName", c.is_sample as "isSample", r.term_number as "termNumber", ${day('r.last_on')} as "termLastOn", ${day('r.last_valid_on')} as "lastValidOn", r.notice_days as "noticeDays", r.fee_yen as "feeYen", r.tax_mode as "taxMode",
+const decided = `left join hoshu.renewal_decision d on d.tenant_id = c.tenant_id and d.contract_id = r.contract_id and d.term_number = r.term_number and d.closed_on is null`;
+/** The fee of the version that governs on the day `$1`. */
+const fee = `join lateral (select w.fee_yen::float8 as fee_yen, w.tax_mode from hoshu.contract_version w where w.tenant_id = c.tenant_id and w.client_id = c.client_id and w.contract_id = c.id
+    order by (w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $1)) desc, case when w.effective_on <= $1 then w.effective_on end desc nulls last, w.number desc limit 1) f on true`;
+const select = `select r.contract_id as "contractId", c.contract_number as "contractNumber", r.client_id as "clientId", cl.company_name as "clientName", c.is_sample as "isSample", r.term_number as "termNumber", ${day('r.last_on')} as "termLastOn", ${day('r.last_valid_on')} as "lastValidOn", r.notice_days as "noticeDays", f.fee_yen as "feeYen", f.tax_mode as "taxMode",
   ${state} as state, case when ${state} = 'snoozed' then ${day('d.snoozed_until_on')} end as "snoozedUntil", ${decision}, coalesce(d.version, 0) as version
-  ${joined}`;
+  from (${runningTerms}) r join hoshu.contract c on c.id = r.contract_id join hoshu.client cl on cl.id = r.client_id ${fee} ${decided}`;
+/** What decides the place in the queue, for all contracts at once. */
+const keys = `select r.contract_id, r.client_id, r.last_valid_on, c.contract_number, ${state} as state, d.owner_id from (${runningTermsUntil('$3')}) r join hoshu.contract c on c.id = r.contract_id ${decided} where r.last_valid_on between $2 and $3`;
 
 /** Reads and writes `renewal_decision`, always beside the running term it is about. */
 @Injectable()
@@ -31,10 +35,12 @@ export class DecisionRepository {
   async page(tx: Tx, query: QueryOf<typeof renewalRoutes.queue>): Promise<{ items: Row[]; nextCursor: string | null }> {
     const limit = query.limit ?? 50;
     const after = decodeCursor<Cursor>(query.cursor);
-    const rows = await tx.query<QueueRow>(
-      `${select} where r.last_valid_on between $2 and $3 and ($4::text is null or ${state} = $4) and ($5::uuid is null or d.owner_id = $5) and ($6::uuid is null or r.client_id = $6)
-         and ($7::text is null or (r.last_valid_on, c.contract_number) > ($7::date, $8)) order by r.last_valid_on, c.contract_number limit $9`,
+    const wanted = await tx.query<{ id: string }>(
+      `select k.contract_id as id from (${keys}) k where ($4::text is null or k.state = $4) and ($5::uuid is null or k.owner_id = $5) and ($6::uuid is null or k.client_id = $6)
+         and ($7::text is null or (k.last_valid_on, k.contract_number) > ($7::date, $8)) order by k.last_valid_on, k.contract_number limit $9`,
       [tx.today, ...this.window(tx, query.passed === '1'), query.state ?? null, query.ownerId ?? null, query.clientId ?? null, after?.deadline ?? null, after?.number ?? null, limit + 1]);
+    // Only the rows of the page are put together.
+    const rows = await tx.query<QueueRow>(`${select} where r.contract_id = any($2) order by r.last_valid_on, c.contract_number`, [tx.today, wanted.map(({ id }) => id)]);
     const items = rows.slice(0, limit).map((row) => this.view(tx, row, query.explain === '1'));
     const last = items.at(-1);
     return { items, nextCursor: rows.length > limit && last ? encodeCursor({ deadline: last.lastValidOn, number: last.contractNumber }) : null };
@@ -42,7 +48,7 @@ export class DecisionRepository {
 
   /** How many contracts of the open queue are in each state; every state is named. */
   async counts(tx: Tx): Promise<Counts> {
-    const rows = await tx.query<{ state: keyof Counts; count: number }>(`select ${state} as state, count(*)::integer as count ${joined} where r.last_valid_on between $2 and $3 group by 1`, [tx.today, ...this.window(tx, false)]);
+    const rows = await tx.query<{ state: keyof Counts; count: number }>(`select k.state, count(*)::integer as count from (${keys}) k group by 1`, [tx.today, ...this.window(tx, false)]);
     return { undecided: 0, renew: 0, renegotiate: 0, end: 0, snoozed: 0, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
   }
 

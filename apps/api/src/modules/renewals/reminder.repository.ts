@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, localDate, type LocalDate, type ReminderKind, type ReminderStep } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
-import { DECISION_DAYS, runningTerms } from './running-terms.js';
+import { DECISION_DAYS, runningTerms, runningTermsUntil } from './running-terms.js';
 
 export type ReminderMode = 'once' | 'ladder';
 export type ReminderParty = 'client' | 'vendor';
@@ -23,9 +23,9 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
  * Near their deadline and without a notice on its way: once one side has declared itself there is nothing to remind of.
  * One query for any number of contracts; the holidays behind each step are the domain's.
  */
-const near = `select r.contract_id as "contractId", r.client_id as "clientId", r.term_number as "termNumber", ${day('r.starts_on')} as "termStart", ${day('r.last_on')} as "termEnd", r.notice_days as "noticeDays",
+const near = (terms: string) => `select r.contract_id as "contractId", r.client_id as "clientId", r.term_number as "termNumber", ${day('r.starts_on')} as "termStart", ${day('r.last_on')} as "termEnd", r.notice_days as "noticeDays",
     coalesce(own.client_mode, common.client_mode, '${DEFAULT_CLIENT_MODE}') as "clientMode", coalesce(s.sent, '{}') as sent
-  from (${runningTerms}) r join hoshu.contract c on c.id = r.contract_id join hoshu.client cl on cl.id = r.client_id
+  from (${terms}) r join hoshu.contract c on c.id = r.contract_id join hoshu.client cl on cl.id = r.client_id
     left join hoshu.reminder_choice own on own.contract_id = r.contract_id
     left join hoshu.reminder_choice common on common.contract_id is null
     left join lateral (select array_agg(x.kind || ':' || x.party) as sent from hoshu.contract_reminder x where x.tenant_id = c.tenant_id and x.contract_id = r.contract_id and x.term_number = r.term_number) s on true
@@ -33,24 +33,24 @@ const near = `select r.contract_id as "contractId", r.client_id as "clientId", r
     and not exists (select 1 from hoshu.notice n join hoshu.notice_delivery d on d.tenant_id = n.tenant_id and d.notice_id = n.id where n.tenant_id = c.tenant_id and n.client_id = c.client_id and n.contract_id = r.contract_id and n.given_on >= r.starts_on and not d.bounced)`;
 const goesLiveOn = 'coalesce(c.goes_live_on, cl.goes_live_on, $1)';
 // D11: nobody is told before the contract goes live here.
-const candidates = `${near} and ${goesLiveOn} <= $1`;
+const isLive = `${goesLiveOn} <= $1`;
 
 /** Reads and writes what the parties were told about a deadline, and how much 甲 is told. */
 @Injectable()
 export class ReminderRepository {
   /** Every term of the tenant that is near its deadline. */
   candidates(tx: Tx): Promise<ReminderCandidate[]> {
-    return tx.query<ReminderCandidate>(`${candidates} order by r.last_valid_on, r.contract_id`, this.window(tx));
+    return tx.query<ReminderCandidate>(`${near(runningTermsUntil('$2'))} and ${isLive} order by r.last_valid_on, r.contract_id`, this.window(tx));
   }
 
   /** Terms of contracts that are not live yet and come near their deadline by `until`. */
   heldBack(tx: Tx, until: LocalDate): Promise<ReminderCandidate[]> {
-    return tx.query<ReminderCandidate>(`${near} and ${goesLiveOn} > $1 order by r.last_valid_on, r.contract_id`, [tx.today, addDays(until, DECISION_DAYS)]);
+    return tx.query<ReminderCandidate>(`${near(runningTermsUntil('$2'))} and ${goesLiveOn} > $1 order by r.last_valid_on, r.contract_id`, [tx.today, addDays(until, DECISION_DAYS)]);
   }
 
-  /** One contract as it is now; null when there is nothing to tell any more. */
-  candidate(tx: Tx, contractId: string): Promise<ReminderCandidate | null> {
-    return tx.one<ReminderCandidate>(`${candidates} and r.contract_id = $3`, [...this.window(tx), contractId]);
+  /** Some contracts as they are now; one about which there is nothing to tell any more is left out. */
+  candidatesOf(tx: Tx, contractIds: readonly string[]): Promise<ReminderCandidate[]> {
+    return tx.query<ReminderCandidate>(`${near(runningTerms)} and ${isLive} and r.contract_id = any($3) order by r.last_valid_on, r.contract_id`, [...this.window(tx), contractIds]);
   }
 
   /** Keeps that a step went out to one side; false when it had before. */

@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { localDate, nonRenewalDeadline, reminderDue, safePostingDay, type ReminderStep } from '@hoshu/domain';
 import type { Actor } from '../../platform/actor.js';
+import { found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { inBatches, together } from '../../platform/outbox/batches.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { mailParty, nextTerm, termOn } from '../notices/index.js';
@@ -33,24 +35,25 @@ export class RenewalReminders implements OnModuleInit {
   /** One contract's failure leaves the others told, and the day open: the next run tries it again. */
   async run(actor: Actor): Promise<'quiet'> {
     const due = await this.db.read(actor, async (tx) => (await this.repository.candidates(tx)).filter((candidate) => dueFor(candidate, tx.today) !== null));
-    const failures: unknown[] = [];
-    for (const { contractId } of due) await this.remind(actor, contractId).catch((error: unknown) => failures.push(error));
+    const failures = await inBatches(this.db, actor, { items: due.map(({ contractId }) => contractId), work: (tx, contractIds) => this.remind(tx, contractIds) });
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${due.length} contracts could not be reminded of`);
     await this.db.tx(actor, (tx) => this.repository.close(tx));
     return 'quiet';
   }
 
-  private remind(actor: Actor, contractId: string): Promise<void> {
-    return this.db.tx(actor, async (tx) => {
-      await this.reader.lock(tx, contractId);
-      const candidate = await this.repository.candidate(tx, contractId);
-      const due = candidate && dueFor(candidate, tx.today);
-      if (!candidate || !due) return;
-      const facts = await this.reader.facts(tx, contractId);
-      for (const party of due.parties) if (await this.repository.keep(tx, candidate, { ...due.step, party })) await this.mail(tx, facts, { candidate, step: due.step, party });
-      const { lastValid } = nonRenewalDeadline(candidate);
-      await tx.audit({ type: 'contract.deadline-reminded', contractId, clientId: facts.clientId, article: '第17条2項', data: { kind: due.step.kind, parties: [...due.parties], termNumber: candidate.termNumber, lastValidOn: lastValid } });
-    });
+  private async remind(tx: Tx, contractIds: readonly string[]): Promise<void> {
+    await together(contractIds, (contractId) => this.reader.lock(tx, contractId));
+    const candidates = await this.repository.candidatesOf(tx, contractIds);
+    const facts = await this.reader.some(tx, candidates.map(({ contractId }) => contractId));
+    await together(candidates, (candidate) => this.remindOf(tx, found(facts.get(candidate.contractId)), candidate));
+  }
+
+  private async remindOf(tx: Tx, facts: ContractFacts, candidate: ReminderCandidate): Promise<void> {
+    const due = dueFor(candidate, tx.today);
+    if (!due) return;
+    for (const party of due.parties) if (await this.repository.keep(tx, candidate, { ...due.step, party })) await this.mail(tx, facts, { candidate, step: due.step, party });
+    const { lastValid } = nonRenewalDeadline(candidate);
+    await tx.audit({ type: 'contract.deadline-reminded', contractId: facts.id, clientId: facts.clientId, article: '第17条2項', data: { kind: due.step.kind, parties: [...due.parties], termNumber: candidate.termNumber, lastValidOn: lastValid } });
   }
 
   private async mail(tx: Tx, facts: ContractFacts, { candidate, step, party }: { readonly candidate: ReminderCandidate; readonly step: ReminderStep; readonly party: ReminderParty }): Promise<void> {

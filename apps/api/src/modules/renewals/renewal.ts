@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { inBatches, together } from '../../platform/outbox/batches.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader, versionOn, type ContractFacts } from '../contracts/index.js';
 import { isLive, mailParty, nextTerm, renewalMonthsOf, termOn, type Term } from '../notices/index.js';
@@ -20,31 +21,35 @@ export class Renewal implements OnModuleInit {
     this.tasks.register({ name: 'contract-renewals', order: 20, run: (actor) => this.run(actor), dueWhen: `exists (select 1 ${over})` });
   }
 
+  /** One contract's failure leaves the others renewed; the next run tries it again. */
   async run(actor: Actor): Promise<void> {
     const due = await this.db.read(actor, (tx) => tx.query<{ contract_id: string }>(
       `select t.contract_id ${over} order by t.contract_id`, [tx.today]));
-    for (const { contract_id: contractId } of due) await this.renew(actor, contractId);
+    const failures = await inBatches(this.db, actor, { items: due.map((row) => row.contract_id), work: (tx, contractIds) => this.renewAll(tx, contractIds) });
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${due.length} contracts could not be renewed`);
+  }
+
+  private async renewAll(tx: Tx, contractIds: readonly string[]): Promise<void> {
+    await together(contractIds, (contractId) => this.reader.lock(tx, contractId));
+    const facts = await this.reader.some(tx, contractIds);
+    await together([...facts.values()], (contract) => this.renew(tx, contract));
   }
 
   /** Adds every term that has begun since; an end that falls inside a term leaves the terms before it to be renewed. */
-  renew(actor: Actor, contractId: string): Promise<void> {
-    return this.db.tx(actor, async (tx) => {
-      await this.reader.lock(tx, contractId);
-      const facts = await this.reader.facts(tx, contractId);
-      const added: (Term & { readonly decision: string })[] = [];
-      const last = facts.periods.at(-1);
-      if (!last) return;
-      for (let term = termOn(facts, last.lastOn); term.lastOn < tx.today && !(facts.end && facts.end.lastOn <= term.lastOn);) {
-        term = nextTerm(facts, term);
-        added.push({ ...term, decision: await this.add(tx, facts, term) });
-      }
-      const newest = added.at(-1);
-      // Several missed years are several terms but one message.
-      if (!newest || !isLive(facts, tx.today)) return;
-      const data = { startsOn: newest.startsOn, lastOn: newest.lastOn };
-      // Only 乙 reads what 乙 had decided.
-      for (const party of ['client', 'vendor'] as const) await mailParty(tx, facts, { party, template: 'notices.renewed', subjectRef: `contract:${facts.id}`, data: party === 'vendor' ? { ...data, decision: newest.decision } : data });
-    });
+  private async renew(tx: Tx, facts: ContractFacts): Promise<void> {
+    const added: (Term & { readonly decision: string })[] = [];
+    const last = facts.periods.at(-1);
+    if (!last) return;
+    for (let term = termOn(facts, last.lastOn); term.lastOn < tx.today && !(facts.end && facts.end.lastOn <= term.lastOn);) {
+      term = nextTerm(facts, term);
+      added.push({ ...term, decision: await this.add(tx, facts, term) });
+    }
+    const newest = added.at(-1);
+    // Several missed years are several terms but one message.
+    if (!newest || !isLive(facts, tx.today)) return;
+    const data = { startsOn: newest.startsOn, lastOn: newest.lastOn };
+    // Only 乙 reads what 乙 had decided.
+    for (const party of ['client', 'vendor'] as const) await mailParty(tx, facts, { party, template: 'notices.renewed', subjectRef: `contract:${facts.id}`, data: party === 'vendor' ? { ...data, decision: newest.decision } : data });
   }
 
   /** Answers what had been decided about the term before. */

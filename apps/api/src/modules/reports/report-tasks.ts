@@ -3,6 +3,7 @@ import { addDays, addMonths, firstDayOf, localDate, monthJa, monthOf } from '@ho
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { inBatches, together } from '../../platform/outbox/batches.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader } from '../contracts/index.js';
 import { sendMail } from '../notifications/index.js';
@@ -15,11 +16,17 @@ import { ReportRepository } from './report.repository.js';
 const reminderDays = 10;
 const unread = `exists (select 1 from hoshu.report_sending s where s.sent_on <= $1 - ${reminderDays} and not exists (select 1 from hoshu.report_opening o where o.sending_id = s.id)
   and not exists (select 1 from hoshu.report_acknowledgement a where a.sending_id = s.id) and not exists (select 1 from hoshu.report_reminder r where r.sending_id = s.id))`;
-/** A contract that was in force in the last twelve months and lacks the report of one of them, as far as a condition can tell. */
-const unreported = `exists (select 1 from hoshu.contract_conclusion k cross join generate_series(1, 12) as back where k.concluded_on < date_trunc('month', $1::timestamp - (back - 1) * interval '1 month')
-  and not exists (select 1 from hoshu.contract_end e where e.contract_id = k.contract_id and e.withdrawn_at is null and e.last_on < date_trunc('month', $1::timestamp - back * interval '1 month'))
-  and not exists (select 1 from hoshu.monitor m where m.contract_id = k.contract_id group by m.contract_id having min(m.begins_on) >= date_trunc('month', $1::timestamp - (back - 1) * interval '1 month'))
-  and not exists (select 1 from hoshu.monthly_report r where r.contract_id = k.contract_id and r.month = to_char($1::timestamp - back * interval '1 month', 'YYYY-MM')))`;
+/**
+ * Contracts that were in force in one of the last twelve months and lack its report, as far as a condition can tell: a month before the first record of the
+ * contract needs none, and where nothing is recorded only the month before counts.
+ */
+const unreported = `from hoshu.contract_conclusion k left join (select m.contract_id, min(m.begins_on) as begins_on from hoshu.monitor m group by m.contract_id) m on m.contract_id = k.contract_id
+    cross join lateral (select (date_trunc('month', $1::timestamp) - back * interval '1 month')::date as first_on, (date_trunc('month', $1::timestamp) - (back - 1) * interval '1 month')::date as next_on from generate_series(1, 12) back) month
+  where k.concluded_on < month.next_on and coalesce(m.begins_on, (date_trunc('month', $1::timestamp) - interval '1 month')::date) < month.next_on
+    and not exists (select 1 from hoshu.contract_end e where e.contract_id = k.contract_id and e.withdrawn_at is null and e.last_on < month.first_on)
+    and not exists (select 1 from hoshu.monthly_report r where r.contract_id = k.contract_id and r.month = to_char(month.first_on, 'YYYY-MM'))`;
+
+interface MissingReport { readonly clientId: string; readonly contractId: string; readonly month: string }
 
 /** What falls due with the days: drafts of finished months, one reminder of an unread report. */
 @Injectable()
@@ -30,28 +37,34 @@ export class ReportTasks implements OnModuleInit {
   constructor(private readonly db: Db, private readonly repository: ReportRepository, private readonly contracts: ContractReader, private readonly company: CompanyRepository, private readonly tasks: DueTasks) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'reports.draft', order: 45, run: (actor) => this.draft(actor), dueWhen: unreported });
+    this.tasks.register({ name: 'reports.draft', order: 45, run: (actor) => this.draft(actor), dueWhen: `exists (select 1 ${unreported})` });
     this.tasks.register({ name: 'reports.remind', order: 50, run: (actor) => this.db.tx(actor, (tx) => this.remind(tx)), dueWhen: unread });
   }
 
   /** Adds the drafts that are due: from the first bank business day of the next month on, for every contract served in the month. */
   private async draft(actor: Actor): Promise<void> {
-    const today = await this.db.tx(actor, async (tx) => {
-      if (this.drafted.get(actor.tenantId) === tx.today) return tx.today;
-      const oldest = firstDayOf(addMonths(monthOf(localDate(tx.today)), -12));
-      const recorded = new Map((await this.repository.recordedFrom(tx)).map((row) => [row.contract_id, row.begins_on]));
-      const reported = await this.repository.months(tx, monthOf(oldest));
-      for (const facts of await this.contracts.concluded(tx, oldest)) {
-        const recordedFrom = recorded.get(facts.id) ?? firstDayOf(addMonths(monthOf(localDate(tx.today)), -1));
-        const missing = dueMonths({ window: windowOf(facts), recordedFrom, today: tx.today });
-        for (const month of missing.filter((entry) => !reported.has(`${facts.id} ${entry}`))) {
-          const id = await this.repository.draft(tx, { clientId: facts.clientId, contractId: facts.id, month });
-          if (id) await tx.audit({ type: 'report.drafted', article: '第3条', contractId: facts.id, target: { kind: 'report', id }, data: { month } });
-        }
-      }
-      return tx.today;
-    });
+    const { today, missing } = await this.db.read(actor, async (tx) => ({ today: tx.today, missing: this.drafted.get(actor.tenantId) === tx.today ? [] : await this.missing(tx) }));
+    const failures = await inBatches(this.db, actor, { items: missing, work: (tx, batch) => together(batch, (report) => this.add(tx, report)) });
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${missing.length} reports could not be drafted`);
     this.drafted.set(actor.tenantId, today);
+  }
+
+  private async missing(tx: Tx): Promise<MissingReport[]> {
+    const oldest = firstDayOf(addMonths(monthOf(localDate(tx.today)), -12));
+    const recorded = new Map((await this.repository.recordedFrom(tx)).map((row) => [row.contract_id, row.begins_on]));
+    const reported = await this.repository.months(tx, monthOf(oldest));
+    const lacking = await tx.query<{ id: string }>(`select distinct k.contract_id as id ${unreported}`, [tx.today]);
+    const contracts = await this.contracts.concluded(tx, oldest, lacking.map(({ id }) => id));
+    return contracts.flatMap((facts) => {
+      const recordedFrom = recorded.get(facts.id) ?? firstDayOf(addMonths(monthOf(localDate(tx.today)), -1));
+      const months = dueMonths({ window: windowOf(facts), recordedFrom, today: tx.today }).filter((month) => !reported.has(`${facts.id} ${month}`));
+      return months.map((month) => ({ clientId: facts.clientId, contractId: facts.id, month }));
+    });
+  }
+
+  private async add(tx: Tx, report: MissingReport): Promise<void> {
+    const id = await this.repository.draft(tx, report);
+    if (id) await tx.audit({ type: 'report.drafted', article: '第3条', contractId: report.contractId, target: { kind: 'report', id }, data: { month: report.month } });
   }
 
   private async remind(tx: Tx): Promise<void> {

@@ -26,7 +26,7 @@ export class RepresentationDue implements OnModuleInit {
   /** One contract's failure leaves the others asked, and the day open: the next run tries it again. */
   async run(actor: Actor): Promise<'quiet'> {
     const waiting = await this.db.read(actor, async (tx) => {
-      const contracts = (await this.reader.concluded(tx)).filter((facts) => !isBeforeGoLive(facts, tx.today));
+      const contracts = (await this.reader.concluded(tx, tx.today, await this.repository.unasked(tx))).filter((facts) => !isBeforeGoLive(facts, tx.today));
       const newest = await this.repository.newest(tx, contracts.map(({ id }) => id));
       return contracts.filter((facts) => standingsOf(facts, newest, tx.today).some((standing) => kindOf(standing, facts, tx.today) !== null));
     });

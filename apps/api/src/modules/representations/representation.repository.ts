@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ATTESTATION_LEAD_DAYS } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
 
 export type Party = 'client' | 'vendor';
@@ -24,6 +25,21 @@ export class RepresentationRepository {
   /** The newest record of each side and kind, for many contracts. */
   newest(tx: Tx, contractIds: readonly string[]): Promise<RecordRow[]> {
     return tx.query<RecordRow>(`select distinct on (r.contract_id, r.party, r.kind) r.* from (${records}) r where r.contract_id = any($1) order by r.contract_id, r.party, r.kind, r.at desc, r.id desc`, [contractIds]);
+  }
+
+  /**
+   * Contracts of which a side may have to be asked or reminded today: the newest anniversary is open, the side has not answered since it opened, and was not
+   * told so yet. May name one too many, never one too few; which one is asked is the rule's word (`attestation`).
+   */
+  async unasked(tx: Tx): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select t.contract_id as id from hoshu.contract_term t
+         cross join lateral (select max(d) as on_day from (select (t.starts_on + make_interval(years => n))::date as d from generate_series(1, extract(year from $1::date)::integer - extract(year from t.starts_on)::integer + 1) n) x where d - $2::integer <= $1) due
+       where t.number = 1 and due.on_day is not null and exists (select 1 from unnest($3::text[]) side
+         where not exists (select 1 from hoshu.antisocial_representation a where a.contract_id = t.contract_id and a.party = side and a.answered_on >= due.on_day - $2::integer)
+           and not exists (select 1 from hoshu.representation_reminder r where r.contract_id = t.contract_id and r.party = side and r.due_on = due.on_day and r.kind = case when $1 > due.on_day then 'overdue' else 'asked' end))`,
+      [tx.today, ATTESTATION_LEAD_DAYS, [...parties]]);
+    return rows.map(({ id }) => id);
   }
 
   async insertRefusal(tx: Tx, contract: { readonly id: string; readonly clientId: string }, row: { readonly party: Party; readonly personName: string; readonly reason: string }): Promise<void> {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PoolClient, QueryResult } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Actor } from '../actor.js';
 import { businessTime } from '../clock.js';
 import { CONFIG } from '../tokens.js';
@@ -10,6 +11,7 @@ import { claimIdempotency } from '../http/idempotency.js';
 import { signedContext } from './context.js';
 import { accessOf, type Login } from './roles.js';
 import { ClockMoved, Line } from './line.js';
+import { preparable } from './statements.js';
 import { Tx } from './tx.js';
 
 interface Limits { readonly statementMs: number; readonly lifetimeSeconds: number }
@@ -130,8 +132,10 @@ export class Db {
   }
 
   /** One statement of the login itself; a single statement needs no transaction around it. The pool bounds the wait. */
-  ask<T>(login: Login, sql: string, parameters: readonly unknown[]): Promise<T[]> {
-    return this.source(login).query<T[]>(sql, parameters as unknown[]);
+  async ask<T>(login: Login, sql: string, parameters: readonly unknown[]): Promise<T[]> {
+    const pool = (this.source(login).driver as PostgresDriver).master as Pool;
+    const { rows } = await pool.query(preparable(sql, parameters));
+    return rows as T[];
   }
 
   /** The business clock outside a transaction; costs one query. */

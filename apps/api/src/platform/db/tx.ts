@@ -3,7 +3,7 @@ import type { Actor } from '../actor.js';
 import { appendAudit, type AuditEvent } from '../audit/append.js';
 import type { BusinessTime } from '../clock.js';
 import type { Line } from './line.js';
-import { statementName } from './statements.js';
+import { preparable } from './statements.js';
 
 export type Row = Record<string, unknown>;
 
@@ -35,8 +35,7 @@ export class Tx {
   }
 
   private run(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
-    const name = parameters.length > 0 ? statementName(sql) : null;
-    return this.line.query(name === null ? { text: sql, values: [...parameters] } : { name, text: sql, values: [...parameters] });
+    return this.line.query(preparable(sql, parameters));
   }
 
   /** The first row or null. */
