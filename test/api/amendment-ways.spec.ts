@@ -171,7 +171,7 @@ describe('変更覚書の電子署名（F134、後文）', () => {
     const check = (bytes: Buffer) => visitor.do(verificationRoutes.check, { upload: { bytes, name: '覚書.pdf', type: 'application/pdf' } });
     const { bytes } = await midori.try(routes.pdf, { params: { amendmentId: proposal.id } });
     const answer = await check(bytes);
-    expect(answer).toMatchObject({ verdict: 'genuine', level: 'B-T', document: { kind: 'amendment', contractNumber: proposal.contractNumber, amendmentNumber: proposal.number, bodyHash: proposal.bodyHash } });
+    expect(answer).toMatchObject({ verdict: 'genuine', level: 'B-LTA', document: { kind: 'amendment', contractNumber: proposal.contractNumber, amendmentNumber: proposal.number, bodyHash: proposal.bodyHash } });
     expect(answer.signatures.map(({ signerName, untouched, timestamp }) => [signerName, untouched, timestamp?.state])).toEqual([['佐藤 美咲', true, 'sound'], ['緑川 薫', true, 'sound']]);
     const altered = Buffer.from(bytes);
     altered[200] = (altered[200] ?? 0) ^ 1;

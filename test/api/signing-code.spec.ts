@@ -36,6 +36,13 @@ describe('F131 アクセスコード（D18：メールとは別の経路で伝�
     const [kept] = await world.sql<{ rows: string }>(`select coalesce(string_agg(t, ' '), '') as rows from (select o.payload::text as t from platform.outbox o union all select e.canon from audit.event e union all select to_jsonb(c)::text from hoshu.signing_access_code c) x`);
     expect(kept?.rows).toContain('$argon2id$');
     expect(kept?.rows).not.toMatch(spoken);
+
+    // After the conclusion too: whoever locks itself out of its copy is let in again by 乙.
+    const again = (accessCode: string) => visitor(stage.signerEmail).try(signingRoutes.enter, { body: { token: tokenFor(world, stage.signerEmail, '署名のお願い'), accessCode } });
+    for (let turn = 0; turn < 5; turn += 1) await again('WRONG1');
+    expect([(await again(code)).problem.code, (await stage.owner.do(signingRoutes.get, { params: params(stage) })).recipients[0]?.codeLocked]).toEqual(['access_code_locked', true]);
+    await stage.owner.do(signingAccessRoutes.setCode, { params: params(stage), body: { accessCode: 'NEU-88001' } });
+    expect((await again('NEU-88001')).status).toBe(200);
   });
 
   it('F131 5回の間違いでその方だけ入力が止まり、乙に知らせ、乙が決め直すと入れる。同時に試しても5回まで', async () => {

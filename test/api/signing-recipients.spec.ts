@@ -120,6 +120,39 @@ describe('F130 承認者：甲の署名の前に承認する', () => {
   });
 });
 
+describe('F130 写しの受け手', () => {
+  const attached = (email: string) => mailsTo(email, '締結が完了しました').map((mail) => mail.attachments.map((file) => file.filename ?? '').sort());
+
+  it('F130 双方が自社側の写しの受け手を加え、甲の方には甲保有分、乙の方には乙保有分が届く。締結後に加えるとすぐ届く', async () => {
+    const stage = await signingStage(world);
+    await send(stage);
+    const add = (person: Person, email: string) => person.try(signingRoutes.addCopy, { params: params(stage), body: { personName: '写し 三郎', email, title: '経理' } });
+    const [ofVendor, ofClient, later] = ['keiri@aoba.example', `keiri-${stage.signerEmail}`, `later-${stage.signerEmail}`];
+    const signer = await enter(stage);
+    const [vendorView, clientView] = [(await add(stage.owner, ofVendor)).body, (await add(signer, ofClient)).body];
+    expect([vendorView.vendorCopies.map(({ email }) => email), vendorView.recipients.map(({ role }) => role)]).toEqual([[ofVendor], ['signer']]);
+    // 甲 is not told whom 乙 named.
+    expect([clientView.vendorCopies, clientView.recipients.map(({ email, role }) => [email, role])]).toEqual([[], [[stage.signerEmail, 'signer'], [ofClient, 'cc']]]);
+    expect([(await add(signer, ofClient)).problem.code, (await add(stage.owner, ofVendor)).problem.code]).toEqual(['recipient_duplicate', 'recipient_duplicate']);
+    await world.drain();
+    expect([mailsTo(ofClient, '写しのお知らせ').length, mailsTo(ofVendor).length]).toEqual([1, 0]);
+    // Who gets a copy names nobody.
+    expect((await add(await enter(stage, { email: ofClient, name: '写し 三郎' }), later)).problem.code).toBe('signing_role');
+    await represent(stage, signer);
+    await sign(stage, signer);
+    await sign(stage, stage.owner);
+    await world.drain();
+    expect([attached(ofVendor), attached(ofClient)]).toEqual([[[expect.stringContaining('乙保有分'), expect.stringContaining('合意締結証明書')]], [[expect.stringContaining('甲保有分'), expect.stringContaining('合意締結証明書')]]]);
+
+    expect((await add(signer, later)).status).toBe(200);
+    await world.drain();
+    expect(attached(later)).toEqual([[expect.stringContaining('甲保有分'), expect.stringContaining('合意締結証明書')]]);
+    const full = Array.from({ length: 8 }, (_, index) => add(signer, `copy${index}-${stage.signerEmail}`));
+    expect((await Promise.all(full)).map(({ status }) => status)).toEqual(full.map(() => 200));
+    expect((await add(signer, `copy9-${stage.signerEmail}`)).problem.code).toBe('copies_too_many');
+  });
+});
+
 describe('F130 順番', () => {
   it('F130 乙が先：乙が署名するまで甲には届かず、そのあと承認者、署名する方の順に届いて成立する', async () => {
     const cast = await sentTo({ order: 'vendor_first' });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import os from 'node:os';
@@ -7,7 +7,7 @@ import { PDF } from '@libpdf/core';
 import { signingRoutes, verificationRoutes, type ResponseOf } from '@hoshu/api-schema';
 import { addDays, localDate } from '@hoshu/domain';
 import { Person, startWorld, type World } from '@hoshu/testing';
-import { answerQuery, createSigningAuthority, issueSigner, openTimestampAuthority, signPdf, type TimestampAuthority } from '../../apps/api/src/platform/seal/index.js';
+import { answerQuery, createSigningAuthority, issueSigner, makeCrl, openTimestampAuthority, signPdf, statusIn, type SigningAuthority, type TimestampAuthority } from '../../apps/api/src/platform/seal/index.js';
 import { enter, registerBody, represent, scan, send, sign, signingStage, type SigningStage } from './signing-support.js';
 
 type Kind = ResponseOf<typeof signingRoutes.get>['documents'][number]['kind'];
@@ -30,25 +30,29 @@ async function shortLivedKeys(): Promise<string> {
   return file;
 }
 
-/** Another timestamp authority on the net: out of order until `isUp`. */
-const elsewhere = { isUp: false, asked: 0, rootFile: path.join(os.tmpdir(), `hoshu-tsa-${process.pid}.pem`), tsa: null as TimestampAuthority | null };
+const login = { user: 'hoshu', password: 'Tsa-5t4nd' };
+/** Another timestamp authority on the net that asks for a name and password: out of order until `isUp`, and its revocation list until `hasList`. */
+const elsewhere = { isUp: false, hasList: false, asked: 0, root: null as SigningAuthority | null, rootFile: path.join(os.tmpdir(), `hoshu-tsa-${process.pid}.pem`), tsa: null as TimestampAuthority | null };
 const server = createServer((request, answer) => {
+  if (request.url === '/list.crl') return void (elsewhere.hasList && elsewhere.root ? answer.end(makeCrl(elsewhere.root, { at: new Date(), revoked: [] })) : answer.writeHead(503).end());
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
     elsewhere.asked += 1;
+    if (request.headers.authorization !== `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`) return void answer.writeHead(401).end();
     if (!elsewhere.isUp || !elsewhere.tsa || request.headers['content-type'] !== 'application/timestamp-query') return void answer.writeHead(503).end();
     answer.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(answerQuery(elsewhere.tsa, Buffer.concat(chunks), new Date()));
   });
 });
 
 async function otherTimestampAuthority(): Promise<Record<string, string>> {
-  const root = await createSigningAuthority({ commonName: '見本時刻認証局', validFromAt: new Date(Date.now() - 86_400_000), validYears: 5 });
-  elsewhere.tsa = await openTimestampAuthority(root, null);
-  writeFileSync(elsewhere.rootFile, root.certificatePem);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  return { HOSHU_TSA_URL: `http://${host}/tsr`, HOSHU_TSA_CA: elsewhere.rootFile, HOSHU_FETCH_ALLOW: host };
+  const root = await createSigningAuthority({ commonName: '見本時刻認証局', validFromAt: new Date(Date.now() - 86_400_000), validYears: 5 });
+  elsewhere.root = root;
+  elsewhere.tsa = await openTimestampAuthority({ ...root, crlUrl: `http://${host}/list.crl` }, null);
+  writeFileSync(elsewhere.rootFile, root.certificatePem);
+  return { HOSHU_TSA_URL: `http://${host}/tsr`, HOSHU_TSA_CA: elsewhere.rootFile, HOSHU_TSA_USER: login.user, HOSHU_TSA_PASSWORD: login.password, HOSHU_FETCH_ALLOW: host };
 }
 
 /** Both sides sign today; the documents are made. */
@@ -98,7 +102,7 @@ describe('F133 検証ページ：ログインなしで、2通のどちらでも�
     const { request, contractNumber } = await stage.owner.do(signingRoutes.get, { params: { contractId: stage.contractId } });
     for (const [kind, bytes] of files) {
       const answer = await check(bytes);
-      expect([answer.verdict, answer.document?.kind, answer.level, answer.foreignSignatures]).toEqual(['genuine', kind, 'B-T', 0]);
+      expect([answer.verdict, answer.document?.kind, answer.level, answer.foreignSignatures]).toEqual(['genuine', kind, 'B-LTA', 0]);
       expect(answer.levelText?.ja).toContain('第三者による証明ではありません');
       expect([answer.document?.bodyHash ?? request?.bodyHash, answer.document?.contractNumber]).toEqual([request?.bodyHash, contractNumber]);
     }
@@ -106,6 +110,20 @@ describe('F133 検証ページ：ログインなしで、2通のどちらでも�
     expect(document?.parties).toEqual([{ side: 'client', companyName: '医療法人社団みどり会1' }, { side: 'vendor', companyName: stage.companyName }]);
     expect(signatures.map(({ signerName, companyName, untouched }) => [signerName, companyName, untouched])).toEqual([['佐藤 美咲', stage.companyName, true], ['緑川 薫', '医療法人社団みどり会1', true]]);
     expect(signatures.every(({ signedAt }) => signedAt !== null)).toBe(true);
+  });
+
+  it('F134 ファイル全体のタイムスタンプ、追記の前の版のハッシュ値、公開の失効リストで、あとからも確かめられる', async () => {
+    const { archive, earlier, levelText } = await check(original());
+    expect(archive.map(({ state, own, authority }) => [state, own, authority])).toEqual([['sound', true, 'Hoshu Timestamp Authority']]);
+    expect([earlier.length, earlier[0]?.sha256]).toEqual([1, createHash('sha256').update(original().subarray(0, earlier[0]?.byteCount)).digest('hex')]);
+    expect(levelText?.ja).toContain('全体にタイムスタンプが付いているため');
+    // That state alone is what it was before: B-T.
+    expect(await check(original().subarray(0, earlier[0]?.byteCount))).toMatchObject({ verdict: 'genuine', level: 'B-T', archive: [], earlier: [] });
+    const signingAuthority = world.config.keys.signingAuthority as SigningAuthority;
+    const list = await visitor().try(verificationRoutes.revocations, { params: { kid: signingAuthority.kid } });
+    const { certificate } = await issueSigner(signingAuthority, { commonName: 'x', organization: 'x', issuedAt: new Date() });
+    expect(statusIn(list.bytes, { certificate: new X509Certificate(certificate), issuer: new X509Certificate(signingAuthority.certificatePem), at: new Date() })).toBe('good');
+    expect((await visitor().try(verificationRoutes.revocations, { params: { kid: '0'.repeat(16) } })).status).toBe(404);
   });
 
   it('F134 外部の時刻認証局が使えないときは自社の局のタイムスタンプになり、証明書と記録に残る', async () => {
@@ -120,17 +138,27 @@ describe('F133 検証ページ：ログインなしで、2通のどちらでも�
   });
 
   it('F134 外部の時刻認証局が答えれば、その局のタイムスタンプが付き、別の局であることを答える', async () => {
-    elsewhere.isUp = true;
+    Object.assign(elsewhere, { isUp: true, hasList: true });
     const made = await concluded();
-    elsewhere.isUp = false;
-    // Two signatures in each of two originals and one in the certificate.
-    expect(elsewhere.asked).toBe(1 + 5);
+    elsewhere.hasList = false;
+    // Two signatures in each of two originals, one in the certificate, and one timestamp of each whole file.
+    expect(elsewhere.asked).toBe(1 + 5 + 3);
     const bytes = await made.read('original_vendor');
     const answer = await check(bytes);
-    expect([answer.verdict, answer.level, answer.signatures.map(({ timestamp }) => [timestamp?.own, timestamp?.authority])]).toEqual(['genuine', 'B-T', [[false, 'Hoshu Timestamp Authority'], [false, 'Hoshu Timestamp Authority']]]);
+    expect([answer.verdict, answer.level, answer.signatures.map(({ timestamp }) => [timestamp?.own, timestamp?.authority])]).toEqual(['genuine', 'B-LTA', [[false, 'Hoshu Timestamp Authority'], [false, 'Hoshu Timestamp Authority']]]);
     expect(answer.levelText?.ja).toContain('総務大臣認定の時刻認証局かどうかは、このページでは確かめていません');
-    expect(await allText(await made.read('certificate'))).toContain('認定を受けた局かどうかは、当サービスでは確かめていません');
-    expect((await made.owner.do(verificationRoutes.period, { query: await periodOf() })).items.map(({ level, timestamp }) => [level, timestamp?.own])).toEqual([0, 1, 2].map(() => ['B-T', false]));
+    const text = await allText(await made.read('certificate'));
+    expect([text.includes('認定を受けた局かどうかは、当サービスでは確かめていません'), text.includes('2通の署名の形式PAdESB-LTA')]).toEqual([true, true]);
+    expect((await made.owner.do(verificationRoutes.period, { query: await periodOf() })).items.map(({ level, timestamp }) => [level, timestamp?.own])).toEqual([0, 1, 2].map(() => ['B-LTA', false]));
+  });
+
+  it('F134 外部の局の失効リストが取れないときはB-Tのままで、証明書と記録に理由が残る', async () => {
+    const made = await concluded();
+    elsewhere.isUp = false;
+    expect((await check(await made.read('original_client'))).level).toBe('B-T');
+    expect(await allText(await made.read('certificate'))).toContain('時刻認証局の失効リストを取得できなかったため');
+    const [event] = await world.sql<{ canon: string }>(`select canon from audit.event where type = 'signing.archive-missing'`);
+    expect(JSON.parse(event?.canon ?? '{}')).toMatchObject({ data: { failure: 'unreachable' } });
   });
 
   it('F134 タイムスタンプの1バイトを変えると、「変更あり」と、タイムスタンプの改変であることを答える', async () => {
@@ -204,7 +232,7 @@ describe('F134 一括検証', () => {
     expect([clean.counts, clean.items.map(({ kind, result, basis }) => [kind, result, basis])]).toEqual([{ ok: 4, expired: 0, tampered: 0 }, [
       ['certificate', 'ok', 'signature'], ['original_client', 'ok', 'signature'], ['original_vendor', 'ok', 'signature'], ['paper_scan', 'ok', 'fingerprint'],
     ]]);
-    expect(clean.items.map(({ level, timestamp }) => [level, timestamp?.own])).toEqual([['B-T', true], ['B-T', true], ['B-T', true], [null, undefined]]);
+    expect(clean.items.map(({ level, timestamp }) => [level, timestamp?.own])).toEqual([['B-LTA', true], ['B-LTA', true], ['B-LTA', true], [null, undefined]]);
     expect(clean.items[3]?.sha256).toBe(createHash('sha256').update(scan).digest('hex'));
 
     // Somebody with access to the disk changes one file; somebody with access to the database too fits the fingerprint of another.
@@ -221,7 +249,7 @@ describe('F134 一括検証', () => {
       ['合意締結証明書', '改変の疑い', '電子署名と指紋'], ['契約書（甲保有分）', '改変の疑い', '電子署名と指紋'], ['契約書（乙保有分）', '正常', '電子署名と指紋'], ['署名済み契約書（紙のスキャン）', '正常', '指紋のみ'],
     ]);
     // What fails says nothing of its time; a scan has none.
-    expect(lines.slice(1).map((line) => line.split(',').slice(11))).toEqual([['', '', ''], ['', '', ''], ['B-T', expect.stringMatching(/^\d{4}-/), 'Hoshu Timestamp Authority（このサービスの時刻認証局）'], ['', '', '']]);
+    expect(lines.slice(1).map((line) => line.split(',').slice(11))).toEqual([['', '', ''], ['', '', ''], ['B-LTA', expect.stringMatching(/^\d{4}-/), 'Hoshu Timestamp Authority（このサービスの時刻認証局）'], ['', '', '']]);
     const [event] = await world.sql<{ canon: string }>(`select canon from audit.event where type = 'verification.period-exported'`);
     expect(JSON.parse(event?.canon ?? '{}')).toMatchObject({ data: { ok: 2, expired: 0, tampered: 2 } });
     writeFileSync(onDisk.file, kept);
@@ -237,13 +265,30 @@ describe('F134 一括検証', () => {
     expect((await visitor().try(verificationRoutes.period, { query: { from: today, to: today } })).status).toBe(401);
   });
 
-  it('F134 証明書の有効期間が過ぎると「期限切れ」になり、検証ページもそう答える', async () => {
+  it('F134 期限が切れる前に新しいタイムスタンプを追記し、しなかったものは期限のあと「期限切れ」になる', async () => {
     const period = await periodOf();
-    await world.advanceDays(daysLeft + 1);
+    // The certificate is put aside: nothing more is done for it.
+    await world.sql(`insert into hoshu.document_archive (tenant_id, client_id, contract_id, kind, revision, file_id, level, made_at) select tenant_id, client_id, contract_id, kind, 2, file_id, level, now() from hoshu.document_archive where contract_id = $1 and kind = 'certificate'`, [stage.contractId]);
+    const before = files.get('original_vendor') ?? Buffer.alloc(0);
+    Object.assign(elsewhere, { isUp: true, hasList: true });
+    // Half of the two days that are left.
+    await world.advanceDays(1);
+    elsewhere.isUp = false;
+    const renewed = (await stage.owner.try(signingRoutes.document, { params: { contractId: stage.contractId, kind: 'original_vendor' } })).bytes;
+    expect([renewed.length > before.length, renewed.subarray(0, before.length).equals(before)]).toEqual([true, true]);
+    const answer = await check(renewed);
+    expect([answer.level, answer.archive.map(({ own }) => own), answer.earlier.at(-1)?.sha256]).toEqual(['B-LTA', [true, false], createHash('sha256').update(before).digest('hex')]);
+    const events = (await world.sql<{ type: string; canon: string }>(`select type, canon from audit.event where stream = $1 and type in ('signing.document-archived', 'signing.archive-missing') order by seq`, [`contract:${stage.contractId}`])).map(({ type, canon }) => [type, (JSON.parse(canon) as { data: { kind: string } }).data.kind]);
+    // The original that somebody altered on the disk is not vouched for anew.
+    expect(events).toEqual([['signing.archive-missing', 'original_client'], ['signing.document-archived', 'original_vendor']]);
+
+    await world.advanceDays(daysLeft);
     const { items } = await stage.owner.do(verificationRoutes.period, { query: period });
-    expect(items.find(({ kind }) => kind === 'original_vendor')).toMatchObject({ result: 'expired', text: { ja: expect.stringContaining('有効期間') } });
-    const answer = await check(original());
-    expect([answer.verdict, answer.document?.kind, answer.validUntilOn !== null && answer.validUntilOn < (await world.today())]).toEqual(['expired', 'original_client', true]);
+    expect(items.filter(({ kind }) => kind !== 'paper_scan').map(({ kind, result }) => [kind, result])).toEqual([['certificate', 'expired'], ['original_client', 'tampered'], ['original_vendor', 'ok']]);
+    expect(items[0]?.text.ja).toContain('有効期間');
+    expect((await check(renewed)).verdict).toBe('genuine');
+    const old = await check(original());
+    expect([old.verdict, old.document?.kind, old.validUntilOn !== null && old.validUntilOn < (await world.today())]).toEqual(['expired', 'original_client', true]);
     // An altered file stays altered, whatever the day.
     expect((await check(altered(original(), 200))).verdict).toBe('changed');
   });

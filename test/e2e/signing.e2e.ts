@@ -132,6 +132,8 @@ for (const { width, height } of sizesOf('narrow')) {
       await page.getByLabel('確かめるPDF').setInputFiles({ name: '契約書.pdf', mimeType: 'application/pdf', buffer: (await original()).bytes });
       await expect(page.getByText('署名されたときのままです')).toBeVisible();
       await expect(page.getByText('契約書（甲保有分）')).toBeVisible();
+      await expect(page.getByText('PAdES B-LTA', { exact: true })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'ファイル全体のタイムスタンプ' })).toBeVisible();
       await expectSound(page);
     });
   });

@@ -49,6 +49,14 @@ async function newSigningAuthority() {
   return createSigningAuthority({ commonName: 'Hoshu Signing Authority', validFromAt: new Date(), validYears: 10 });
 }
 
+/** Keys with a new signing authority; the certificate of the old one stays known. Returns null where the API was not built. */
+export async function withNewAuthority(keys) {
+  const authority = await newSigningAuthority();
+  if (!authority) return null;
+  const former = keys.signingAuthority ? [{ certificatePem: keys.signingAuthority.certificatePem }] : [];
+  return { ...keys, signingAuthority: authority, formerAuthorities: [...(keys.formerAuthorities ?? []), ...former] };
+}
+
 /** The keys of a demo or test instance: read from the file, or made and written (0600) at the first start. */
 export async function demoKeys(file) {
   if (!existsSync(file)) {

@@ -28,7 +28,7 @@ const finders: Readonly<Record<string, Finder>> = {
 };
 
 /** Parameters that name no stored object of a tenant (a token, a month, a kind of document). */
-export const freeParameters: ReadonlySet<string> = new Set(['token', 'code', 'month', 'yearMonth', 'year', 'kind', 'day', 'number', 'format', 'name', 'locale', 'slug', 'article', 'mark', 'side', 'ruleId', 'persona', 'copy', 'endpoint']);
+export const freeParameters: ReadonlySet<string> = new Set(['token', 'code', 'month', 'yearMonth', 'year', 'kind', 'day', 'number', 'format', 'name', 'locale', 'slug', 'article', 'mark', 'side', 'ruleId', 'persona', 'copy', 'endpoint', 'kid']);
 
 const snake = (name: string): string => name.replace(/Id$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 

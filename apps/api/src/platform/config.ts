@@ -15,6 +15,11 @@ const keysFile = z.object({
   demoPassword: z.string().min(8).optional(),
   signingAuthority: z.unknown().optional(),
   timestampAuthority: z.unknown().optional(),
+  /** Certificates of signing authorities that were replaced, and serial numbers (hex) of certificates that count no more. */
+  formerAuthorities: z.array(z.object({ certificatePem: z.string() })).optional(),
+  revokedCertificates: z.array(z.object({ serialNumber: z.string().regex(/^[0-9a-f]{2,40}$/), revokedAt: z.iso.datetime() })).optional(),
+  /** Login at the other timestamp authority, when it is not in the environment. */
+  timestampLogin: z.object({ user: z.string().min(1), password: z.string().min(1) }).optional(),
 });
 export type Keys = z.output<typeof keysFile>;
 
@@ -47,6 +52,8 @@ const environment = z.object({
   HOSHU_FETCH_ALLOW: z.string().default(''),
   HOSHU_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
   HOSHU_TSA_CA: z.string().optional(),
+  HOSHU_TSA_USER: z.string().min(1).optional(),
+  HOSHU_TSA_PASSWORD: z.string().min(1).optional(),
   HOSHU_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   HOSHU_PORTAL_DIR: z.string().optional(),
 });
@@ -80,14 +87,15 @@ export interface Config {
   /** `host:port` pairs that SafeFetch may reach although they are private; refused in production. */
   readonly fetchAllow: readonly string[];
   /** Another timestamp authority (RFC 3161), and the roots whose authorities' timestamps are believed; they stay listed after the URL is gone. */
-  readonly timestamps: { readonly url: string | null; readonly roots: readonly X509Certificate[] };
+  readonly timestamps: { readonly url: string | null; readonly roots: readonly X509Certificate[]; /** Basic authentication at the URL. */ readonly login: { readonly user: string; readonly password: string } | null };
   readonly rateLimits: boolean;
   readonly portalDirectory: string;
 }
 
 /** Reads and checks the settings. Throws one Error that names every wrong setting. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = environment.safeParse(env);
+  // A setting that is empty is not set: compose files pass all of them.
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) throw new Error(`settings: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
   const e = parsed.data;
   const keys = keysFile.parse(JSON.parse(readFileSync(e.HOSHU_KEYS_FILE, 'utf8')));
@@ -113,7 +121,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: e.LOG_LEVEL,
     instanceId: e.HOSHU_INSTANCE_ID,
     fetchAllow: [...e.HOSHU_FETCH_ALLOW.split(',').filter(Boolean), ...ownAddress(e)],
-    timestamps: { url: e.HOSHU_TSA_URL ?? null, roots: timestampRoots(e) },
+    timestamps: { url: e.HOSHU_TSA_URL ?? null, roots: timestampRoots(e), login: timestampLogin(e, keys) },
     rateLimits: e.HOSHU_RATE_LIMITS === 'on',
     portalDirectory: e.HOSHU_PORTAL_DIR ?? path.resolve(import.meta.dirname, '../../../portal/dist'),
   };
@@ -132,6 +140,16 @@ function timestampRoots(e: z.output<typeof environment>): X509Certificate[] {
   const blocks = e.HOSHU_TSA_CA ? readFileSync(e.HOSHU_TSA_CA, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) : null;
   if (!blocks) throw new Error('settings: HOSHU_TSA_CA: a PEM file with the roots of the timestamp authority is needed');
   return blocks.map((pem) => new X509Certificate(pem));
+}
+
+// A password must not travel in the clear; only tests reach an authority on this machine without TLS.
+function timestampLogin(e: z.output<typeof environment>, keys: Keys): Config['timestamps']['login'] {
+  const { HOSHU_TSA_USER: user, HOSHU_TSA_PASSWORD: password, HOSHU_TSA_URL: url } = e;
+  if ((user === undefined) !== (password === undefined)) throw new Error('settings: HOSHU_TSA_USER and HOSHU_TSA_PASSWORD go together');
+  const login = user !== undefined && password !== undefined ? { user, password } : keys.timestampLogin ?? null;
+  if (login?.user.includes(':')) throw new Error('settings: HOSHU_TSA_USER: no colon can stand in it');
+  if (login && url?.startsWith('http:') && e.HOSHU_MODE === 'production') throw new Error('settings: HOSHU_TSA_URL: https is needed with a user name and password');
+  return login;
 }
 
 // D32: production takes no demo convenience, and there is no override.

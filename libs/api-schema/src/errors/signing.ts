@@ -12,6 +12,7 @@ export const signingErrors = {
   signing_not_your_turn: { status: 422, ja: 'この契約書は署名の順番が決められています。先に署名する側の署名がまだです。', en: 'This contract is signed in an order, and the side that signs first has not signed yet.' },
   signing_role: { status: 403, ja: 'この依頼では、あなたの役割の操作ではありません。署名・転送は署名する方、承認は承認者が行います。写しの受け手は読むことだけができます。', en: 'This is not your part in this request. The signer signs or forwards, approvers approve, and whoever gets a copy may only read.' },
   recipient_duplicate: { status: 422, ja: '同じメールアドレスが二度指定されています。一人にひとつの役割を選んでください。', en: 'The same e-mail address is given twice. Please choose one part for each person.' },
+  copies_too_many: { status: 422, ja: '写しの受け手は、それぞれの側で10名までです。', en: 'Each side can name at most ten people for a copy.' },
   recipients_electronic: { status: 422, ja: '承認者・写しの受け手・署名の順番・アクセスコードは、電子署名のときだけ指定できます。', en: 'Approvers, copies, an order and an access code are possible with electronic signatures only.' },
   access_code_required: { status: 422, ja: 'アクセスコードを入力してください。コードは、保守会社から電話などで伝えられています。', en: 'Please enter the access code. The vendor tells it to you by telephone or another way.' },
   access_code_wrong: { status: 422, ja: 'アクセスコードが違います。続けて間違えると入力できなくなります。', en: 'The access code is wrong. After several wrong codes you are locked out.' },

@@ -43,13 +43,15 @@ export class AmendmentDocuments implements OnModuleInit {
     const stamping = this.sealing.begin();
     const acts = signatures.map(({ party, person_name: personName, signed_at: signedAt }) => ({ fieldName: party, personName, companyName: model.parties[party], signedAt }));
     const withText = await attachAmendment(plain, { modelJson: canonicalJson(model), bodyHash, createdAt: found(signatures.at(-1)).signed_at });
-    const bytes = await this.sealing.run(withText, acts, { reason: row.kind === 'notice' ? '通知先の変更' : '契約の変更', sealedAt, stamping });
+    const archiving = await this.sealing.archiving(stamping);
+    const bytes = await archiving.run(await this.sealing.run(withText, acts, { reason: row.kind === 'notice' ? '通知先の変更' : '契約の変更', sealedAt, stamping }));
     const { authorities, failure } = stamping.by();
     await this.db.tx(actor, async (tx) => {
       const file = await this.files.store(tx, { bytes, fileName: `${row.kind === 'notice' ? '通知先変更のお知らせ' : '変更覚書'}_${model.number}.pdf`, contentType: 'application/pdf', clientId: row.client_id, contractId: row.contract_id });
       if (!(await this.repository.keepFile(tx, row, { id: file.id, sealed: true }))) throw new Error('another run has made the document');
       await tx.audit({ type: 'amendment.document-made', article: articleOf(model), contractId: row.contract_id, clientId: row.client_id, target: { kind: 'contract_amendment', id: row.id }, data: { number: model.number, sha256: file.sha256, bodyHash, timestampAuthorities: authorities } });
       if (failure) await tx.audit({ type: 'signing.timestamp-replaced', article: articleOf(model), contractId: row.contract_id, clientId: row.client_id, data: { failure } });
+      if (archiving.by().failure) await tx.audit({ type: 'signing.archive-missing', article: articleOf(model), contractId: row.contract_id, clientId: row.client_id, data: { failure: archiving.by().failure } });
     });
   }
 

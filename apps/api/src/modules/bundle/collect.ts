@@ -63,7 +63,8 @@ export class Collect {
 
   private async evidence(tx: Tx, { side, contract_id, client_id, from_on, until_on }: BundleRow): Promise<CollectedFile[]> {
     const rows = await tx.query<{ id: string; byte_count: number; on_day: string; kind: string | null }>(
-      `select f.id, f.byte_count, to_char(f.created_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD') as on_day, coalesce(d.kind, a.kind) as kind from hoshu.file f left join hoshu.contract_document d on d.file_id = f.id
+      `select f.id, f.byte_count, to_char(f.created_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD') as on_day, coalesce(d.kind, a.kind) as kind from hoshu.file f
+         left join (select file_id, kind from hoshu.contract_document union select file_id, kind from hoshu.document_archive) d on d.file_id = f.id
          left join lateral (select 'amendment' as kind from hoshu.contract_amendment x where x.file_id = f.id and x.kind = 'agreed') a on true
        where f.contract_id = $1 and ($2::uuid is null or f.client_id = $2) and f.id not in (select b.file_id from hoshu.dispute_bundle b where b.file_id is not null)
          and (d.kind is not null or a.kind is not null or (($3::date is null or (f.created_at at time zone 'Asia/Tokyo')::date >= $3) and ($4::date is null or (f.created_at at time zone 'Asia/Tokyo')::date <= $4)))

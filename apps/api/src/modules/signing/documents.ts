@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { Files } from '../../platform/storage/files.js';
 import { SigningAccess } from './access.js';
+import { newestFile } from './document-archives.js';
 import type { DocumentKind, DocumentRow } from './rows.js';
 
 type View = ResponseOf<typeof signingRoutes.get>['documents'][number];
@@ -22,17 +23,17 @@ export const documentLabels: Readonly<Record<DocumentKind, { ja: string; en: str
 export class SigningDocuments {
   constructor(private readonly db: Db, private readonly files: Files, private readonly access: SigningAccess) {}
 
-  /** Kind, file id and fingerprint of every document; empty before the worker has made them. */
+  /** Kind, file id and fingerprint of the newest state of every document; empty before the worker has made them. */
   forContract(tx: Tx, contractId: string): Promise<DocumentRow[]> {
     return tx.query<DocumentRow>(
-      'select d.kind, d.file_id, f.file_name, f.content_type, f.byte_count, f.sha256 from hoshu.contract_document d join hoshu.file f on f.id = d.file_id where d.contract_id = $1 order by d.kind', [contractId]);
+      `select d.kind, f.id as file_id, f.file_name, f.content_type, f.byte_count, f.sha256 from hoshu.contract_document d ${newestFile} where d.contract_id = $1 order by d.kind`, [contractId]);
   }
 
   /** Documents of every contract concluded in a period (both days included), by day and number; at most `limit`. */
   between(tx: Tx, period: { readonly from: string; readonly to: string }, limit: number): Promise<KeptDocument[]> {
     return tx.query<KeptDocument>(
-      `select d.contract_id, d.kind, d.file_id, f.file_name, f.content_type, f.byte_count, f.sha256, c.contract_number, cl.company_name as client_name, to_char(x.concluded_on, 'YYYY-MM-DD') as concluded_on
-       from hoshu.contract_conclusion x join hoshu.contract_document d on d.contract_id = x.contract_id join hoshu.file f on f.id = d.file_id join hoshu.contract c on c.id = x.contract_id join hoshu.client cl on cl.id = c.client_id
+      `select d.contract_id, d.kind, f.id as file_id, f.file_name, f.content_type, f.byte_count, f.sha256, c.contract_number, cl.company_name as client_name, to_char(x.concluded_on, 'YYYY-MM-DD') as concluded_on
+       from hoshu.contract_conclusion x join hoshu.contract_document d on d.contract_id = x.contract_id ${newestFile} join hoshu.contract c on c.id = x.contract_id join hoshu.client cl on cl.id = c.client_id
        where x.concluded_on between $1 and $2 order by x.concluded_on, c.contract_number, d.kind limit $3`, [period.from, period.to, limit]);
   }
 

@@ -94,11 +94,11 @@ export class SigningMails {
     return active(await this.repository.recipients(tx, request.id), 'signer');
   }
 
-  async tellVendor(tx: Tx, request: RequestRow, mail: { template: string; data: Data; fileIds?: string[] }): Promise<void> {
+  async tellVendor(tx: Tx, request: RequestRow, mail: { template: string; data: Data; fileIds?: string[] }, copies: readonly RecipientRow[] = []): Promise<void> {
     const signed = (await this.repository.signatures(tx, request.id)).find((row) => row.party === 'vendor');
     const facts = await this.namesOf(tx, request);
-    for (const to of unique([request.sent_by_email, signed?.signer_email])) {
-      await sendMail(tx, { ...this.base(request, mail, facts), to, locale: request.locale, path: `/app/contracts/${request.contract_id}` });
+    for (const to of unique([request.sent_by_email, signed?.signer_email, ...copies.map((row) => row.email)])) {
+      await sendMail(tx, { ...this.base(request, mail, facts), to, locale: copies.find((row) => row.email === to)?.locale ?? request.locale, path: `/app/contracts/${request.contract_id}` });
     }
   }
 
@@ -124,13 +124,14 @@ export class SigningMails {
   /** Both sides: also who has signed or approved already, and who gets a copy (F130). */
   async tellEveryone(tx: Tx, request: RequestRow, mail: { template: string; data: Data; fileIds?: { client: string[]; vendor: string[] } }): Promise<void> {
     const { fileIds, ...rest } = mail;
-    await this.tellVendor(tx, request, { ...rest, ...(fileIds ? { fileIds: fileIds.vendor } : {}) });
+    await this.tellVendor(tx, request, { ...rest, ...(fileIds ? { fileIds: fileIds.vendor } : {}) }, await this.repository.vendorCopies(tx, request.id));
     await this.tellClient(tx, request, { ...rest, ...(fileIds ? { fileIds: fileIds.client } : {}) });
   }
 
   /** One address that is known from elsewhere than the request. */
-  async tellAddress(tx: Tx, request: RequestRow, mail: { to: string; template: string; data: Data; fileIds: string[] }): Promise<void> {
-    await sendMail(tx, { ...this.base(request, mail, await this.namesOf(tx, request)), to: mail.to, locale: 'ja', path: `/portal/contracts/${request.contract_id}` });
+  async tellAddress(tx: Tx, request: RequestRow, mail: { to: string; template: string; data: Data; fileIds: string[]; locale?: 'ja' | 'en'; party?: Party }): Promise<void> {
+    const place = mail.party === 'vendor' ? 'app' : 'portal';
+    await sendMail(tx, { ...this.base(request, mail, await this.namesOf(tx, request)), to: mail.to, locale: mail.locale ?? 'ja', path: `/${place}/contracts/${request.contract_id}` });
   }
 
   private async namesOf(tx: Tx, request: RequestRow): Promise<{ vendorName: string; clientName: string; contractNumber: string }> {

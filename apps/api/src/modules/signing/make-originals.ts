@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { TITLE, renderContract, type ContractModel, type ContractTerms } from '@hoshu/contract-text';
 import { canonicalJson } from '@hoshu/domain';
 import { sha256 } from '../../platform/digest.js';
-import { completionCertificatePdf, contractPdf, sealSvg, type CertifiedSigner, type OriginalMark, type SealImage, type StampedBy } from '../../platform/pdf/index.js';
+import { completionCertificatePdf, contractPdf, sealSvg, type ArchivedBy, type CertifiedSigner, type OriginalMark, type SealImage, type StampedBy } from '../../platform/pdf/index.js';
 import { attachContract } from '../../platform/seal/index.js';
+import type { Archiving } from './archive.js';
 import { Authority } from './authority.js';
 import type { Party, RequestRow, SignatureRow, SigningRows } from './rows.js';
 import { Sealing } from './sealing.js';
@@ -34,14 +35,15 @@ const actedAt = (signature: SignatureRow, rows: SigningRows): Date => {
 export class MakeOriginals {
   constructor(private readonly authority: Authority, private readonly sealing: Sealing) {}
 
-  /** `stampedBy` tells of all three; the certificate can only print what was true of the two originals. */
-  async run(facts: ConcludedFacts): Promise<{ readonly documents: MadeDocuments; readonly stampedBy: StampedBy }> {
+  /** `stampedBy` and `archivedBy` tell of all three; the certificate can only print what was true of the two originals. */
+  async run(facts: ConcludedFacts): Promise<{ readonly documents: MadeDocuments; readonly stampedBy: StampedBy; readonly archivedBy: ArchivedBy }> {
     const model = renderContract(facts.terms);
     const stamping = this.sealing.begin();
-    const original_client = await this.original(facts, { model, mark: '甲保有分', stamping });
-    const original_vendor = await this.original(facts, { model, mark: '乙保有分', stamping });
-    const certificate = await this.certificate(facts, { original_client, original_vendor }, stamping);
-    return { documents: { original_client, original_vendor, certificate }, stampedBy: stamping.by() };
+    const archiving = await this.sealing.archiving(stamping);
+    const original_client = await archiving.run(await this.original(facts, { model, mark: '甲保有分', stamping }));
+    const original_vendor = await archiving.run(await this.original(facts, { model, mark: '乙保有分', stamping }));
+    const certificate = await archiving.run(await this.certificate(facts, { original_client, original_vendor }, { stamping, archiving }));
+    return { documents: { original_client, original_vendor, certificate }, stampedBy: stamping.by(), archivedBy: archiving.by() };
   }
 
   private async original({ contractNumber, request, rows, terms, vendorSeal, sealedAt }: ConcludedFacts, { model, mark, stamping }: { model: ContractModel; mark: OriginalMark; stamping: Stamping }): Promise<Buffer> {
@@ -55,7 +57,7 @@ export class MakeOriginals {
   }
 
   // D6, D10: the certificate names the level plainly; no statute and no accredited timestamp is claimed.
-  private async certificate(facts: ConcludedFacts, originals: { original_client: Buffer; original_vendor: Buffer }, stamping: Stamping): Promise<Buffer> {
+  private async certificate(facts: ConcludedFacts, originals: { original_client: Buffer; original_vendor: Buffer }, { stamping, archiving }: { stamping: Stamping; archiving: Archiving }): Promise<Buffer> {
     const { contractNumber, request, rows, sealedAt } = facts;
     const authority = await this.authority.get();
     const issuedAt = completedAt(rows);
@@ -63,7 +65,7 @@ export class MakeOriginals {
       issuedAt, contractTitle: TITLE, contractNumber, completedAt: issuedAt, bodyHash: request.body_hash,
       originals: [{ mark: '甲保有分', fileHash: sha256(originals.original_client) }, { mark: '乙保有分', fileHash: sha256(originals.original_vendor) }],
       signers: rows.signatures.map((signature) => certified(signature, facts)), events: timelineOf(request, rows).map((entry) => ({ at: new Date(entry.at), text: entry.text.ja })),
-      stampedBy: stamping.by(), signingCertificate: `${new X509Certificate(authority.certificatePem).subject.split('\n')[0] ?? ''}（${authority.kid}）`,
+      stampedBy: stamping.by(), archivedBy: archiving.by(), signingCertificate: `${new X509Certificate(authority.certificatePem).subject.split('\n')[0] ?? ''}（${authority.kid}）`,
     });
     return this.sealing.run(plain, [{ fieldName: 'hoshu', personName: 'Hoshu', companyName: 'Hoshu', signedAt: issuedAt }], { reason: '合意締結証明書の発行', sealedAt, stamping });
   }

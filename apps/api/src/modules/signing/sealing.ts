@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { issueSigner, signPdf } from '../../platform/seal/index.js';
+import { Archive, type Archiving } from './archive.js';
 import { Authority } from './authority.js';
 import { Timestamps, type Stamping } from './timestamps.js';
 
@@ -15,11 +16,16 @@ export interface SealedAct {
 /** Puts the acts of people into a PDF as PAdES signatures, each with a timestamp. */
 @Injectable()
 export class Sealing {
-  constructor(private readonly authority: Authority, private readonly timestamps: Timestamps) {}
+  constructor(private readonly authority: Authority, private readonly timestamps: Timestamps, private readonly archive: Archive) {}
 
   /** The timestamps of one set of documents. */
   begin(): Stamping {
     return this.timestamps.begin();
+  }
+
+  /** Raises what was sealed with these timestamps to B-LTA, where revocation data can be had. */
+  archiving(stamping: Stamping): Promise<Archiving> {
+    return this.archive.begin(stamping);
   }
 
   /** @param sealedAt when the document is made, on the business clock; @returns the sealed file, signed in the order of the acts */

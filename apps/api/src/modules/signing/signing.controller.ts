@@ -6,6 +6,7 @@ import { AccessCodes } from './access-code.js';
 import { Answers } from './answers.js';
 import { Represent } from './antisocial.js';
 import { Approve } from './approve.js';
+import { Copies } from './copies.js';
 import { DateConfirmation } from './date-confirmation.js';
 import { SigningDocuments } from './documents.js';
 import { EnterByLink } from './enter.js';
@@ -26,7 +27,7 @@ type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
 export class SigningController {
   constructor(
     private readonly gateList: Gates, private readonly sending: Send, private readonly representing: Represent, private readonly signing: Sign, private readonly dates: DateConfirmation, private readonly answers: Answers, private readonly approving: Approve,
-    private readonly views: SigningViews, private readonly reading: ReadDocument, private readonly registering: RegisterSigned, private readonly uploads: SigningUploads, private readonly documents: SigningDocuments,
+    private readonly views: SigningViews, private readonly reading: ReadDocument, private readonly registering: RegisterSigned, private readonly uploads: SigningUploads, private readonly documents: SigningDocuments, private readonly copies: Copies,
   ) {}
 
   @Route(routes.gates) gates(@Input() { actor, params }: In<'gates'>) { return this.gateList.run(actor, params.contractId); }
@@ -40,6 +41,7 @@ export class SigningController {
   @Route(routes.confirmDate) confirmDate(@Input() { actor, params, body }: In<'confirmDate'>) { return this.dates.confirm(actor, params.contractId, body); }
   @Route(routes.forward) forward(@Input() { actor, params, body }: In<'forward'>) { return this.answers.forward(actor, params.contractId, body); }
   @Route(routes.decline) decline(@Input() { actor, params, body }: In<'decline'>) { return this.answers.refuse(actor, params.contractId, { body, as: 'signer' }); }
+  @Route(routes.addCopy) addCopy(@Input() { actor, params, body }: In<'addCopy'>) { return this.copies.add(actor, params.contractId, body); }
   @Route(routes.approve) approve(@Input() { actor, params, body }: In<'approve'>) { return this.approving.run(actor, params.contractId, body); }
   @Route(routes.sendBack) sendBack(@Input() { actor, params, body }: In<'sendBack'>) { return this.answers.refuse(actor, params.contractId, { body, as: 'approver' }); }
   @Route(routes.uploadAuthority) uploadAuthority(@Input() { actor, params, upload }: In<'uploadAuthority'>) { return this.uploads.authority(actor, params.contractId, upload); }

@@ -10,9 +10,13 @@ import { SigningAccess } from './access.js';
 import { Answers } from './answers.js';
 import { Represent } from './antisocial.js';
 import { Approve } from './approve.js';
+import { ArchiveDue } from './archive-due.js';
+import { Archive } from './archive.js';
 import { Authority } from './authority.js';
 import { Conclude } from './conclude.js';
+import { Copies } from './copies.js';
 import { DateConfirmation } from './date-confirmation.js';
+import { DocumentArchives } from './document-archives.js';
 import { SigningDocuments } from './documents.js';
 import { SigningDue } from './due.js';
 import { EnterByLink } from './enter.js';
@@ -40,7 +44,7 @@ import { SigningViews } from './view.js';
   imports: [ApprovalsModule, ChecksModule, ClientsModule, ContractsModule, IdentityModule, TenantsModule],
   controllers: [SigningController, SigningDefaultsController, SignLinkController],
   providers: [
-    AccessCodes, SigningAccess, Answers, Approve, Represent, Authority, Conclude, DateConfirmation, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PaperCopies, PortalAccess,
+    AccessCodes, SigningAccess, Answers, Approve, Represent, Archive, ArchiveDue, Authority, Conclude, Copies, DateConfirmation, DocumentArchives, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PaperCopies, PortalAccess,
     ReadDocument, RegisterMoved, RegisterSigned, Sealing, Send, Sign, SigningDefaults, SigningRepository, SigningUploads, SigningViews, Timestamps,
   ],
   exports: [SigningDocuments, Authority, RegisterMoved, Represent, Sealing],

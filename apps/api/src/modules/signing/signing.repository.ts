@@ -13,7 +13,7 @@ const signatureColumns = `id, recipient_id, party, signer_name, signer_title, au
 /** Days a request is open, and on which days after being asked a person is reminded. */
 export interface SigningSettings { readonly open_days: number; readonly reminder_days: number[]; readonly version: number }
 export type NewRequest = Pick<RequestRow, 'client_id' | 'contract_id' | 'version_id' | 'form' | 'state' | 'body_hash' | 'contract_date' | 'expires_on' | 'message' | 'signing_order' | 'reminder_days'>;
-export type NewRecipient = Pick<RecipientRow, 'client_id' | 'contract_id' | 'request_id' | 'role' | 'person_name' | 'email' | 'title' | 'locale' | 'forwarded_from'>;
+export type NewRecipient = Pick<RecipientRow, 'client_id' | 'contract_id' | 'request_id' | 'role' | 'person_name' | 'email' | 'title' | 'locale' | 'forwarded_from'> & { readonly party?: Party };
 
 /** Requests for signature, their recipients, and the answers. */
 @Injectable()
@@ -81,8 +81,14 @@ export class SigningRepository {
     return (await tx.change('insert into hoshu.signing_setting (tenant_id, open_days, reminder_days) values ($1, $2, $3) on conflict do nothing', [tx.actor.tenantId, open_days, reminder_days])) > 0;
   }
 
+  /** Everyone of 甲: signer, approvers, copies. */
   recipients(tx: Tx, requestId: string): Promise<RecipientRow[]> {
-    return tx.query<RecipientRow>(`select ${recipientColumns} from hoshu.signing_recipient where request_id = $1 order by array_position(array['signer', 'approver', 'cc'], role), invited_at, id`, [requestId]);
+    return tx.query<RecipientRow>(`select ${recipientColumns} from hoshu.signing_recipient where request_id = $1 and party = 'client' order by array_position(array['signer', 'approver', 'cc'], role), invited_at, id`, [requestId]);
+  }
+
+  /** People of 乙 who only get a copy; they have no link. */
+  vendorCopies(tx: Tx, requestId: string): Promise<RecipientRow[]> {
+    return tx.query<RecipientRow>(`select ${recipientColumns} from hoshu.signing_recipient where request_id = $1 and party = 'vendor' order by invited_at, id`, [requestId]);
   }
 
   recipient(tx: Tx, id: string): Promise<RecipientRow | null> {
@@ -91,8 +97,8 @@ export class SigningRepository {
 
   async insertRecipient(tx: Tx, recipient: NewRecipient): Promise<string> {
     const row = await tx.one<{ id: string }>(
-      `insert into hoshu.signing_recipient (tenant_id, client_id, contract_id, request_id, party, person_name, email, title, locale, invited_at, forwarded_from, role) values ($1, $2, $3, $4, 'client', $5, $6, $7, $8, $9, $10, $11) returning id`,
-      [tx.actor.tenantId, recipient.client_id, recipient.contract_id, recipient.request_id, recipient.person_name, recipient.email, recipient.title, recipient.locale, tx.now, recipient.forwarded_from, recipient.role]);
+      `insert into hoshu.signing_recipient (tenant_id, client_id, contract_id, request_id, person_name, email, title, locale, invited_at, forwarded_from, role, party) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
+      [tx.actor.tenantId, recipient.client_id, recipient.contract_id, recipient.request_id, recipient.person_name, recipient.email, recipient.title, recipient.locale, tx.now, recipient.forwarded_from, recipient.role, recipient.party ?? 'client']);
     return found(row).id;
   }
 

@@ -41,10 +41,10 @@ afterAll(() => {
 const address = () => `127.0.0.1:${(server.address() as AddressInfo).port}`;
 const warnings: string[] = [];
 
-function timestampsWith(settings: { url?: string | null; roots?: X509Certificate[]; allow?: string[] } = {}): Timestamps {
+function timestampsWith(settings: { url?: string | null; roots?: X509Certificate[]; allow?: string[]; login?: { user: string; password: string } } = {}): Timestamps {
   const config = {
     mode: 'test', keys: { signingAuthority: own }, fetchAllow: settings.allow ?? [address()],
-    timestamps: { url: settings.url === undefined ? `http://${address()}/tsr` : settings.url, roots: settings.roots ?? [new X509Certificate(other.certificatePem)] },
+    timestamps: { url: settings.url === undefined ? `http://${address()}/tsr` : settings.url, roots: settings.roots ?? [new X509Certificate(other.certificatePem)], login: settings.login ?? null },
   } as unknown as Config;
   const log = { warn: ({ reason }: { reason: string }) => warnings.push(reason) } as unknown as Logger;
   const made = new Timestamps(config, log, new Authority(config), new SafeFetch(config), { time: () => Promise.resolve({ now: NOW, today: '2026-04-01' }) } as unknown as Db);
@@ -80,6 +80,13 @@ describe('外部の時刻認証局（RFC 3161、F134、D38）', () => {
     });
     expect(heads).toEqual(['POST', 'application/timestamp-query', 'application/timestamp-reply']);
     expect(answer).toEqual({ authorities: ['Hoshu Timestamp Authority'], isOwn: false, failure: null, warning: null });
+  });
+
+  it('利用者名とパスワードが要る局にはBasic認証で名乗り、違っていても警告に書かない', async () => {
+    const guarded: typeof respond = (query, request, response) => (request.headers.authorization === `Basic ${Buffer.from('hoshu:päss:word').toString('base64')}` ? good(query, request, response) : void response.writeHead(401).end());
+    expect(await stampedWhen(guarded, { login: { user: 'hoshu', password: 'päss:word' } })).toMatchObject({ isOwn: false, failure: null });
+    expect(await stampedWhen(guarded)).toEqual(replaced('refused', 'HTTP 401'));
+    expect(await stampedWhen(guarded, { login: { user: 'hoshu', password: 'WRONG-9' } })).toMatchObject({ isOwn: true, failure: 'refused', warning: 'refused: HTTP 401' });
   });
 
   it('設定がなければ、自社の局が付ける', async () => {

@@ -71,7 +71,7 @@ export class Timestamps {
   }
 
   private async askOther(url: string, query: TimestampQuery): Promise<Given> {
-    const sent = { contentType: 'application/timestamp-query', accept: 'application/timestamp-reply', body: encodeQuery(query) };
+    const sent = { contentType: 'application/timestamp-query', accept: 'application/timestamp-reply', body: encodeQuery(query), login: this.config.timestamps.login };
     // The answer has a few bytes more than the token in it.
     const { status, body } = await this.fetch.post(url, { ...sent, maximumBytes: longestToken + 1_024, timeoutMs: this.patienceMs }).catch((error: unknown) => {
       if (!(error instanceof FetchRefused)) throw error;

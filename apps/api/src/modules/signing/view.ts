@@ -97,7 +97,9 @@ export class SigningViews {
     return {
       contractId, contractNumber: facts.number, vendorName: await this.mails.vendorName(tx), clientName: facts.clientName, side: party,
       request: request ? requestView(request) : null,
-      recipients: rows.recipients.map((row) => recipientView(row, rows)), representations: { client: given('client'), vendor: given('vendor') }, signatures: rows.signatures.map(signatureView),
+      recipients: rows.recipients.map((row) => recipientView(row, rows)),
+      vendorCopies: request && party === 'vendor' ? (await this.repository.vendorCopies(tx, request.id)).map((row) => ({ id: row.id, personName: row.person_name, email: row.email, title: row.title })) : [],
+      representations: { client: given('client'), vendor: given('vendor') }, signatures: rows.signatures.map(signatureView),
       role: party === 'vendor' && !tx.actor.permissions.has('signature.sign') ? 'viewer' : scene.role, recipientId: scene.recipient?.id ?? null, waitingFor: waitingFor(request, rows, tx.today),
       declines: rows.declines.map((row) => ({ party: row.party, role: rows.recipients.find((entry) => entry.id === row.recipient_id)?.role === 'approver' ? 'approver' as const : 'signer' as const, personName: row.person_name, reason: row.reason, declinedAt: row.declined_at.toISOString() })),
       dateConfirmation: dateConfirmationOf(rows), conclusion: facts.conclusion, documents: await this.documents.views(tx, contractId),

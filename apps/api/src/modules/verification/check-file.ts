@@ -6,7 +6,7 @@ import type { RequestInfo } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import { RateLimits } from '../../platform/rate/rate-limits.js';
-import { judgePdf, readAttached, readFirstPage, type SignatureCheck } from '../../platform/seal/index.js';
+import { judgePdf, readAttached, readFirstPage, type SignatureCheck, type TimestampCheck } from '../../platform/seal/index.js';
 import { Authority } from '../signing/index.js';
 import { soundTimestamp } from './timestamps.js';
 import { levelText, timestampText, verdictText } from './words.js';
@@ -26,26 +26,36 @@ export class CheckFile {
     await this.limits.take('verify', info.ip);
     if (bytes.length > largestBytes || !bytes.subarray(0, 1024).includes('%PDF-')) throw new AppError('verification_file');
     const { now } = await this.db.time();
-    const { verdict, ours, foreign, validUntil, level } = judgePdf(bytes, await this.authority.trust(), now);
+    const { verdict, ours, foreign, validUntil, level, stamps, revisions } = judgePdf(bytes, await this.authority.trust(), now);
     const untouched = verdict === 'genuine' || verdict === 'expired';
     return {
       verdict, text: verdictText[verdict], sha256: sha256(bytes),
       // Only what our own key vouches for is ever given to a PDF parser.
       document: untouched ? await documentOf(bytes) : null,
-      signatures: ours.map(signatureOf), foreignSignatures: foreign, level, levelText: level && levelText[level === 'B-T' && ours.some(({ timestamp }) => timestamp?.origin === 'own') ? 'B-T own' : level], validUntilOn: validUntil ? jstDayOf(validUntil.toISOString()) : null,
+      signatures: ours.map(signatureOf), foreignSignatures: foreign,
+      archive: stamps.map((stamp) => ({ ...stampOf(stamp), validUntilOn: stamp.validTo && dayOf(stamp.validTo) })),
+      earlier: revisions.filter((end) => end < bytes.length).map((end) => ({ sha256: sha256(bytes.subarray(0, end)), byteCount: end })),
+      level, levelText: level && levelText(level, [...ours.map(({ timestamp }) => timestamp), ...stamps].some((stamp) => stamp?.origin === 'own')),
+      validUntilOn: validUntil && dayOf(validUntil),
     };
   }
 }
 
-function signatureOf({ signer, organization, signedAt, valid, timestamp }: SignatureCheck): Result['signatures'][number] {
+const dayOf = (moment: Date): string => jstDayOf(moment.toISOString());
+
+function stampOf(timestamp: TimestampCheck): NonNullable<Result['signatures'][number]['timestamp']> {
   const known = soundTimestamp(timestamp);
   return {
-    signerName: signer, companyName: organization, signedAt: signedAt?.toISOString() ?? null, untouched: valid, level: known ? 'B-T' : 'B-B',
-    timestamp: timestamp && {
-      state: known ? 'sound' : timestamp.origin === 'broken' ? 'broken' : 'unknown', text: timestampText[timestamp.origin],
-      // Of a key that is not known not even the name is repeated.
-      at: known?.at ?? null, authority: known?.authority ?? '', own: known?.own ?? false,
-    },
+    state: known ? 'sound' : timestamp.origin === 'broken' ? 'broken' : 'unknown', text: timestampText[timestamp.origin],
+    // Of a key that is not known not even the name is repeated.
+    at: known?.at ?? null, authority: known?.authority ?? '', own: known?.own ?? false,
+  };
+}
+
+function signatureOf({ signer, organization, signedAt, valid, timestamp }: SignatureCheck): Result['signatures'][number] {
+  return {
+    signerName: signer, companyName: organization, signedAt: signedAt?.toISOString() ?? null, untouched: valid, level: soundTimestamp(timestamp) ? 'B-T' : 'B-B',
+    timestamp: timestamp && stampOf(timestamp),
   };
 }
 

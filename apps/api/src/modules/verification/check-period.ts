@@ -69,8 +69,8 @@ export class CheckPeriod {
     const base = { basis, validUntilOn: null, level: null, timestamp: null };
     if (!file) return { ...base, result: 'tampered', text: bulkText.damaged };
     if (!isSealed) return { ...base, result: 'ok', text: bulkText.kept };
-    const { verdict, validUntil, level, ours } = judgePdf(file.content, trust, tx.now);
-    const stamps = ours.flatMap(({ timestamp }) => soundTimestamp(timestamp) ?? []);
+    const { verdict, validUntil, level, ours, stamps: whole } = judgePdf(file.content, trust, tx.now);
+    const stamps = [...ours.map(({ timestamp }) => timestamp), ...whole].flatMap((timestamp) => soundTimestamp(timestamp) ?? []);
     const known = { basis, level, validUntilOn: validUntil ? jstDayOf(validUntil.toISOString()) : null, timestamp: level ? stamps.at(-1) ?? null : null };
     if (verdict === 'genuine') return { ...known, result: 'ok', text: bulkText.intact };
     if (verdict === 'expired') return { ...known, result: 'expired', text: bulkText.expired };

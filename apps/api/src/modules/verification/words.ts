@@ -1,5 +1,5 @@
 import type { ResponseOf, verificationRoutes } from '@hoshu/api-schema';
-import type { TimestampCheck } from '../../platform/seal/index.js';
+import type { Level, TimestampCheck } from '../../platform/seal/index.js';
 
 type Result = ResponseOf<typeof verificationRoutes.check>;
 interface Words { readonly ja: string; readonly en: string }
@@ -18,21 +18,38 @@ const sealed = {
   en: 'the certificate of this service shows on whose act it was signed and that nothing was changed.',
 };
 
-/** What a seal of each level proves. No statute and no accredited timestamp is claimed (D6, D10). */
-export const levelText: Readonly<Record<'B-B' | 'B-T own' | 'B-T', Words>> = {
-  'B-B': {
-    ja: `PAdES B-B：${sealed.ja}タイムスタンプはありません。署名の時刻はこのサービスの時計によるもので、第三者による証明ではありません。`,
-    en: `PAdES B-B: ${sealed.en} There is no timestamp. The time is that of the clock of this service; no third party attests it.`,
+const time = {
+  none: {
+    ja: 'タイムスタンプはありません。署名の時刻はこのサービスの時計によるもので、第三者による証明ではありません。',
+    en: 'There is no timestamp. The time is that of the clock of this service; no third party attests it.',
   },
-  'B-T own': {
-    ja: `PAdES B-T：${sealed.ja}署名には、このサービスの時刻認証局のタイムスタンプが付いています。あとから時刻だけを書き換えれば分かります。ただし、時計も鍵もこのサービスのものなので、第三者による証明ではありません。総務大臣認定のタイムスタンプなら、このサービスから独立した第三者が時刻を証明します。`,
-    en: `PAdES B-T: ${sealed.en} Each signature has a timestamp of this service's own authority, so a time that was altered later is noticed. Clock and key are those of this service, so no third party attests the time. A timestamp accredited by the Minister for Internal Affairs and Communications would be a third party's word.`,
+  own: {
+    ja: '署名には、このサービスの時刻認証局のタイムスタンプが付いています。あとから時刻だけを書き換えれば分かります。ただし、時計も鍵もこのサービスのものなので、第三者による証明ではありません。総務大臣認定のタイムスタンプなら、このサービスから独立した第三者が時刻を証明します。',
+    en: "Each signature has a timestamp of this service's own authority, so a time that was altered later is noticed. Clock and key are those of this service, so no third party attests the time. A timestamp accredited by the Minister for Internal Affairs and Communications would be a third party's word.",
   },
-  'B-T': {
-    ja: `PAdES B-T：${sealed.ja}署名には、このサービスとは別の時刻認証局のタイムスタンプが付いていて、その時刻に署名があったことを、このサービスの時計によらずに示します。総務大臣認定の時刻認証局かどうかは、このページでは確かめていません。`,
-    en: `PAdES B-T: ${sealed.en} Each signature has a timestamp of an authority other than this service, which shows without the clock of this service that the signature existed at that time. Whether that authority is accredited by the Minister for Internal Affairs and Communications is not checked here.`,
+  other: {
+    ja: '署名には、このサービスとは別の時刻認証局のタイムスタンプが付いていて、その時刻に署名があったことを、このサービスの時計によらずに示します。総務大臣認定の時刻認証局かどうかは、このページでは確かめていません。',
+    en: 'Each signature has a timestamp of an authority other than this service, which shows without the clock of this service that the signature existed at that time. Whether that authority is accredited by the Minister for Internal Affairs and Communications is not checked here.',
+  },
+} as const satisfies Record<string, Words>;
+
+const lasting: Readonly<Record<Level, Words>> = {
+  'B-B': { ja: '', en: '' }, 'B-T': { ja: '', en: '' },
+  'B-LT': { ja: '証明書が失効していないことを示すデータも、ファイルの中にあります。', en: ' The file also holds what shows that the certificates were not revoked.' },
+  'B-LTA': {
+    ja: '証明書が失効していないことを示すデータもファイルの中にあり、全体にタイムスタンプが付いているため、署名の証明書の期限が切れたあとも確かめられます。',
+    en: ' The file also holds what shows that the certificates were not revoked, and a timestamp covers all of it, so it can be checked after the certificates of its signatures have run out.',
   },
 };
+
+/**
+ * What a seal of a level proves. No statute and no accredited timestamp is claimed (D6, D10).
+ * @param isOwn whether this service's own authority gave any of the timestamps
+ */
+export function levelText(level: Level, isOwn: boolean): Words {
+  const of = time[level === 'B-B' ? 'none' : isOwn ? 'own' : 'other'];
+  return { ja: `PAdES ${level}：${sealed.ja}${of.ja}${lasting[level].ja}`, en: `PAdES ${level}: ${sealed.en} ${of.en}${lasting[level].en}` };
+}
 
 /** What is known about the timestamp of one signature. */
 export const timestampText: Readonly<Record<TimestampCheck['origin'], Words>> = {

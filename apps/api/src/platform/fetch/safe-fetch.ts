@@ -29,9 +29,9 @@ export interface FetchAnswer {
 }
 
 /** A POST of bytes, with the limits of its answer. */
-export interface FetchPost { readonly contentType: string; readonly accept: string; readonly body: Buffer; readonly maximumBytes: number; readonly timeoutMs: number }
+export interface FetchPost { readonly contentType: string; readonly accept: string; readonly body: Buffer; /** User name and password (Basic); never logged. */ readonly login?: { readonly user: string; readonly password: string } | null; readonly maximumBytes: number; readonly timeoutMs: number }
 
-interface Sending { readonly method: 'GET' | 'POST'; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer | null; readonly deadline: number; readonly maximumBytes: number; readonly acceptBadCertificate: boolean }
+interface Sending { readonly method: 'GET' | 'POST'; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer | null; readonly deadline: number; readonly maximumBytes: number; readonly acceptBadCertificate: boolean; /** Half an answer is none. */ readonly isStrict: boolean }
 /** `cut`: why not everything that the server sent arrived. */
 interface Received { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer; readonly cut: 'too_large' | 'connect' | null; readonly tls: TlsFacts | null }
 
@@ -64,7 +64,7 @@ export class SafeFetch {
       const target = this.check(current);
       const started = Date.now();
       const { status, headers, body, tls: facts } = await this.once(target, await this.addressFor(target), {
-        method: 'GET', headers: { accept: 'text/html,*/*;q=0.5' }, body: null, deadline, maximumBytes, acceptBadCertificate: options.acceptBadCertificate ?? false,
+        method: 'GET', headers: { accept: 'text/html,*/*;q=0.5' }, body: null, deadline, maximumBytes, acceptBadCertificate: options.acceptBadCertificate ?? false, isStrict: false,
       });
       const location = headers['location'];
       if (status < 300 || status >= 400 || !location) return { url: target.href, status, headers, body: body.toString('utf8'), durationMs: Date.now() - started, redirects, tls: facts };
@@ -75,13 +75,23 @@ export class SafeFetch {
   }
 
   /** POST without redirects; the answer has to arrive whole within its bytes and time. Throws `FetchRefused`. */
-  async post(address: string, { contentType, accept, body, maximumBytes, timeoutMs }: FetchPost): Promise<{ readonly status: number; readonly body: Buffer }> {
+  post(address: string, { contentType, accept, body, login, maximumBytes, timeoutMs }: FetchPost): Promise<{ readonly status: number; readonly body: Buffer }> {
+    const authorization: Readonly<Record<string, string>> = login ? { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` } : {};
+    const headers = { accept, 'content-type': contentType, 'content-length': String(body.length), ...authorization };
+    return this.whole(address, { method: 'POST', headers, body, maximumBytes, timeoutMs });
+  }
+
+  /** GET of bytes without redirects; the answer has to arrive whole within its bytes and time. Throws `FetchRefused`. */
+  bytes(address: string, { accept, maximumBytes, timeoutMs }: Pick<FetchPost, 'accept' | 'maximumBytes' | 'timeoutMs'>): Promise<{ readonly status: number; readonly body: Buffer }> {
+    return this.whole(address, { method: 'GET', headers: { accept }, body: null, maximumBytes, timeoutMs });
+  }
+
+  private async whole(address: string, { timeoutMs, ...sending }: Omit<Sending, 'deadline' | 'acceptBadCertificate' | 'isStrict'> & { readonly timeoutMs: number }): Promise<{ readonly status: number; readonly body: Buffer }> {
     const deadline = Date.now() + timeoutMs;
     const target = this.check(address);
-    const headers = { accept, 'content-type': contentType, 'content-length': String(body.length) };
-    const { status, body: answer, cut } = await this.once(target, await inTime(this.addressFor(target), timeoutMs), { method: 'POST', headers, body, deadline, maximumBytes, acceptBadCertificate: false });
+    const { status, body, cut } = await this.once(target, await inTime(this.addressFor(target), timeoutMs), { ...sending, deadline, acceptBadCertificate: false, isStrict: true });
     if (cut) throw new FetchRefused(cut);
-    return { status, body: answer };
+    return { status, body };
   }
 
   /** Checks a URL without any connection. Throws `FetchRefused`. */
@@ -112,7 +122,7 @@ export class SafeFetch {
         headers: { host: url.host, 'user-agent': 'Hoshu-Monitor/1.0', 'accept-encoding': 'identity', ...sending.headers },
         ...(secure ? { servername: net.isIP(hostname) ? undefined : hostname, rejectUnauthorized: !sending.acceptBadCertificate, ca: this.extraAuthorities.length ? [...tls.rootCertificates, ...this.extraAuthorities] : undefined } : {}),
       });
-      const timer = setTimeout(() => { request.destroy(new FetchRefused('timeout')); if (sending.method === 'POST') reject(new FetchRefused('timeout')); }, Math.max(1, sending.deadline - Date.now()));
+      const timer = setTimeout(() => { request.destroy(new FetchRefused('timeout')); if (sending.isStrict) reject(new FetchRefused('timeout')); }, Math.max(1, sending.deadline - Date.now()));
       request.on('error', (error) => { clearTimeout(timer); reject(error instanceof FetchRefused ? error : new FetchRefused(isTlsError(error) ? 'tls' : 'connect', (error as NodeJS.ErrnoException).code ?? '')); });
       request.on('response', (response) => {
         const facts = secure ? tlsFacts(response.socket as tls.TLSSocket) : null;

@@ -88,7 +88,7 @@ const signer: CertifiedSigner = {
 const certificate: CompletionCertificate = {
   issuedAt: AT, contractTitle: '保守管理契約書（Webサイト）', contractNumber: 'HS-2026-0001', completedAt: AT, bodyHash: 'ab'.repeat(32),
   originals: [{ mark: '甲保有分', fileHash: 'cd'.repeat(32) }, { mark: '乙保有分', fileHash: 'ef'.repeat(32) }],
-  signers: [signer], events: [{ at: AT, text: '署名しました' }], stampedBy: { authorities: ['Hoshu Timestamp Authority'], isOwn: true, failure: null }, signingCertificate: 'Hoshu Signing CA',
+  signers: [signer], events: [{ at: AT, text: '署名しました' }], stampedBy: { authorities: ['Hoshu Timestamp Authority'], isOwn: true, failure: null }, archivedBy: { level: 'B-LTA', failure: null }, signingCertificate: 'Hoshu Signing CA',
 };
 
 describe('締結：合意締結証明書', () => {
@@ -118,6 +118,14 @@ describe('締結：合意締結証明書', () => {
     const other = await textWith({ stampedBy: { authorities: ['見本時刻認証局'], isOwn: false, failure: null } });
     expect(other).toContain('時刻認証局「見本時刻認証局」のタイムスタンプ');
     expect(other).toContain('認定を受けた局かどうかは、当サービスでは確かめていません');
+  });
+
+  it('F134 署名の形式を正直に書き、B-LTAにできなかった理由を書く', async () => {
+    expect(await textWith({})).toMatch(/2通の署名の形式PAdESB-LTA.*追記したファイルのハッシュ値は変わりますが/);
+    const stayed = await textWith({ archivedBy: { level: 'B-T', failure: 'unreachable' } });
+    expect(stayed).toContain('2通の署名の形式PAdESB-T');
+    expect(stayed).toContain('時刻認証局の失効リストを取得できなかったため、失効情報とファイル全体のタイムスタンプ（B-LTA）は、この時点では付けていません。');
+    expect(stayed).not.toContain('PAdESB-LTA');
   });
 });
 

@@ -2,7 +2,7 @@ export { capStatementPdf, type CapStatement } from './documents/cap-statement.js
 export { amendmentPaperPdf, amendmentPdf, type AmendmentDocument, type AmendmentPaper } from './documents/amendment.js';
 export { priceLettersPdf, type PriceLetters } from './documents/price-letter.js';
 export { agreementPdf, type AgreementDocument } from './documents/agreement.js';
-export { completionCertificatePdf, type CertifiedSigner, type CompletionCertificate, type SignatureLevel, type StampedBy } from './documents/certificate.js';
+export { completionCertificatePdf, type CertifiedSigner, type CompletionCertificate, type SignatureLevel, type ArchivedBy, type StampedBy } from './documents/certificate.js';
 export { declarationLetterPdf, type DeclarationLetter } from './documents/declaration.js';
 export { contractPdf, type ContractPdfOptions, type OriginalMark } from './documents/contract.js';
 export {

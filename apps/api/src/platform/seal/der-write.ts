@@ -34,3 +34,9 @@ export function generalizedTime(at: Date): Buffer {
   const kept = fraction.replace(/0+$/, '');
   return der(TAG.generalizedTime, Buffer.from(`${whole}${kept ? `.${kept}` : ''}Z`, 'latin1'));
 }
+
+/** Time of a certificate or revocation list: UTCTime up to 2049, then GeneralizedTime, both to the second (RFC 5280 §4.1.2.5). */
+export function certificateTime(at: Date): Buffer {
+  const whole = at.toISOString().replace(/[-:T]|\.\d+/g, '');
+  return at.getUTCFullYear() < 2050 ? der(TAG.utcTime, Buffer.from(whole.slice(2), 'latin1')) : der(TAG.generalizedTime, Buffer.from(whole, 'latin1'));
+}

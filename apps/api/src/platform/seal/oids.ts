@@ -13,6 +13,13 @@ export const OID = {
   /** id-aa-signatureTimeStampToken. */
   signatureTimestamp: '2a864886f70d010910020e',
   extendedKeyUsage: '551d25',
+  subjectKeyIdentifier: '551d0e',
+  authorityKeyIdentifier: '551d23',
+  crlNumber: '551d14',
+  /** Which certificates a revocation list speaks of. */
+  issuingDistributionPoint: '551d1c',
+  /** Where the revocation list of a certificate is. */
+  crlDistributionPoints: '551d1f',
   /** Use of a certificate for nothing but timestamps. */
   timeStamping: '2b06010505070308',
   /** Policy of this product's own timestamps: 2.25.32382262485864475831144851116243851271, an identifier made of a UUID (ADR 0014). */

@@ -2,8 +2,9 @@ import 'reflect-metadata';
 import { createHash, createPrivateKey, createSign, generateKeyPairSync, randomBytes, webcrypto, type KeyObject } from 'node:crypto';
 import type { Signer } from '@libpdf/core';
 import {
-  BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, SubjectKeyIdentifierExtension, X509Certificate, X509CertificateGenerator,
+  BasicConstraintsExtension, Extension, KeyUsageFlags, KeyUsagesExtension, SubjectKeyIdentifierExtension, X509Certificate, X509CertificateGenerator,
 } from '@peculiar/x509';
+import { distributionPoint } from './certificate.js';
 
 export const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 export const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
@@ -18,6 +19,8 @@ export interface SigningAuthority {
   certificatePem: string;
   /** PKCS#8. Secret. */
   privateKeyPem: string;
+  /** Where its revocation list is published; it is written into what it issues. Not in the key file. */
+  crlUrl?: string;
 }
 
 export interface AuthorityName {
@@ -96,6 +99,9 @@ function ecSigner(privateKey: KeyObject, certificate: ArrayBuffer, chain: ArrayB
   };
 }
 
+/** Says where the revocation list is, in a certificate that this authority issues. */
+export const revocationExtension = ({ crlUrl }: SigningAuthority): Extension[] => (crlUrl ? [new Extension('2.5.29.31', false, new Uint8Array(distributionPoint(crlUrl)))] : []);
+
 /**
  * Issues a certificate for one signature and returns the signer that holds its key.
  * The key lives in memory only and is used for this document, so that no signing key of a person is ever stored.
@@ -117,6 +123,7 @@ export async function issueSigner(authority: SigningAuthority, name: SignerName)
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
+      ...revocationExtension(authority),
     ],
   });
   return ecSigner(createPrivateKey(privateKeyPem), certificate.rawData, [issuer.rawData]);

@@ -3,7 +3,7 @@ import { BasicConstraintsExtension, ExtendedKeyUsage, ExtendedKeyUsageExtension,
 import { children, readElement, TAG } from './der.js';
 import { der, identifier, integer, sequence, setOf } from './der-write.js';
 import { OID } from './oids.js';
-import { CURVE, serialNumber, SIGNING, type SigningAuthority } from './signing-authority.js';
+import { CURVE, revocationExtension, SIGNING, type SigningAuthority } from './signing-authority.js';
 import { decodeQuery, encodeInfo } from './tst.js';
 
 /** This product's own timestamp authority: its key and the certificate that the signing authority gave it. */
@@ -23,7 +23,8 @@ export async function openTimestampAuthority(issuer: SigningAuthority, privateKe
   const issuerKey = createPrivateKey(issuer.privateKeyPem).export({ format: 'der', type: 'pkcs8' });
   const parent = new X509Certificate(issuer.certificatePem);
   const certificate = await X509CertificateGenerator.create({
-    serialNumber: serialNumber(),
+    // Of its key and its issuer: issued anew at every start it stays the same, so that it can be revoked.
+    serialNumber: `4${createHash('sha256').update(spki).update(issuer.certificatePem).digest('hex').slice(0, 31)}`,
     subject: [{ CN: ['Hoshu Timestamp Authority'] }, { O: ['Hoshu'] }, { C: ['JP'] }],
     issuer: parent.subjectName.toJSON(),
     notBefore: parent.notBefore,
@@ -35,6 +36,7 @@ export async function openTimestampAuthority(issuer: SigningAuthority, privateKe
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.timeStamping], true),
+      ...revocationExtension(issuer),
     ],
   });
   return { certificate: Buffer.from(certificate.rawData), issuer: Buffer.from(parent.rawData), privateKey };

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { oidOf, readSignedData, requireSigned } from './cms.js';
-import { children, expectTag, readElement, TAG } from './der.js';
+import { covers, extensionOf, issued } from './certificate.js';
+import { children } from './der.js';
 import { OID } from './oids.js';
 import { decodeInfo, type TimestampFacts } from './tst.js';
 
@@ -8,6 +9,8 @@ import { decodeInfo, type TimestampFacts } from './tst.js';
 export interface TimestampTrust {
   /** Certificate of this product's own authority. */
   authorityPem: string;
+  /** Certificates of authorities it had before: what they issued stays its own. */
+  formerPems?: readonly string[];
   /** Roots of other timestamp authorities that the operator listed. */
   roots: readonly X509Certificate[];
 }
@@ -18,21 +21,20 @@ export interface TokenCheck {
   authority: string;
   /** `own`: this product's authority; `listed`: its chain ends at a listed root; `unknown`: the token is sound, but nobody says whose it is. */
   origin: 'own' | 'listed' | 'unknown';
+  certificate: X509Certificate;
+  /** All certificates of the token. */
+  certificates: readonly X509Certificate[];
 }
+
+/** Certificates of this product's authorities, the present one first. */
+export const ownAuthorities = ({ authorityPem, formerPems = [] }: TimestampTrust): X509Certificate[] => [authorityPem, ...formerPems].map((pem) => new X509Certificate(pem));
 
 /** The extended key usage must be critical and say nothing but timestamps (RFC 3161 §2.3). */
 function requireTimestampUse(certificate: X509Certificate): void {
-  const body = children(expectTag(children(readElement(certificate.raw))[0], TAG.sequence));
-  const extensions = children(expectTag(body.find((entry) => entry.tag === TAG.context3), TAG.context3))[0];
-  const found = children(expectTag(extensions, TAG.sequence))
-    .map((extension) => children(expectTag(extension, TAG.sequence))).find(([oid]) => oidOf(oid) === OID.extendedKeyUsage);
-  const [, critical, value] = found ?? [];
-  const uses = value ? children(readElement(expectTag(value, TAG.octetString).content)).map(oidOf) : [];
-  if (expectTag(critical, TAG.boolean).content[0] !== 0xff || uses.length !== 1 || uses[0] !== OID.timeStamping) throw new Error('The certificate is not one for timestamps alone.');
+  const use = extensionOf(certificate, OID.extendedKeyUsage);
+  const uses = use ? children(use.value).map(oidOf) : [];
+  if (!use?.critical || uses.length !== 1 || uses[0] !== OID.timeStamping) throw new Error('The certificate is not one for timestamps alone.');
 }
-
-const covers = (certificate: X509Certificate, at: Date): boolean => at >= new Date(certificate.validFrom) && at <= new Date(certificate.validTo);
-const issued = (issuer: X509Certificate, certificate: X509Certificate): boolean => certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 
 /** Every further certificate has to be vouched for: by itself, another one in the token or a listed root. */
 function requireVouched(certificates: readonly X509Certificate[], leaf: X509Certificate, roots: readonly X509Certificate[]): void {
@@ -75,10 +77,10 @@ function check(token: Buffer, trust: TimestampTrust, isOf: (facts: TimestampFact
   const certificate = requireSigned(signedData, signedData.content, 'tstInfo');
   requireTimestampUse(certificate);
   if (!covers(certificate, facts.at)) throw new Error('The certificate of the timestamp authority was not valid at the time.');
-  const own = new X509Certificate(trust.authorityPem);
-  requireVouched(signedData.certificates, certificate, [own, ...trust.roots]);
-  const found = { facts, authority: nameOf(certificate.subject) };
-  if (issued(own, certificate)) return { ...found, origin: 'own' };
+  const own = ownAuthorities(trust);
+  requireVouched(signedData.certificates, certificate, [...own, ...trust.roots]);
+  const found = { facts, authority: nameOf(certificate.subject), certificate, certificates: signedData.certificates };
+  if (own.some((entry) => issued(entry, certificate))) return { ...found, origin: 'own' };
   const listed = reaches(certificate, { certificates: signedData.certificates, roots: trust.roots, at: facts.at });
   return { ...found, origin: listed ? 'listed' : 'unknown' };
 }

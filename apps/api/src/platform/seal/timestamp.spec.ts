@@ -141,7 +141,7 @@ describe('締結：タイムスタンプ付きの電子署名（PAdES B-T、F134
 
   it('2つの署名それぞれに、このサービスの時刻認証局のタイムスタンプが付く', () => {
     expect(verifyPdf(bytes, authority.certificatePem).map(({ valid, trusted, timestamp }) => [valid, trusted, timestamp])).toEqual([
-      [true, true, { origin: 'own', at: AT, authority: 'Hoshu Timestamp Authority' }], [true, true, { origin: 'own', at: AT, authority: 'Hoshu Timestamp Authority' }],
+      [true, true, { origin: 'own', at: AT, authority: 'Hoshu Timestamp Authority', validTo: new Date('2036-01-01T00:00:00Z') }], [true, true, { origin: 'own', at: AT, authority: 'Hoshu Timestamp Authority', validTo: new Date('2036-01-01T00:00:00Z') }],
     ]);
     expect(judgePdf(bytes, trust, AT)).toMatchObject({ verdict: 'genuine', level: 'B-T' });
     // Without an authority to check against nothing is said about timestamps.

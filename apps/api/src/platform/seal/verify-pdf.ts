@@ -1,11 +1,17 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
+import { isArchiveOnly } from './archive-file.js';
+import { covers, issued, pathOf } from './certificate.js';
 import { verifyCms } from './cms.js';
-import { verifyToken, type TimestampTrust, type TokenCheck } from './timestamp-token.js';
+import { contentsOf, coveredBytes, endOfRange, findSignatures, isStamp, type Placed } from './placed.js';
+import { ownAuthorities, verifyToken, type TimestampTrust, type TokenCheck } from './timestamp-token.js';
 
-/** The timestamp of one signature. `broken`: it is not of this signature, or was altered; then the signature is not valid either. */
+/** The timestamp of one signature, or of a whole file. `broken`: it is of something else, or was altered; then what it stands at is not valid either. */
 export type TimestampCheck =
-  | { readonly origin: TokenCheck['origin']; readonly at: Date; readonly authority: string }
-  | { readonly origin: 'broken'; readonly at: null; readonly authority: '' };
+  | { readonly origin: TokenCheck['origin']; readonly at: Date; readonly authority: string; /** Last moment of its certificate. */ readonly validTo: Date }
+  | { readonly origin: 'broken'; readonly at: null; readonly authority: ''; readonly validTo: null };
+
+/** A certificate that has to be shown as not revoked at a moment, by evidence in the file; `issuer` null: nobody knows who issued it. */
+export interface Need { readonly certificate: X509Certificate; readonly issuer: X509Certificate | null; readonly at: Date }
 
 /** What is known about one signature of a file. */
 export interface SignatureCheck {
@@ -18,52 +24,32 @@ export interface SignatureCheck {
   organization: string;
   /** The time the signing computer claimed. */
   signedAt: Date | null;
-  /** True for the newest signature when nothing was appended after it. */
+  /** True for the newest signature when nothing was appended after it but evidence and document timestamps. */
   coversWholeFile: boolean;
-  /** Signed by the given authority and inside the certificate's days; null when no authority was given. */
+  /** Signed by one of the given authorities and inside the certificate's days; null when no authority was given. */
   trusted: boolean | null;
   /** Null at level B-B, and when no authority was given to check against. */
   timestamp: TimestampCheck | null;
 }
 
-const BYTE_RANGE = /\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g;
+/** A timestamp of the whole file (PAdES DocTimeStamp), with the bytes up to which it speaks. */
+export interface StampCheck { readonly timestamp: TimestampCheck; readonly end: number; readonly needs: readonly Need[] }
 
-interface Placed {
-  range: [number, number, number, number];
-  dictionary: string;
+/** Everything that seals a file, oldest first. */
+export interface Seals {
+  readonly signatures: SignatureCheck[];
+  /** After the newest signature. */
+  readonly stamps: StampCheck[];
+  /** Of the signatures and their own timestamps. */
+  readonly needs: readonly Need[];
+  /** Where the newest signature's bytes end; 0 without one. */
+  readonly signedEnd: number;
 }
 
-// No honest document comes near either; a hostile one must not keep the process busy.
-const mostSignatures = 32;
-const longestContents = 128 * 1024;
+interface Checked { readonly check: SignatureCheck; readonly needs: readonly Need[] }
 
-/**
- * Finds the signature dictionaries by their byte ranges; the dictionary text ends where the file text of `>>endobj` begins.
- * @throws when there are more than any document has
- */
-function findSignatures(file: string): Placed[] {
-  const matches: RegExpExecArray[] = [];
-  for (const match of file.matchAll(BYTE_RANGE)) if (matches.push(match) > mostSignatures) throw new Error('The file has too many signatures.');
-  return matches.map((match) => {
-    const start = file.lastIndexOf(' obj', match.index);
-    const end = file.indexOf('endobj', match.index);
-    const range = match.slice(1, 5).map(Number) as Placed['range'];
-    return { range, dictionary: file.slice(start, end) };
-  });
-}
-
-function contentsOf(bytes: Buffer, [start, length, next]: Placed['range']): Buffer {
-  if (start !== 0) throw new Error('The signature does not begin at the first byte.');
-  if (next - length > longestContents) throw new Error('The signature is longer than any signature.');
-  const gap = bytes.subarray(length, next).toString('latin1');
-  const hex = /^<((?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)>$/.exec(gap)?.[1];
-  if (!hex) throw new Error('The byte range leaves out more than the signature.');
-  const padded = Buffer.from(hex, 'hex');
-  const size = padded.readUInt16BE(2) + 4;
-  if (padded[0] !== 0x30 || padded[1] !== 0x82 || size > padded.length) throw new Error('The signature is not a CMS structure.');
-  if (padded.subarray(size).some((byte) => byte !== 0)) throw new Error('Bytes are hidden behind the signature.');
-  return padded.subarray(0, size);
-}
+const broken: TimestampCheck = { origin: 'broken', at: null, authority: '', validTo: null };
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** PDF date (D:YYYYMMDDHHmmSS then Z or +09'00') to an instant. */
 function pdfDate(dictionary: string): Date | null {
@@ -78,59 +64,78 @@ function pdfDate(dictionary: string): Date | null {
 const nameAttribute = (subject: string, key: string): string =>
   subject.split('\n').find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1).replace(/\\(.)/g, '$1') ?? '';
 
-function isTrusted(certificate: X509Certificate, authority: X509Certificate, signedAt: Date | null): boolean {
-  const inTime = signedAt !== null && signedAt >= new Date(certificate.validFrom) && signedAt <= new Date(certificate.validTo);
-  return inTime && certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
-}
-
-function timestampOf(token: Buffer, signature: Buffer, trust: TimestampTrust): { timestamp: TimestampCheck; reason: string | null } {
+function stampOf(token: Buffer, stamped: Buffer, trust: TimestampTrust): { timestamp: TimestampCheck; reason: string | null; needs: readonly Need[] } {
   try {
-    const { facts, authority, origin } = verifyToken(token, signature, trust);
-    return { timestamp: { origin, at: facts.at, authority }, reason: null };
+    const { facts: { at }, authority, origin, certificate, certificates } = verifyToken(token, stamped, trust);
+    const path = pathOf(certificate, certificates, [...ownAuthorities(trust), ...trust.roots]) ?? [{ certificate, issuer: null }];
+    return { timestamp: { origin, at, authority, validTo: new Date(certificate.validTo) }, reason: null, needs: path.map((step) => ({ ...step, at })) };
   } catch (error) {
-    return { timestamp: { origin: 'broken', at: null, authority: '' }, reason: `timestamp: ${error instanceof Error ? error.message : String(error)}` };
+    return { timestamp: broken, reason: `timestamp: ${messageOf(error)}`, needs: [] };
   }
 }
 
-function check(bytes: Buffer, placed: Placed, trust: TimestampTrust | null): SignatureCheck {
-  const [, length, next, tail] = placed.range;
-  const end = next + tail;
+function checkSignature(bytes: Buffer, placed: Placed, trust: TimestampTrust | null): Checked {
   const signedAt = pdfDate(placed.dictionary);
-  const base = { signer: '', organization: '', signedAt, coversWholeFile: end === bytes.length, trusted: trust ? false : null, timestamp: null };
+  const base: SignatureCheck = { valid: false, reason: null, signer: '', organization: '', signedAt, coversWholeFile: endOfRange(placed) === bytes.length, trusted: trust ? false : null, timestamp: null };
   try {
-    if (end > bytes.length) throw new Error('The file is shorter than what was signed.');
-    const signed = Buffer.concat([bytes.subarray(0, length), bytes.subarray(next, end)]);
-    const { valid, reason, certificate, token, signature } = verifyCms(contentsOf(bytes, placed.range), signed);
-    if (!certificate) return { ...base, valid, reason };
-    const stamp = trust && token ? timestampOf(token, signature, trust) : { timestamp: null, reason: null };
-    const names = { signer: nameAttribute(certificate.subject, 'CN'), organization: nameAttribute(certificate.subject, 'O') };
-    const trusted = trust ? isTrusted(certificate, new X509Certificate(trust.authorityPem), signedAt) : null;
-    return { ...base, ...names, trusted, valid: valid && stamp.reason === null, reason: reason ?? stamp.reason, timestamp: stamp.timestamp };
+    const signed = coveredBytes(bytes, placed);
+    const { valid, reason, certificate, token, signature } = verifyCms(contentsOf(bytes, placed), signed);
+    if (!certificate) return { check: { ...base, valid, reason }, needs: [] };
+    const stamp = trust && token ? stampOf(token, signature, trust) : { timestamp: null, reason: null, needs: [] };
+    const issuer = trust && signedAt && covers(certificate, signedAt) ? ownAuthorities(trust).find((own) => issued(own, certificate)) ?? null : null;
+    const check = {
+      ...base, signer: nameAttribute(certificate.subject, 'CN'), organization: nameAttribute(certificate.subject, 'O'),
+      trusted: trust ? issuer !== null : null, valid: valid && stamp.reason === null, reason: reason ?? stamp.reason, timestamp: stamp.timestamp,
+    };
+    return { check, needs: [{ certificate, issuer, at: stamp.timestamp?.at ?? signedAt ?? new Date(0) }, ...stamp.needs] };
   } catch (error) {
-    return { ...base, valid: false, reason: error instanceof Error ? error.message : String(error) };
+    return { check: { ...base, reason: messageOf(error) }, needs: [] };
+  }
+}
+
+function checkStamp(bytes: Buffer, placed: Placed, trust: TimestampTrust): StampCheck {
+  const end = endOfRange(placed);
+  try {
+    const { timestamp, needs } = stampOf(contentsOf(bytes, placed), coveredBytes(bytes, placed), trust);
+    return { timestamp, needs, end };
+  } catch {
+    return { timestamp: broken, needs: [], end };
   }
 }
 
 /**
- * Checks every signature of a PDF without the library that signed it (own CMS reader over node:crypto).
- * @param authorityPem certificate of the authority that signers must come from; without it `trusted` is null and timestamps are not read
- * @param roots certificates of other timestamp authorities that are believed
- * @returns one entry per signature, oldest first; an unsigned file gives an empty list, one with more than 32 a single entry that is not valid
+ * Reads every signature and document timestamp of a PDF without the library that signed it (own CMS and DER readers over node:crypto).
+ * @param trust whose signers and timestamps are believed; null: signatures only, nobody is believed
  */
-export function verifyPdf(bytes: Uint8Array, authorityPem?: string, roots: readonly X509Certificate[] = []): SignatureCheck[] {
+export function readSeals(bytes: Uint8Array, trust: TimestampTrust | null): Seals {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const trust = authorityPem ? { authorityPem, roots } : null;
-  const nothing = { valid: false, signer: '', organization: '', signedAt: null, coversWholeFile: false, trusted: trust ? false : null, timestamp: null };
   let placed: Placed[];
   try {
     placed = findSignatures(buffer.toString('latin1'));
   } catch (error) {
-    return [{ ...nothing, reason: error instanceof Error ? error.message : String(error) }];
+    const check = { valid: false, reason: messageOf(error), signer: '', organization: '', signedAt: null, coversWholeFile: false, trusted: trust ? false : null, timestamp: null };
+    return { signatures: [check], stamps: [], needs: [], signedEnd: 0 };
   }
-  return placed
-    .sort((left, right) => left.range[2] + left.range[3] - (right.range[2] + right.range[3]))
-    .map((placed) => check(buffer, placed, trust));
+  const isDocumentStamp = (entry: Placed): boolean => trust !== null && isStamp(entry);
+  const checked = placed.filter((entry) => !isDocumentStamp(entry)).map((entry) => checkSignature(buffer, entry, trust));
+  const newest = placed.filter((entry) => !isDocumentStamp(entry)).at(-1);
+  const signedEnd = newest ? endOfRange(newest) : 0;
+  const stamps = trust ? placed.filter((entry) => isStamp(entry) && endOfRange(entry) > signedEnd).map((entry) => checkStamp(buffer, entry, trust)) : [];
+  const signatures = checked.map(({ check }) => check);
+  const last = signatures.at(-1);
+  const isSound = trust !== null && signatures.every((check) => check.valid && check.trusted === true) && stamps.every(({ timestamp }) => timestamp.origin !== 'broken');
+  if (last && !last.coversWholeFile && isSound) last.coversWholeFile = isArchiveOnly(buffer, signedEnd);
+  return { signatures, stamps, needs: checked.flatMap(({ needs }) => needs), signedEnd };
 }
+
+/**
+ * The signatures of a PDF.
+ * @param authorityPem certificate of the authority that signers must come from; without it `trusted` is null and timestamps are not read
+ * @param roots certificates of other timestamp authorities that are believed
+ * @returns one entry per signature, oldest first; an unsigned file gives an empty list, one with more than 32 a single entry that is not valid
+ */
+export const verifyPdf = (bytes: Uint8Array, authorityPem?: string, roots: readonly X509Certificate[] = []): SignatureCheck[] =>
+  readSeals(bytes, authorityPem ? { authorityPem, roots } : null).signatures;
 
 /** The file as a whole stands: it has signatures, all are valid, and nothing follows the last one. */
 export function isIntact(checks: readonly SignatureCheck[]): boolean {

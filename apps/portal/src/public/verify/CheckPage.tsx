@@ -42,6 +42,20 @@ function Signatures({ result }: { readonly result: Result }) {
   );
 }
 
+/** Timestamps of the whole file: each keeps everything before it checkable for longer. */
+function Archive({ result }: { readonly result: Result }) {
+  const t = useT();
+  if (result.archive.length === 0) return null;
+  return (
+    <div>
+      <h3>{t('signing.verify.archive')}</h3>
+      <ul className="h-plain-list">
+        {result.archive.map((stamp, index) => <li key={index}><Stamp stamp={stamp} />{stamp.validUntilOn && <><br /><small>{t('signing.verify.archiveUntil')} <DateText on={stamp.validUntilOn} /></small></>}</li>)}
+      </ul>
+    </div>
+  );
+}
+
 /** What the file says, and what this page cannot say. */
 function Answer({ result }: { readonly result: Result }) {
   const t = useT();
@@ -60,10 +74,12 @@ function Answer({ result }: { readonly result: Result }) {
         ]} />
       )}
       <Signatures result={result} />
+      <Archive result={result} />
       {levelText && <p className="h-note-small">{levelText[textLanguage()]}</p>}
       <details className="h-fold">
         <summary>{t('signing.verify.hashes')}</summary>
         <p className="h-note-small h-break">{t('signing.verify.fileHash')}<br /><code>{result.sha256}</code></p>
+        {result.earlier.map(({ sha256 }) => <p key={sha256} className="h-note-small h-break">{t('signing.verify.earlierHash')}<br /><code>{sha256}</code></p>)}
         {document?.bodyHash && <p className="h-note-small h-break">{t('signing.documents.bodyHash')}<br /><code>{document.bodyHash}</code></p>}
       </details>
       <p className="h-note-small">{t('signing.verify.limits')}</p>

@@ -34,6 +34,13 @@ export interface StampedBy {
   readonly failure: 'unreachable' | 'slow' | 'refused' | 'answer' | null;
 }
 
+/** Long-term validation of one set of documents. */
+export interface ArchivedBy {
+  readonly level: 'B-T' | 'B-LTA';
+  /** Why the level stayed at B-T; else null. */
+  readonly failure: 'chain' | 'no_address' | 'unreachable' | 'answer' | 'revoked' | null;
+}
+
 export interface CompletionCertificate {
   issuedAt: Date;
   contractTitle: string;
@@ -45,6 +52,8 @@ export interface CompletionCertificate {
   events: { at: Date; text: string }[];
   /** Who gave the timestamps of the originals. */
   stampedBy: StampedBy;
+  /** What the originals carry to be checked by later. */
+  archivedBy: ArchivedBy;
   /** Subject of the certificate that the files were signed with. */
   signingCertificate: string;
 }
@@ -108,6 +117,16 @@ function timeText({ authorities, isOwn, failure }: StampedBy): string {
   return `2通の署名には、タイムスタンプ（RFC 3161、${names}）を付与しています。${fallback}当サービスの時計による時刻で、第三者による証明でも、総務大臣認定のタイムスタンプでもありません。`;
 }
 
+const MISSING: Record<NonNullable<ArchivedBy['failure']>, string> = {
+  chain: 'タイムスタンプの証明書の発行元をたどれなかった', no_address: '時刻認証局の証明書に失効リストの場所が書かれていない', unreachable: '時刻認証局の失効リストを取得できなかった',
+  answer: '取得した失効リストが正しくなかった', revoked: '時刻認証局の証明書が失効していた',
+};
+
+function archiveText({ failure }: ArchivedBy): string {
+  if (failure) return `2通の形式はPAdES B-Tです。${MISSING[failure]}ため、失効情報とファイル全体のタイムスタンプ（B-LTA）は、この時点では付けていません。`;
+  return '2通の形式はPAdES B-LTAです。証明書が失効していないことを示すデータと、ファイル全体のタイムスタンプを付けています。有効期間が切れる前に、当サービスが新しいタイムスタンプを追記します。追記したファイルのハッシュ値は変わりますが、上のハッシュ値の版がそのまま中に残り、検証ページで確かめられます。';
+}
+
 /**
  * Draws the 合意締結証明書: who signed, in what capacity, when and how, and the hashes of what was signed.
  * It claims no more than what was done: 電子署名法3条 appears only where the data says so, 認定タイムスタンプ never.
@@ -133,6 +152,7 @@ export function completionCertificatePdf(certificate: CompletionCertificate): Pr
             [head('契約番号'), certificate.contractNumber],
             [head('締結の完了'), instantText(certificate.completedAt)],
             [head('署名に使った証明書'), certificate.signingCertificate],
+            [head('2通の署名の形式'), `PAdES ${certificate.archivedBy.level}`],
           ],
         },
       },
@@ -140,6 +160,7 @@ export function completionCertificatePdf(certificate: CompletionCertificate): Pr
       hashTable(certificate),
       ...eventTable(certificate.events),
       { text: timeText(certificate.stampedBy), fontSize: 8.5, color: COLOR.soft, margin: [0, 10, 0, 0] },
+      { text: archiveText(certificate.archivedBy), fontSize: 8.5, color: COLOR.soft },
       {
         text: '2通の契約書は「甲保有分」「乙保有分」の表示だけが異なり、契約内容のハッシュ値は同じです。各ファイルには契約内容のデータ（contract.json）を添付しています。',
         fontSize: 8.5, color: COLOR.soft,

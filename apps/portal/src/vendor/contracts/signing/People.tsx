@@ -51,5 +51,17 @@ function Others({ view }: { readonly view: SigningView }) {
   });
 }
 
+/** People of 乙 who get 乙's original when it is concluded. */
+function VendorCopies({ view: { vendorCopies } }: { readonly view: SigningView }) {
+  const t = useT();
+  if (vendorCopies.length === 0) return null;
+  return (
+    <li className="h-side">
+      <h3>{t('vendorSigning.others.vendorCc')}</h3>
+      {vendorCopies.map((person) => <p key={person.id}>{person.personName}{person.title && `（${person.title}）`} <small>{person.email}</small></p>)}
+    </li>
+  );
+}
+
 /** Both sides: who got it, who opened, who represented, who signed and how; then approvers and copies. */
-export const People = ({ view }: { readonly view: SigningView }) => <ul className="h-sides"><Side party="client" view={view} /><Side party="vendor" view={view} /><Others view={view} /></ul>;
+export const People = ({ view }: { readonly view: SigningView }) => <ul className="h-sides"><Side party="client" view={view} /><Side party="vendor" view={view} /><Others view={view} /><VendorCopies view={view} /></ul>;

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../../shared/parts/ConfirmDialog.js';
 import { ProblemNote } from '../../../shared/parts/ErrorState.js';
 import { notify } from '../../../shared/parts/notify.js';
 import { PermissionGate } from '../../../shared/parts/PermissionGate.js';
+import { AddCopy } from '../../../shared/signing/AddCopy.js';
 import { useWhoCan } from '../../../shared/session/who-can.js';
 import type { SigningProps } from './parts.js';
 
@@ -46,13 +47,26 @@ function AccessCode({ contractId, isSet }: { readonly contractId: string; readon
   );
 }
 
-/** What 乙 can do while the request is out. */
+/** After the signing a link is still the way to the documents: whoever was locked out by wrong codes gets in again by a new one (F131). */
+function Unlock({ view }: Pick<SigningProps, 'view'>) {
+  const t = useT();
+  const whoCan = useWhoCan('vendor', 'contract.send');
+  const locked = view.recipients.filter(({ codeLocked, replaced }) => codeLocked && !replaced).map(({ personName }) => personName);
+  if (locked.length === 0) return null;
+  return (
+    <PermissionGate permission="contract.send" whoCan={whoCan}>
+      <div className="h-stack"><p>{t('vendorSigning.code.lockedAfter', { names: locked.join('、') })}</p><div className="h-page-actions"><AccessCode contractId={view.contractId} isSet /></div></div>
+    </PermissionGate>
+  );
+}
+
+/** What 乙 can do while the request is out, and what is left of that afterwards. */
 export function RequestActions({ view, request }: SigningProps) {
   const t = useT();
   const whoCan = useWhoCan('vendor', 'contract.send');
   const { contractId } = view;
   const { act, isPending, problem } = useAct(signingRoutes.resend, { refreshes: changed, onDone: () => notify({ tone: 'good', text: t('vendorSigning.resend.done') }) });
-  if (request.state !== 'open') return null;
+  if (request.state !== 'open') return request.form === 'electronic' ? <><Unlock view={view} /><AddCopy view={view} /></> : null;
   return (
     <PermissionGate permission="contract.send" whoCan={whoCan}>
       <div className="h-stack">
@@ -61,6 +75,7 @@ export function RequestActions({ view, request }: SigningProps) {
           {request.form === 'electronic' && <Button loading={isPending} onClick={() => void act({ params: { contractId }, body: {} }).catch(() => undefined)}>{t('vendorSigning.resend')}</Button>}
           {request.form === 'paper' && <ButtonLink to={pathTo('vendor.contractRegister', { contractId })}>{t('vendorSigning.register.open')}</ButtonLink>}
           {request.form === 'electronic' && <AccessCode contractId={contractId} isSet={request.accessCode} />}
+          <AddCopy view={view} />
           <Cancel contractId={contractId} />
         </div>
       </div>
