@@ -1,4 +1,4 @@
-import { campaignRoutes, checkRoutes, claimRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signingRoutes } from '@hoshu/api-schema';
+import { agreementRoutes, campaignRoutes, checkRoutes, claimRoutes, noticeRoutes, rescissionRoutes, sampleRoutes, signingRoutes } from '@hoshu/api-schema';
 import { addDays, localDate, RULES_VERSION } from '@hoshu/domain';
 import { clientPerson, createDraft, createSite, fillCompany, signUpVendor, startWorld, type Person, type World } from '@hoshu/testing';
 import { kindOf, reads, type Read } from '../structure/support/computed-values.js';
@@ -30,6 +30,13 @@ beforeAll(async () => {
   await world.drain();
   ids['declarationId'] = demand.id;
   await owner.do(checkRoutes.record, { body: { clientId: first.clientId, subjectKind: 'company', subjectName: '医療法人社団みどり会', tool: '新聞記事の検索', query: 'みどり会', result: 'clear', checkedOn: today, checkedBy: '翼 あゆみ', note: '', fileId: null } });
+  const work = await midori.do(agreementRoutes.open, { body: { contractId: first.id, kind: 'separate_work', subject: '採用ページの制作', text: 'お願いします。', about: null, personName: '' } });
+  const params = { agreementId: work.id };
+  const { proposalId, entries } = await owner.do(agreementRoutes.propose, { params, body: { text: '次のとおり', terms: { kind: 'separate_work', work: '3枚作る。', feeYen: 220_000, deliverOn: today, payOn: addDays(localDate(today), 20), inspectionDays: null }, answerBy: null, personName: '' } });
+  await midori.do(agreementRoutes.accept, { params: { ...params, proposalId: proposalId ?? '' }, body: { contentHash: entries.find(({ id }) => id === proposalId)?.contentHash ?? '', agreed: true, personName: '' } });
+  await owner.do(agreementRoutes.deliver, { params, body: { deliveredOn: today, text: '公開しました。', personName: '' } });
+  await world.drain();
+  ids['agreementId'] = work.id;
   ids['campaignId'] = (await owner.do(campaignRoutes.create, { body: { method: 'percent', percent: 5, roundingUnitYen: 100, rounding: 'floor', contracts: [{ contractId: other.id, newFeeYen: null }], name: '来年度の改定', message: '', authority: 'representative', personName: '' } })).id;
   const one = async (key: string, sql: string) => { ids[key] = (await world.sql<{ id: string }>(sql))[0]?.id ?? ''; };
   await one('invoiceId', `select i.id from hoshu.invoice i where i.number is not null and exists (select 1 from hoshu.allocation a where a.invoice_id = i.id) order by i.number limit 1`);

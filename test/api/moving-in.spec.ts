@@ -175,6 +175,12 @@ describe('F165 間違いは一度にすべて、列と理由で示す', () => {
     expect((await rowsIn(twice)).map((row) => row.errors.map((error) => error.column))).toEqual([['取引先名']]);
   });
 
+  it('F009 同じサイトに期間の重なる行が二つあれば、二つ目は、そのことを書いた文で断る', async () => {
+    const run = await uploaded(csvOf([rowOf(50), rowOf(60, { 取引先名: '株式会社取引先50', サイト名: 'サイト50', URL: 'https://site50.example/' })]));
+    expect(await importAll(run)).toMatchObject({ registered: 1, refused: 1 });
+    expect((await rowsIn(run, 'error')).map(({ errors }) => errors.map(({ column, ja }) => [column, ja.includes('ほかの契約の対象')]))).toEqual([[['URL', true]]]);
+  });
+
   it('案件の書き出しは見出しから対応を推し量り、手で直せる', async () => {
     const text = csvOf([{ 案件番号: 'P-1', 顧客名: '合同会社サンセット', 所在地: '沖縄県那覇市久茂地3-2-1', 代表者: '比嘉 夕', メールアドレス: 'hi@sunset.example', 案件名: 'サンセットの保守', サイトURL: 'https://sunset.example/', 受注日: '2029/9/1', 終了日: '2030/8/31', 金額: '¥33,000', 入金予定日: '都度', 支払サイト: '翌月末日払い', ステータス: '契約中', 営業担当: '鈴木', 振込日メモ: '25日' }]);
     const run = await uploaded(text, '案件.csv', { preset: 'cases' });

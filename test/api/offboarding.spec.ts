@@ -71,13 +71,33 @@ describe('終了時の引渡し（F119）', () => {
     expect((await owner.do(offboardingRoutes.refresh, { params, body: {} })).items).toHaveLength(again.items.length);
   });
 
-  it('請求・精算・協議は記録が済むと自動で済み、すべて済むまで確認できない', async () => {
+  it('甲へ送る途中の請求書は、甲にはまだ済んでいない。双方は同じ一覧を見て、届くまで甲は確認できない', async () => {
     const { openCount, contentHash } = await get();
     expect((await confirm(owner, contentHash)).problem).toMatchObject({ code: 'handover_open_items', data: { open: openCount } });
     const { estimate } = await owner.do(settlementRoutes.get, { params, query: {} });
     await owner.do(settlementRoutes.issue, { params, body: { sheetHash: estimate!.hash } });
     expect((await find('settlement')).state).toBe('open');
+    // Numbered, but its document is not made yet: 甲 cannot see the invoice of the last month.
+    const numberOf = async (person: Person) => (await person.do(billingRoutes.invoices, { query: { contractId: fixture.contractId } })).items.map(({ number }) => number);
+    const seenByClient = await numberOf(client);
+    const number = (await numberOf(owner)).find((one) => !seenByClient.includes(one)) ?? '';
+    const listed = await owner.do(offboardingRoutes.refresh, { params, body: {} });
+    const statesOf = async (person: Person) => (await get(person)).items.filter(({ title, kind }) => title.ja.includes(number) || kind === 'settlement').map(({ kind, state }) => `${kind} ${state}`).sort();
+    expect(number).not.toBe('');
+    for (const person of [owner, client]) expect(await statesOf(person)).toEqual(['invoice open', 'settlement open']);
+    expect((await get(client)).contentHash).toBe(listed.contentHash);
+    // 乙 has the money already; for 甲 it stays open until the invoice is there.
     await owner.do(billingRoutes.recordPayment, { body: { clientId: fixture.clientId, paidOn: today, amountYen: estimate!.totalYen, payerName: 'ミドリカイ', note: '' } });
+    expect([await statesOf(owner), await statesOf(client)]).toEqual([['invoice done', 'settlement done'], ['invoice open', 'settlement open']]);
+    const [shownToVendor, shownToClient] = [await get(), await get(client)];
+    expect((await confirm(client, shownToVendor.contentHash)).problem.code).toBe('handover_changed');
+    expect((await confirm(client, shownToClient.contentHash)).problem.code).toBe('handover_open_items');
+    await world.drain();
+    expect(await statesOf(client)).toEqual(['invoice done', 'settlement done']);
+    expect((await get(client)).contentHash).toBe((await get()).contentHash);
+  });
+
+  it('請求・精算・協議は記録が済むと自動で済み、すべて済むまで確認できない', async () => {
     expect((await get()).items.filter(({ kind }) => kind === 'invoice' || kind === 'settlement').map(({ state }) => state)).not.toContain('open');
     // Invoices stop with the contract: the run of later days bills nothing.
     const billed = (await invoicesOf(owner, fixture)).length;

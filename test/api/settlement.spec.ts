@@ -141,6 +141,30 @@ describe('最終精算（F118・第11条）', () => {
     expect([again.number.endsWith('-FS2'), again.ledger]).toEqual([true, { receivableYen: 0, refundYen: -first.totalYen }]);
   });
 
+  it('通知の撤回に双方が同意していれば精算書は発行できない。契約が終わり精算書を発行したあとは、通知を撤回できず、理由が示される', async () => {
+    const fixture = await contract({}, monthStart(today));
+    const lastOn = shift(today, -1);
+    await endOn(fixture, lastOn);
+    const client = await kou(fixture);
+    const params = { contractId: fixture.contractId };
+    const notice = (await client.do(noticeRoutes.list, { params })).items[0]!;
+    // Agreed on the last day, while the worker that lifts the end is late.
+    await world.sql(`insert into hoshu.notice_withdrawal (tenant_id, client_id, contract_id, notice_id, kind, side, person_name, person_role, text, ip, at) select tenant_id, client_id, contract_id, id, 'request', 'client', '緑川 薫', 'owner', '続けたいです。', '', now() from hoshu.notice where id = $1`, [notice.id]);
+    await world.sql(`insert into hoshu.notice_withdrawal (tenant_id, client_id, contract_id, notice_id, kind, side, person_name, person_role, text, ip, at, refers_to_id) select tenant_id, client_id, contract_id, notice_id, 'consent', 'vendor', '佐藤 美咲', 'owner', '', '', now(), id from hoshu.notice_withdrawal where notice_id = $1`, [notice.id]);
+    const sheet = (await get(owner, fixture)).estimate!;
+    expect((await issue(fixture, sheet.hash)).problem).toMatchObject({ code: 'settlement_withdrawal_agreed', article: '第18条' });
+
+    const other = await contract({}, monthStart(today));
+    await endOn(other, lastOn);
+    const giver = await kou(other);
+    const ended = (await giver.do(noticeRoutes.list, { params: { contractId: other.contractId } })).items[0]!;
+    expect((await issue(other, (await get(owner, other)).estimate!.hash)).status).toBe(200);
+    const late = await giver.try(noticeRoutes.requestWithdrawal, { params: { noticeId: ended.id }, body: { text: '続けたいです。', personName: '' } });
+    expect(late.problem).toMatchObject({ code: 'notice_withdrawal_too_late', article: '第18条' });
+    // The invoice of the last month is still on its way to 甲: nothing is closed for it.
+    expect((await get(giver, other)).issued?.state).toBe('open');
+  });
+
   it('最後の月の数え方（日割・満額・月割）は、通知の前に双方へ三つの額とともに示される', async () => {
     const lastOn = shift(monthStart(today, 1), 9);
     const days = Number(monthEnd(lastOn).slice(8));

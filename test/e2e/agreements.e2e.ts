@@ -88,6 +88,7 @@ test.describe('375px', () => {
     const today = localDate(await stage.today());
     await proposal.getByRole('textbox', { name: /^納期/ }).fill(addDays(today, 30));
     await proposal.getByRole('textbox', { name: /^支払期限/ }).fill(addDays(today, 60));
+    await proposal.getByLabel(/^検収の期間/).fill('10');
     await proposal.getByLabel(/^合意する文/).fill('採用ページの制作を、次のとおり行う。');
     await expectSound(page);
     await proposal.getByRole('button', { name: 'この案を送る' }).click();
@@ -102,5 +103,37 @@ test.describe('375px', () => {
     await expectSound(page);
     await page.goto(`/portal/contracts/${contract.contractId}`);
     await expect(page.getByRole('link', { name: '採用ページの制作' })).toBeVisible();
+
+    await sitDown(context, owner);
+    await page.goto(address);
+    await page.getByRole('button', { name: '引渡しを記録する' }).click();
+    await page.getByRole('dialog').getByLabel(/^引き渡したもの/).fill('採用ページ3枚を公開しました。');
+    await page.getByRole('dialog').getByRole('button', { name: '記録する' }).click();
+    await expect(page.getByText('検収待ち').first()).toBeVisible();
+
+    await sitDown(context, midori);
+    await page.goto(await linkFor(contract.terms.annex.notices.client.email, '別途契約の引渡し'));
+    await expectSound(page);
+    await page.getByRole('button', { name: '検収する（問題なし）' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '検収する（問題なし）' }).click();
+    await expect(page.getByText('検収済み').first()).toBeVisible();
+    await stage.drain();
+    await page.reload();
+    await expect(page.getByText(/220,000円 は、.+発行の毎月の請求書に載る予定です/)).toBeVisible();
+    await expect(page.getByText('220,000円（うち消費税10% 20,000円）')).toBeVisible();
+    await expectSound(page);
+
+    await sitDown(context, owner);
+    await page.goto(address);
+    await page.getByRole('button', { name: '単独の請求書で今すぐ請求する' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '請求書を発行する' }).click();
+    await stage.drain();
+    await page.reload();
+    await page.getByRole('link', { name: /^INV-/ }).click();
+    await page.getByRole('button', { name: '支払期限の計算の理由' }).click();
+    await expect(page.getByText('別途契約で合意した支払期限')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('link', { name: '別途契約（第4条2項）を見る' })).toBeVisible();
+    await expectSound(page);
   });
 });

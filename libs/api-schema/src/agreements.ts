@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fileBytes, instant, line, localDate, multiline, optionalLine, optionalMultiline, pageOf, pageQuery, uuid } from './fields.js';
+import { explanation, fileBytes, instant, line, localDate, multiline, optionalLine, optionalMultiline, pageOf, pageQuery, uuid } from './fields.js';
 import { defineRoute } from './route.js';
 
 const sentence = z.strictObject({ ja: z.string(), en: z.string() });
@@ -28,8 +28,8 @@ export type AgreementTerms = z.output<typeof agreementTerms>;
 
 const about = z.strictObject({ kind: z.enum(agreementAboutKinds), id: uuid });
 const entry = z.strictObject({
-  id: uuid, kind: z.enum(['position', 'meeting', 'proposal', 'withdrawal', 'decline', 'acceptance', 'closing', 'followUp', 'followUpDone']), side: party, personName: z.string(), role: sentence, text: z.string(), at: instant,
-  /** The proposal that is answered, or the follow-up that is done. */
+  id: uuid, kind: z.enum(['position', 'meeting', 'proposal', 'withdrawal', 'decline', 'acceptance', 'closing', 'followUp', 'followUpDone', 'delivery', 'inspection', 'objection']), side: party, personName: z.string(), role: sentence, text: z.string(), at: instant,
+  /** The proposal or delivery that is answered, or the follow-up that is done. */
   refersToId: uuid.nullable(), terms: agreementTerms.nullable(), answerBy: localDate.nullable(), heldOn: localDate.nullable(), taskSide: party.nullable(), dueOn: localDate.nullable(),
   /** SHA-256 over the canonical text of a proposal: what an acceptance accepts. */
   contentHash: z.string().nullable(),
@@ -42,8 +42,21 @@ export const agreementSummary = z.strictObject({
   id: uuid, number: z.string(), contractId: uuid, contractNumber: z.string(), clientId: uuid, clientName: z.string(), kind: z.enum(agreementKinds), article: z.string(), subject: z.string(),
   openedSide: party, openedBy: z.string(), openedAt: instant, state: z.enum(agreementStates), waitingFor: party.nullable(), answerBy: localDate.nullable(), agreedAt: instant.nullable(), openFollowUps: z.int(),
 });
+const workCharge = z.strictObject({
+  feeYen: z.int(), taxPercent: z.int(), taxYen: z.int(), totalYen: z.int(), payOn: localDate,
+  /** waiting: goes onto `next`, or onto none that is known yet. freed: its invoice was voided. preparing: its invoice is being made. */
+  state: z.enum(['waiting', 'preparing', 'invoiced', 'freed']), next: z.strictObject({ issueOn: localDate, dueOn: localDate }).nullable(), invoice: z.strictObject({ id: uuid, number: z.string(), dueOn: localDate }).nullable(),
+});
+/** How the work of a 別途契約 stands, from its delivery to its invoice (第4条2項). */
+const work = z.strictObject({
+  state: z.enum(['agreed', 'inspecting', 'objected', 'accepted']), deliveryId: uuid.nullable(), deliveredOn: localDate.nullable(), inspectUntilOn: localDate.nullable(), acceptedOn: localDate.nullable(), basis: z.enum(['inspection', 'no_inspection', 'period']).nullable(),
+  /** null until the work is accepted. */
+  charge: workCharge.nullable(), sentence, explanation, mayDeliver: z.boolean(), mayInspect: z.boolean(), mayIssue: z.boolean(),
+});
 export const agreementDetail = z.strictObject({
   ...agreementSummary.shape, about: z.strictObject({ kind: z.enum(agreementAboutKinds), id: uuid, label: z.string() }).nullable(), proposalId: uuid.nullable(), openFollowUpIds: z.array(uuid), entries: z.array(entry), pdfReady: z.boolean(),
+  /** null unless both have agreed to a 別途契約. */
+  work: work.nullable(),
 });
 /** One matter that the contract leaves open, and how it stands. */
 export const openPoint = z.strictObject({
@@ -56,6 +69,7 @@ const read = { permission: 'agreement.read', audience: both, article: '第21条'
 const write = { permission: 'agreement.write', audience: both, method: 'POST', article: '第21条' } as const;
 const settle = { permission: 'agreement.settle', audience: both, method: 'POST', article: '第21条' } as const;
 const params = z.strictObject({ agreementId: uuid });
+const ofWork = { ...settle, article: '第4条2項' } as const;
 const proposalParams = z.strictObject({ agreementId: uuid, proposalId: uuid });
 /** Asked behind a shared mailbox (D19). */
 const personName = optionalLine(60);
@@ -91,4 +105,13 @@ export const agreementRoutes = {
   source: defineRoute({ ...read, id: 'agreements.source', method: 'GET', path: '/api/v1/agreements/:agreementId/entries/:entryId/source', produces: 'file', summary: { ja: '代理入力のもとになった書面・メール', en: 'The paper or mail behind an entry by proxy' }, params: z.strictObject({ agreementId: uuid, entryId: uuid }), response: fileBytes }),
   addFollowUp: defineRoute({ ...write, id: 'agreements.addFollowUp', path: '/api/v1/agreements/:agreementId/follow-ups', summary: { ja: '合意のあとにすることを記録', en: 'Record what is to be done after the agreement' }, params, body: z.strictObject({ text: multiline(1_000), taskSide: party, dueOn: localDate, personName }), response: agreementDetail }),
   finishFollowUp: defineRoute({ ...write, id: 'agreements.finishFollowUp', path: '/api/v1/agreements/:agreementId/follow-ups/:followUpId/done', summary: { ja: '合意のあとにすることの完了を記録', en: 'Report a follow-up as done' }, params: z.strictObject({ agreementId: uuid, followUpId: uuid }), body: z.strictObject({ text: optionalMultiline(1_000), personName }), response: agreementDetail }),
+  deliver: defineRoute({
+    ...ofWork, audience: ['vendor'], id: 'agreements.deliver', path: '/api/v1/agreements/:agreementId/deliveries', summary: { ja: '別途契約の引渡しを記録する', en: 'Record the delivery of a separate contract' }, params,
+    body: z.strictObject({ deliveredOn: localDate, text: multiline(4_000), personName }), response: agreementDetail,
+  }),
+  inspect: defineRoute({
+    ...ofWork, audience: ['client'], id: 'agreements.inspect', path: '/api/v1/agreements/:agreementId/deliveries/:deliveryId/inspection', summary: { ja: '別途契約の検収（確認、または異議）', en: 'Accept a delivery, or object to it' }, params: z.strictObject({ agreementId: uuid, deliveryId: uuid }),
+    body: z.strictObject({ answer: z.enum(['inspection', 'objection']), text: optionalMultiline(2_000), personName }).refine((body) => body.answer === 'inspection' || body.text !== '', { path: ['text'], params: { code: 'missing' } }), response: agreementDetail,
+  }),
+  issueWork: defineRoute({ ...ofWork, permission: 'invoice.issue', audience: ['vendor'], id: 'agreements.issueWork', path: '/api/v1/agreements/:agreementId/invoice', summary: { ja: '別途契約の報酬を、単独の請求書で今すぐ請求する', en: 'Bill a separate contract now, on an invoice of its own' }, params, body: z.strictObject({}), response: agreementDetail }),
 } as const;

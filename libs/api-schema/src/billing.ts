@@ -14,6 +14,8 @@ export const invoiceRow = z.strictObject({
   totalYen: z.int(), paidYen: z.int(), remainingYen: z.int(), status: invoiceStatuses, overdue: z.boolean(), hasPdf: z.boolean(),
   /** Sent before moving in (D11): its paper is not here. */
   isTakenOver: z.boolean(),
+  /** Over 別途契約 alone (第4条2項), without the fee of a month. */
+  isWork: z.boolean(),
   /** 振込予定日 that 甲 told last; null once nothing is left to pay. */
   plannedOn: localDate.nullable(),
 });
@@ -22,7 +24,8 @@ const allocationView = z.strictObject({ id: uuid, kind: z.enum(['payment', 'waiv
 export const paymentPlan = z.strictObject({ plannedOn: localDate, note: z.string(), toldBy: z.string(), toldOn: localDate });
 export const invoiceView = z.strictObject({
   ...invoiceRow.shape, issuer: party, recipient: party, priceMode: z.enum(['inclusive', 'exclusive']), netYen: z.int(), taxYen: z.int(), creditYen: z.int(), pdfSha256: z.string().nullable(),
-  lines: z.array(z.strictObject({ description: z.string(), periodStartOn: localDate, periodEndOn: localDate, amountYen: z.int(), taxRatePercent: z.int() })),
+  /** `agreementId`: the 別途契約 that a line bills (第4条2項); its period is the day of delivery. */
+  lines: z.array(z.strictObject({ description: z.string(), periodStartOn: localDate, periodEndOn: localDate, amountYen: z.int(), taxRatePercent: z.int(), agreementId: uuid.nullable() })),
   taxGroups: z.array(z.strictObject({ taxRatePercent: z.int(), netYen: z.int(), taxYen: z.int(), grossYen: z.int() })),
   previousUnpaid: z.array(z.strictObject({ number: z.string(), dueOn: localDate, amountYen: z.int() })),
   bankAccount: transferAccount.nullable(), virtualAccount: transferAccount.nullable(), allocations: z.array(allocationView),

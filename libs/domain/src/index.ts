@@ -1,6 +1,8 @@
 /** The rules of the contract and of Japanese law as pure functions: facts in, decisions out. No clock, no database, no packages. */
 export * from './agreement/agreement-course.js';
+export * from './agreement/agreement-number.js';
 export * from './agreement/separate-work.js';
+export * from './agreement/work-course.js';
 export * from './antisocial/antisocial-gate.js';
 export * from './antisocial/attestation.js';
 export * from './billing/charges-due.js';

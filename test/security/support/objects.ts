@@ -18,6 +18,7 @@ const finders: Readonly<Record<string, Finder>> = {
   paymentId: (world, place) => one(world, 'select id from hoshu.receipt where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
   proposalId: (world, place) => one(world, 'select id from hoshu.agreement_entry where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
   followUpId: (world, place) => one(world, 'select id from hoshu.agreement_entry where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
+  deliveryId: (world, place) => one(world, 'select id from hoshu.agreement_entry where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
   mailId: (world, place) => one(world, 'select id from hoshu.received_mail where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
   callId: (world, place) => one(world, 'select id from hoshu.notice_call where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),
   entryId: (world, place) => one(world, 'select id from hoshu.agreement_entry where tenant_id = $1 and ($2::uuid is null or client_id = $2) order by id limit 1', [place.tenantId, place.clientId]),

@@ -44,6 +44,7 @@ import { SigningCodesAndCopies1700000000048 } from './0048-signing-codes-and-cop
 import { SeparateWork1700000000050 } from './0050-separate-work.js';
 import { DeskRescissionsAndLimits1700000000052 } from './0052-desk-rescissions-and-limits.js';
 import { AmendmentWays1700000000053 } from './0053-amendment-ways.js';
+import { WorkCharges1700000000055 } from './0055-work-charges.js';
 import { DocumentArchive1700000000057 } from './0057-document-archive.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
@@ -93,5 +94,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SeparateWork1700000000050,
   DeskRescissionsAndLimits1700000000052,
   AmendmentWays1700000000053,
+  WorkCharges1700000000055,
   DocumentArchive1700000000057,
 ];

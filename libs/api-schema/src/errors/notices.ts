@@ -23,6 +23,7 @@ export const noticeErrors = {
   notice_own_withdrawal: { status: 422, ja: '自分の側の申し出に、自分では返答できません。', en: 'The other side has to answer.', article: '第18条' },
   notice_withdrawal_open: { status: 409, ja: '撤回の申し出は、相手方の返答を待っています。', en: 'A request to withdraw is waiting for an answer.', article: '第18条' },
   notice_withdrawal_answered: { status: 409, ja: 'この申し出には、すでに返答があります。', en: 'This request has been answered.', article: '第18条' },
+  notice_withdrawal_too_late: { status: 422, ja: '契約はすでに終わっているため、通知を撤回して続けることはできません。続けるときは、新しい契約を結びます。最終精算書を直すときは、精算の画面で取り下げて発行し直します。', en: 'The contract has ended, so a notice cannot be withdrawn to go on with it. Conclude a new contract; a final settlement is corrected by taking it back and issuing it anew.', article: '第18条' },
   notice_withdrawn_already: { status: 409, ja: 'この通知はすでに撤回されています。', en: 'This notice has been withdrawn already.', article: '第18条' },
   mail_known: { status: 409, ja: 'このメールは、すでにこの契約に登録されています。', en: 'This mail is registered with this contract already.' },
   mail_decided: { status: 409, ja: 'このメールの扱いは、すでに決まっています。', en: 'What becomes of this mail has been decided already.' },

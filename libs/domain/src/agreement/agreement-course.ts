@@ -1,9 +1,9 @@
 import { refuse, type ContractSide, type Decision } from '../decision/decision.js';
 
-export const agreementEntryKinds = ['position', 'meeting', 'proposal', 'withdrawal', 'decline', 'acceptance', 'closing', 'followUp', 'followUpDone'] as const;
+export const agreementEntryKinds = ['position', 'meeting', 'proposal', 'withdrawal', 'decline', 'acceptance', 'closing', 'followUp', 'followUpDone', 'delivery', 'inspection', 'objection'] as const;
 export type AgreementEntryKind = (typeof agreementEntryKinds)[number];
 
-/** One step of a consultation, in the order of recording. `refersToId`: the proposal that is answered, or the follow-up that is done. */
+/** One step of a consultation, in the order of recording. `refersToId`: the proposal or delivery that is answered, or the follow-up that is done. */
 export interface AgreementEntry {
   readonly id: string;
   readonly kind: AgreementEntryKind;
@@ -27,6 +27,7 @@ export type AgreementRefusal = 'agreement_settled' | 'agreement_not_agreed' | 'a
 
 const other = (side: ContractSide): ContractSide => (side === 'client' ? 'vendor' : 'client');
 const answers: readonly AgreementEntryKind[] = ['withdrawal', 'decline', 'acceptance'];
+const afterAgreement: readonly AgreementEntryKind[] = ['followUp', 'delivery', 'inspection', 'objection'];
 
 /** 第21条: where a consultation stands after its entries. A new proposal takes the place of the one before it. */
 export function agreementCourse(entries: readonly AgreementEntry[]): AgreementCourse {
@@ -55,14 +56,14 @@ function answerProblem(entries: readonly AgreementEntry[], next: Omit<AgreementE
 }
 
 /**
- * 第21条: whether a step may follow. What both sides agreed to stands unchanged: after it only follow-ups are added.
+ * 第21条: whether a step may follow. What both sides agreed to stands unchanged: after it only follow-ups and the delivery of a 別途契約 are added.
  * Nobody accepts or declines a proposal of its own, and only the proposal that lies on the table can be answered.
  */
 export function decideAgreementEntry(entries: readonly AgreementEntry[], next: Omit<AgreementEntry, 'id'>): Decision<{ readonly course: AgreementCourse }, AgreementRefusal> {
   const course = agreementCourse(entries);
   const problem = ((): AgreementRefusal | null => {
     if (next.kind === 'followUpDone') return course.openFollowUpIds.includes(next.refersToId ?? '') ? null : 'agreement_follow_up_done';
-    if (next.kind === 'followUp') return course.state === 'agreed' ? null : 'agreement_not_agreed';
+    if (afterAgreement.includes(next.kind)) return course.state === 'agreed' ? null : 'agreement_not_agreed';
     // An answer to a proposal that was replaced or answered hears of that, whatever came of the matter.
     if (answers.includes(next.kind) && course.state === 'agreed' && course.proposalId !== next.refersToId) return lostProposal(entries, next.refersToId);
     if (course.state === 'agreed' || course.state === 'closed') return 'agreement_settled';

@@ -3,6 +3,7 @@ import { localDate } from '../calendar/local-date.js';
 import type { ContractSide } from '../decision/decision.js';
 import { agreementCourse, agreementEntryKinds, decideAgreementEntry, type AgreementEntry, type AgreementEntryKind } from './agreement-course.js';
 import { separateWorkTax } from './separate-work.js';
+import { decideWork, inspectUntil, workCourse, type WorkEntry } from './work-course.js';
 
 /** `p1 client proposal`, `a1 vendor acceptance p1`: id, side, kind, what it refers to. */
 const entriesOf = (...lines: string[]): AgreementEntry[] => lines.map((line) => {
@@ -77,5 +78,31 @@ describe('第4条2項 別途契約の報酬と税', () => {
     [220_000, 'inclusive', 20_000, 220_000], [100_001, 'inclusive', 9_091, 100_001], [99_999, 'inclusive', 9_090, 99_999], [99_999, 'exclusive', 9_999, 109_998], [1, 'inclusive', 0, 1],
   ] as const)('%d円（%s）', (feeYen, taxMode, taxYen, totalYen) => {
     expect(separateWorkTax({ feeYen, taxMode, deliverOn: localDate('2026-12-31') })).toEqual({ taxMode, taxPercent: 10, taxYen, totalYen });
+  });
+});
+
+describe('第4条2項 別途契約の引渡しと検収', () => {
+  const day = localDate;
+  /** Delivered on the 1st; ten days from the day after: the 11th is the last one. */
+  const delivery: WorkEntry = { id: 'd1', kind: 'delivery', side: 'vendor', refersToId: null, onDay: day('2026-12-01'), untilOn: inspectUntil({ deliveredOn: day('2026-12-01'), recordedOn: day('2026-12-01'), inspectionDays: 10 }) };
+  const answer = (kind: 'inspection' | 'objection', onDay: string): WorkEntry => ({ id: 'x1', kind, side: 'client', refersToId: 'd1', onDay: day(onDay), untilOn: null });
+
+  it.each([
+    ['引渡しの前', [], '2026-12-01', 'agreed', null, null],
+    ['検収の最後の日', [delivery], '2026-12-11', 'inspecting', null, null],
+    ['最後の日の翌日に、異議がなければ検収済み', [delivery], '2026-12-12', 'accepted', '2026-12-12', 'period'],
+    ['甲が確認した日に検収済み', [delivery, answer('inspection', '2026-12-05')], '2026-12-20', 'accepted', '2026-12-05', 'inspection'],
+    ['異議があれば、期間が過ぎても検収済みにならない', [delivery, answer('objection', '2026-12-05')], '2026-12-20', 'objected', null, null],
+    ['検収を定めないときは引渡しの日', [{ ...delivery, untilOn: null }], '2026-12-01', 'accepted', '2026-12-01', 'no_inspection'],
+  ] as const)('%s', (_, entries, today, state, acceptedOn, basis) => {
+    expect(workCourse(entries, day(today))).toMatchObject({ state, acceptedOn, basis });
+  });
+
+  it('記録が遅れた引渡しの検収は、記録した日の翌日から数える。異議のあとは新しい引渡しだけができる', () => {
+    expect(inspectUntil({ deliveredOn: day('2026-12-01'), recordedOn: day('2026-12-20'), inspectionDays: 10 })).toBe('2026-12-30');
+    const objected = [delivery, answer('objection', '2026-12-05')];
+    const refusal = (entries: readonly WorkEntry[], kind: 'delivery' | 'inspection', refersToId: string | null) => { const decision = decideWork(entries, { kind, refersToId }, day('2026-12-06')); return decision.ok ? null : decision.refusal; };
+    expect([refusal([delivery], 'delivery', null), refusal([delivery], 'inspection', 'd1'), refusal([delivery], 'inspection', 'd0')]).toEqual(['work_delivered_already', null, 'work_not_inspecting']);
+    expect([refusal(objected, 'delivery', null), refusal(objected, 'inspection', 'd1'), refusal([], 'inspection', null)]).toEqual([null, 'work_not_inspecting', 'work_not_inspecting']);
   });
 });

@@ -26,6 +26,7 @@ export class AgreementOutbox implements OnModuleInit {
   onModuleInit(): void {
     this.outbox.on('agreement.tell', (row, actor) => this.db.tx(found(actor), (tx) => this.tell(tx, String(row.payload['entryId']))));
     this.outbox.on('agreement.document', (row, actor) => this.document(found(actor), String(row.payload['agreementId'])));
+    this.outbox.on('agreement.inspection-over', (row, actor) => this.db.tx(found(actor), (tx) => this.tellOver(tx, String(row.payload['deliveryId']))));
     this.tasks.register({ name: 'agreements.remind', order: 50, run: (actor) => this.db.tx(actor, (tx) => this.remind(tx)), dueWhen: reminderDue });
   }
 
@@ -37,12 +38,17 @@ export class AgreementOutbox implements OnModuleInit {
     await this.mail(tx, { row, to, template: `agreement.${entry.entered_by ? 'proxy' : entry.kind}`, ref: entryId, data: { person: entry.person_name, enteredBy: entry.entered_by ?? '', text: entry.text, answerBy: entry.answer_on ?? '', dueOn: entry.due_on ?? '' } });
   }
 
+  private async tellOver(tx: Tx, deliveryId: string): Promise<void> {
+    const entry = await this.repository.entry(tx, deliveryId);
+    await this.mail(tx, { row: await this.repository.get(tx, entry.agreement_id), to: 'client', template: 'agreement.inspectionOver', ref: `${deliveryId}:over`, data: { text: entry.text, dueOn: entry.due_on ?? '' } });
+  }
+
   private async remind(tx: Tx): Promise<void> {
     for (const due of await this.repository.dueEntries(tx)) {
       const row = await this.repository.get(tx, due.agreementId);
       if (!(await this.repository.insertReminder(tx, row, due.entryId))) continue;
       const entry = await this.repository.entry(tx, due.entryId);
-      await this.mail(tx, { row, to: due.side, template: due.isProposal ? 'agreement.remindProposal' : 'agreement.remindFollowUp', ref: due.entryId, data: { text: entry.text, dueOn: due.dueOn } });
+      await this.mail(tx, { row, to: due.side, template: `agreement.remind${due.what}`, ref: due.entryId, data: { text: entry.text, dueOn: due.dueOn } });
       await tx.audit({ type: 'agreement.reminded', article: row.article, contractId: row.contract_id, clientId: row.client_id, target: { kind: 'agreement', id: row.id }, data: { entry: due.entryId, side: due.side, dueOn: due.dueOn } });
     }
   }

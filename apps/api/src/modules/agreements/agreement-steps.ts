@@ -9,6 +9,7 @@ import { actingName } from '../clients/index.js';
 import { ContractReader } from '../contracts/index.js';
 import { agreementDetail, articleOfKind, asEntry, contentHashOf, type AgreementDetail } from './agreement-view.js';
 import { AgreementRepository, type AgreementRow, type EntryRow, type NewEntry } from './agreement.repository.js';
+import { WorkViews } from './work-view.js';
 
 export type Step = Omit<NewEntry, 'side' | 'personName' | 'personRole'>;
 /** Whose step it is, when it is not the acting person's own (代理入力). */
@@ -19,7 +20,7 @@ export type Known = { readonly row: AgreementRow; readonly entries: readonly Ent
 /** Everything that happens in a consultation (第21条). Every step is decided again under the lock of its contract; the other side hears of it by mail. */
 @Injectable()
 export class AgreementSteps {
-  constructor(private readonly db: Db, private readonly repository: AgreementRepository, private readonly contracts: ContractReader) {}
+  constructor(private readonly db: Db, private readonly repository: AgreementRepository, private readonly contracts: ContractReader, private readonly works: WorkViews) {}
 
   /** Opens a matter with the first position. Throws not_found, contract_not_concluded, person_name_required. */
   async open(actor: Actor, body: BodyOf<typeof routes.open>): Promise<AgreementDetail> {
@@ -124,14 +125,18 @@ export class AgreementSteps {
     if (step.kind === 'acceptance') await tx.emit('agreement.document', { agreementId: row.id });
   }
 
-  private async detail(tx: Tx, agreementId: string): Promise<AgreementDetail> {
-    return agreementDetail(await this.repository.get(tx, agreementId), await this.repository.entries(tx, [agreementId]));
+  /** A matter inside a transaction of the caller. Throws not_found. */
+  async detail(tx: Tx, agreementId: string): Promise<AgreementDetail> {
+    const row = await this.repository.get(tx, agreementId);
+    const entries = await this.repository.entries(tx, [agreementId]);
+    return agreementDetail(row, entries, await this.works.of(tx, row, entries));
   }
 }
 
 const events = {
   position: { type: 'agreement.position-recorded' }, meeting: { type: 'agreement.meeting-recorded' }, proposal: { type: 'agreement.proposed' }, withdrawal: { type: 'agreement.proposal-withdrawn' }, decline: { type: 'agreement.proposal-declined' },
   acceptance: { type: 'agreement.agreed' }, closing: { type: 'agreement.closed-without-agreement' }, followUp: { type: 'agreement.follow-up-added' }, followUpDone: { type: 'agreement.follow-up-done' },
+  delivery: { type: 'agreement.work-delivered' }, inspection: { type: 'agreement.work-accepted' }, objection: { type: 'agreement.work-objected' },
 } as const;
 
 function mustNotBePast(tx: Tx, on: string | null, path: string): void {

@@ -1,4 +1,4 @@
-import { agreementCourse, canonicalJson, dateJa, roleName, yenEn, yenJa, type AgreementEntry } from '@hoshu/domain';
+import { agreementCourse, agreementNumber as numberOf, canonicalJson, dateJa, roleName, yenEn, yenJa, type AgreementEntry } from '@hoshu/domain';
 import type { AgreementTerms, ResponseOf, agreementRoutes } from '@hoshu/api-schema';
 import { sha256 } from '../../platform/digest.js';
 import type { AgreementKind, AgreementRow, EntryRow } from './agreement.repository.js';
@@ -9,8 +9,7 @@ export type AgreementSummary = ResponseOf<typeof agreementRoutes.list>['items'][
 /** The clause that leaves a matter to a later agreement. */
 export const articleOfKind: Readonly<Record<AgreementKind, string>> = { related_system: '第2条5号', other_work: '第3条9号', separate_work: '第4条2項', backup_terms: '第8条2項', deliverable_rights: '第12条2項', consultation: '第21条' };
 
-/** `HS-2026-0001-A2`: the second matter of a contract. */
-export const agreementNumber = (row: Pick<AgreementRow, 'contract_number' | 'agreement_number'>): string => `${row.contract_number}-A${row.agreement_number}`;
+export const agreementNumber = (row: Pick<AgreementRow, 'contract_number' | 'agreement_number'>): string => numberOf(row.contract_number, row.agreement_number);
 
 export const courseOf = (entries: readonly EntryRow[]) => agreementCourse(entries.map(asEntry));
 export const asEntry = (row: EntryRow): AgreementEntry => ({ id: row.id, kind: row.kind, side: row.side, refersToId: row.refers_to_id });
@@ -58,10 +57,11 @@ export function agreementSummary(row: AgreementRow, entries: readonly EntryRow[]
   };
 }
 
-export function agreementDetail(row: AgreementRow, entries: readonly EntryRow[]): AgreementDetail {
+/** `work`: how a 別途契約 stands, as `WorkViews` tells it. */
+export function agreementDetail(row: AgreementRow, entries: readonly EntryRow[], work: AgreementDetail['work']): AgreementDetail {
   const course = courseOf(entries);
   return {
-    ...agreementSummary(row, entries), proposalId: course.proposalId, openFollowUpIds: [...course.openFollowUpIds], pdfReady: row.file_id !== null,
+    ...agreementSummary(row, entries), proposalId: course.proposalId, openFollowUpIds: [...course.openFollowUpIds], pdfReady: row.file_id !== null, work,
     about: row.about_kind && row.about_id ? { kind: row.about_kind, id: row.about_id, label: row.about_label ?? '' } : null,
     entries: entries.map((entry) => ({
       id: entry.id, kind: entry.kind, side: entry.side, personName: entry.person_name, role: entry.entered_by ? { ja: '書面・メールで同意', en: 'by paper or mail' } : roleName(entry.side, entry.person_role), text: entry.text, at: entry.at.toISOString(), refersToId: entry.refers_to_id,

@@ -22,7 +22,7 @@ export interface NewEntry {
   /** 代理入力: who entered it for that side, and the file that shows it. */
   readonly proxy?: { readonly by: string; readonly side: ContractSide; readonly fileId: string };
 }
-export interface DueEntry { readonly entryId: string; readonly agreementId: string; readonly side: ContractSide; readonly dueOn: string; readonly isProposal: boolean }
+export interface DueEntry { readonly entryId: string; readonly agreementId: string; readonly side: ContractSide; readonly dueOn: string; readonly what: 'Proposal' | 'FollowUp' | 'Delivery' }
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const select = `
@@ -39,8 +39,9 @@ const inState = {
   proposed: `not ${isSettled} and ${waits}`,
   open: `not ${isSettled} and not ${waits}`,
 } as const;
-// Proposals on the table and follow-ups that are not done, on or after their day, of which nobody was reminded.
+// Proposals on the table and follow-ups that are not done, on or after their day, and deliveries on the last day of their inspection, of which nobody was reminded.
 const due = `e.id not in (select r.entry_id from hoshu.agreement_reminder r) and (e.kind = 'followUp' and e.due_on <= $1 and not exists (select 1 from hoshu.agreement_entry d where d.refers_to_id = e.id)
+  or e.kind = 'delivery' and e.due_on = $1 and not exists (select 1 from hoshu.agreement_entry d where d.refers_to_id = e.id)
   or e.kind = 'proposal' and e.answer_on <= $1 and not exists (select 1 from hoshu.agreement_entry q where q.agreement_id = e.agreement_id and (q.refers_to_id = e.id or q.kind in ('acceptance', 'closing') or q.kind = 'proposal' and q.id > e.id)))`;
 /** For the dispatcher: whether a reminder may be due; `$1` is the business day. */
 export const reminderDue = `exists (select 1 from hoshu.agreement_entry e where ${due})`;
@@ -95,7 +96,7 @@ export class AgreementRepository {
 
   async dueEntries(tx: Tx): Promise<DueEntry[]> {
     const rows = await tx.query<EntryRow>(`select ${entryColumns} from hoshu.agreement_entry e where ${due} order by e.id`, [tx.today]);
-    return rows.map((row) => ({ entryId: row.id, agreementId: row.agreement_id, isProposal: row.kind === 'proposal', side: row.task_side ?? (row.side === 'client' ? 'vendor' : 'client'), dueOn: row.due_on ?? row.answer_on ?? tx.today }));
+    return rows.map((row) => ({ entryId: row.id, agreementId: row.agreement_id, what: row.kind === 'proposal' ? 'Proposal' : row.kind === 'delivery' ? 'Delivery' : 'FollowUp', side: row.task_side ?? (row.side === 'client' ? 'vendor' : 'client'), dueOn: row.due_on ?? row.answer_on ?? tx.today }));
   }
 
   /** False when the reminder was written before. */

@@ -5,13 +5,14 @@ import { AgreementProxy } from './agreement-proxy.js';
 import { AgreementSteps } from './agreement-steps.js';
 import { Agreements } from './agreements.js';
 import { OpenPoints } from './open-points.js';
+import { WorkSteps } from './work-steps.js';
 
 type In<K extends keyof typeof routes> = RouteInput<(typeof routes)[K]>;
 
 /** Consultations and agreements for both sides; row level security decides whose. */
 @Controller()
 export class AgreementsController {
-  constructor(private readonly agreements: Agreements, private readonly steps: AgreementSteps, private readonly points: OpenPoints, private readonly proxy: AgreementProxy) {}
+  constructor(private readonly agreements: Agreements, private readonly steps: AgreementSteps, private readonly points: OpenPoints, private readonly proxy: AgreementProxy, private readonly works: WorkSteps) {}
 
   @Route(routes.list) list(@Input() input: In<'list'>) { return this.agreements.list(input.actor, input.query); }
   @Route(routes.get) get(@Input() input: In<'get'>) { return this.agreements.get(input.actor, input.params.agreementId); }
@@ -28,4 +29,7 @@ export class AgreementsController {
   @Route(routes.source) source(@Input() input: In<'source'>) { return this.proxy.source(input.actor, input.params); }
   @Route(routes.addFollowUp) addFollowUp(@Input() input: In<'addFollowUp'>) { return this.steps.addFollowUp(input.actor, input.params.agreementId, input.body); }
   @Route(routes.finishFollowUp) finishFollowUp(@Input() input: In<'finishFollowUp'>) { return this.steps.finishFollowUp(input.actor, input.params, input.body); }
+  @Route(routes.deliver) deliver(@Input() input: In<'deliver'>) { return this.works.deliver(input.actor, input.params.agreementId, input.body); }
+  @Route(routes.inspect) inspect(@Input() input: In<'inspect'>) { return this.works.inspect(input.actor, input.params, input.body); }
+  @Route(routes.issueWork) issueWork(@Input() input: In<'issueWork'>) { return this.works.issue(input.actor, input.params.agreementId); }
 }

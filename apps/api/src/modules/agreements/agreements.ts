@@ -6,13 +6,14 @@ import { Db } from '../../platform/db/db.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { Files } from '../../platform/storage/files.js';
 import { afterId, idPage } from '../incidents/index.js';
-import { agreementDetail, agreementSummary, type AgreementDetail } from './agreement-view.js';
+import { AgreementSteps } from './agreement-steps.js';
+import { agreementSummary, type AgreementDetail } from './agreement-view.js';
 import { AgreementRepository } from './agreement.repository.js';
 
 /** Reading consultations and agreements; row level security decides whose. */
 @Injectable()
 export class Agreements {
-  constructor(private readonly db: Db, private readonly repository: AgreementRepository, private readonly files: Files) {}
+  constructor(private readonly db: Db, private readonly repository: AgreementRepository, private readonly files: Files, private readonly steps: AgreementSteps) {}
 
   list(actor: Actor, query: QueryOf<typeof routes.list>) {
     const limit = query.limit ?? 50;
@@ -24,7 +25,7 @@ export class Agreements {
   }
 
   get(actor: Actor, agreementId: string): Promise<AgreementDetail> {
-    return this.db.read(actor, async (tx) => agreementDetail(await this.repository.get(tx, agreementId), await this.repository.entries(tx, [agreementId])));
+    return this.db.read(actor, (tx) => this.steps.detail(tx, agreementId));
   }
 
   /** 合意書. Throws document_not_ready before both have agreed and the worker has drawn it. */

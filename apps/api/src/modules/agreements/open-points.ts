@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { localDate, workCourse } from '@hoshu/domain';
 import type { ResponseOf, agreementRoutes as routes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
@@ -6,10 +7,12 @@ import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { agreementSummary, articleOfKind, courseOf, termLines, type AgreementSummary } from './agreement-view.js';
 import { AgreementRepository, type AgreementKind, type EntryRow } from './agreement.repository.js';
+import { workEntries } from './work-view.js';
 
 export type OpenPoint = ResponseOf<typeof routes.openPoints>['items'][number];
 type Sentence = OpenPoint['text'];
-interface Matter { readonly summary: AgreementSummary; readonly text: Sentence }
+/** `isInspected`: false while the delivery of a 別途契約 waits for 甲, or has an objection. */
+interface Matter { readonly summary: AgreementSummary; readonly text: Sentence; readonly isInspected: boolean }
 
 /** How many matters of one contract are read: more than any contract has. */
 const mostMatters = 200;
@@ -46,7 +49,7 @@ export class OpenPoints {
     const entries = await this.repository.entries(tx, rows.map(({ id }) => id));
     const matters = rows.map((row): Matter => {
       const own = entries.filter((entry) => entry.agreement_id === row.id);
-      return { summary: agreementSummary(row, own), text: termText(own) };
+      return { summary: agreementSummary(row, own), text: termText(own), isInspected: !['inspecting', 'objected'].includes(workCourse(workEntries(own), localDate(tx.today)).state) };
     });
     return order.map((kind) => pointOf({ kind, facts, today: tx.today, matters: matters.filter(({ summary }) => summary.kind === kind) }));
   }
@@ -66,6 +69,7 @@ function pointOf({ kind, facts, today, matters }: { readonly kind: AgreementKind
   const isOpen = items.some(({ state }) => state === 'open' || state === 'proposed');
   if (kind === 'backup_terms') return { ...base, ...backupPoint(facts, today, agreed?.text ?? null) };
   if (isOpen) return { ...base, state: 'open', dueOn: null, text: { ja: '合意していない事項があります。合意するまで、契約の内容になりません。', en: 'Something is not agreed yet. It is no part of the contract until both agree.' } };
+  if (matters.some(({ isInspected }) => !isInspected)) return { ...base, state: 'open', dueOn: null, text: { ja: '引渡しの検収が済んでいない別途契約があります。', en: 'A delivery of a separate contract is not accepted yet.' } };
   if (agreed) return { ...base, state: 'agreed', dueOn: null, text: { ja: '合意した内容は下のとおりです。', en: 'What was agreed stands below.' } };
   return { ...base, state: 'none', dueOn: null, text: nothing[kind] };
 }

@@ -115,9 +115,9 @@ export class AmendmentRepository {
       [tx.actor.tenantId, row.clientId, row.contractId, JSON.stringify(row.terms), row.bodyHash, tx.now, row.effectiveOn, row.amendmentId, [...row.siteIds]])).number;
   }
 
-  /** Whether an invoice stands for a month whose first day is on or after a day (第11条). */
+  /** Whether an invoice over the fee stands for a month whose first day is on or after a day (第11条). */
   async billedFrom(tx: Tx, contractId: string, on: string): Promise<boolean> {
-    return (await tx.one(`select 1 from hoshu.charge c join hoshu.invoice_line l on l.charge_id = c.id and l.live where c.contract_id = $1 and (c.service_month || '-01')::date >= $2::date limit 1`, [contractId, on])) !== null;
+    return (await tx.one(`select 1 from hoshu.charge c join hoshu.invoice_line l on l.charge_id = c.id and l.live where c.contract_id = $1 and c.kind <> 'separate_work' and (c.service_month || '-01')::date >= $2::date limit 1`, [contractId, on])) !== null;
   }
 
   /** The document of an amendment; the first one stays. @returns whether this is it */

@@ -9,10 +9,10 @@ import { DraftInvoices } from './draft-invoices.js';
 import { Ledger } from './ledger.js';
 import { NumberInvoice } from './number-invoice.js';
 
-interface Unreleased { readonly invoiceId: string; readonly clientId: string; readonly contractId: string; readonly supplyLastOn: string; readonly totalYen: number }
+interface Unreleased { readonly invoiceId: string; readonly clientId: string; readonly contractId: string; readonly supplyLastOn: string; readonly deferredYen: number }
 
 // D15: what was billed before its month becomes revenue when the month is over.
-const unreleased = `select p.invoice_id as "invoiceId", p.client_id as "clientId", p.contract_id as "contractId", to_char(i.supply_last_on, 'YYYY-MM-DD') as "supplyLastOn", i.total_yen::float8 as "totalYen"
+const unreleased = `select p.invoice_id as "invoiceId", p.client_id as "clientId", p.contract_id as "contractId", to_char(i.supply_last_on, 'YYYY-MM-DD') as "supplyLastOn", (select -sum(e.amount_yen) from hoshu.ledger_entry e where e.posting_id = p.id and e.account = 'deferred')::float8 as "deferredYen"
   from hoshu.ledger_posting p join hoshu.invoice i on i.id = p.invoice_id where p.kind = 'issue_deferred' and i.supply_last_on < $1
     and not exists (select 1 from hoshu.ledger_posting r where r.source_key = 'release:' || p.invoice_id) and not exists (select 1 from hoshu.invoice_void v where v.invoice_id = p.invoice_id)`;
 // An invoice whose outbox row died goes on with the first run of the next day.
@@ -83,7 +83,7 @@ export class BillingRun implements OnModuleInit {
       for (const row of rows) {
         await this.ledger.post(tx, {
           kind: 'release', effectiveOn: row.supplyLastOn, sourceKey: `release:${row.invoiceId}`, clientId: row.clientId, contractId: row.contractId, invoiceId: row.invoiceId,
-          entries: [{ account: 'deferred', amountYen: row.totalYen }, { account: 'revenue', amountYen: -row.totalYen }],
+          entries: [{ account: 'deferred', amountYen: row.deferredYen }, { account: 'revenue', amountYen: -row.deferredYen }],
         });
       }
     });

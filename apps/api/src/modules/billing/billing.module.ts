@@ -14,6 +14,7 @@ import { HeldInvoices } from './held-invoices.js';
 import { InvoiceDocuments } from './invoice-document.js';
 import { InvoiceSteps } from './invoice-steps.js';
 import { Invoices } from './invoices.js';
+import { IssueWork } from './issue-work.js';
 import { Ledger } from './ledger.js';
 import { NumberInvoice } from './number-invoice.js';
 import { BillingOverview } from './overview.js';
@@ -31,14 +32,15 @@ import { StripeSweeps } from './rail/stripe-sweeps.js';
 import { StripeSync } from './rail/stripe-sync.js';
 import { ReceiptDocuments } from './receipt-documents.js';
 import { VoidInvoice } from './void-invoice.js';
+import { WorkCharges } from './work-charges.js';
 
 @Module({
   imports: [ContractsModule, TenantsModule],
   controllers: [InvoiceController, BillingController, StripeController],
   providers: [
-    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentPlans, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, EndBilling, Forecasts, BillingOverview, BillPast, HeldInvoices, OpeningMoney,
+    Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentPlans, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, EndBilling, Forecasts, BillingOverview, BillPast, HeldInvoices, OpeningMoney, WorkCharges, IssueWork,
     StripeConnection, StripeOnboarding, StripeRail, StripeInbox, StripeSync, StripeEvents, StripeSweeps,
   ],
-  exports: [Invoices, EndBilling, Forecasts, Ledger, BillPast, HeldInvoices, OpeningMoney, Payments],
+  exports: [Invoices, EndBilling, Forecasts, Ledger, BillPast, HeldInvoices, OpeningMoney, Payments, WorkCharges, IssueWork],
 })
 export class BillingModule {}

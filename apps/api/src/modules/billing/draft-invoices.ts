@@ -8,6 +8,7 @@ import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { BillingAlerts } from './alerts.js';
 import { lookBackFrom, plannedUntil, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
+import { WorkCharges } from './work-charges.js';
 
 /** More missing months than this at once is a mistake in the dates, not a backlog. */
 const mostMissedMonths = 24;
@@ -49,7 +50,7 @@ export class DraftInvoices {
   /** Per contract what it looked like (`lookOf`) when nothing was missing. Invoices fall due on the first of a month, so that holds until the month or one of the facts changes. */
   private readonly nothingMissing = new Map<string, string>();
 
-  constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly company: CompanyRepository, private readonly alerts: BillingAlerts) {}
+  constructor(private readonly db: Db, private readonly reader: ContractReader, private readonly company: CompanyRepository, private readonly alerts: BillingAlerts, private readonly works: WorkCharges) {}
 
   /** The contracts with something to do; a read only, so that a day without work writes nothing. */
   async due(tx: Tx): Promise<ContractFacts[]> {
@@ -107,7 +108,10 @@ export class DraftInvoices {
     if (missing.length === 0) return;
     // A sample is never the reason why the day has a run: it would stand there when the samples are gone.
     const runId = facts.isSample ? null : await this.runOf(tx);
-    for (const charge of missing) await this.draft(tx, { facts, charge, runId });
+    for (const charge of missing) {
+      const invoiceId = await this.draft(tx, { facts, charge, runId });
+      if (invoiceId) await this.works.join(tx, facts, { invoiceId, charge });
+    }
   }
 
   // Safety bounds (Kill Bill's lesson): a contract whose figures jump waits for a person; the others go on.
@@ -145,7 +149,7 @@ export class DraftInvoices {
   async draft(tx: Tx, { facts, charge, runId }: { facts: ContractFacts; charge: PlannedCharge; runId: string | null }): Promise<string | null> {
     const [row] = await tx.query<{ id: string }>(
       `insert into hoshu.charge (tenant_id, client_id, contract_id, kind, service_month, period_start, period_end, amount_yen, tax_mode, tax_rate_percent, prorated, due_on) values ($1, $2, $3, 'monthly_fee', $4, $5, $6, $7, $8, $9, $10, $11)
-       on conflict (tenant_id, contract_id, kind, period_start) do nothing returning id`,
+       on conflict (tenant_id, contract_id, kind, period_start, agreement_id) do nothing returning id`,
       [tx.actor.tenantId, facts.clientId, facts.id, charge.serviceMonth, charge.periodStartOn, charge.periodEndOn, charge.amountYen, charge.terms.taxMode, charge.taxRatePercent, charge.prorated, charge.dueOn]);
     return row ? this.draftOver(tx, { facts, charge: { ...charge, id: row.id }, runId, replaces: null }) : null;
   }

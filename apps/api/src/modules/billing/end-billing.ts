@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { finalSettlement, type FinalSettlement, type Yen } from '@hoshu/domain';
+import { finalSettlement, separateWorkTax, localDate, type FinalSettlement, type Yen } from '@hoshu/domain';
 import { AppError } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ContractFacts } from '../contracts/index.js';
@@ -11,34 +11,55 @@ import { plannedToEnd, type PlannedCharge } from './invoice-plan.js';
 import { Ledger } from './ledger.js';
 import { NumberInvoice } from './number-invoice.js';
 import { VoidInvoice } from './void-invoice.js';
+import { grossOf, WorkCharges, type TaxedLine, type WorkCharge } from './work-charges.js';
 
-/** An invoice that stands, as a settlement looks at it. `paidYen`: money only, without waived differences. */
-export interface StandingInvoice { readonly id: string; readonly number: string; readonly serviceMonth: string; readonly firstOn: string; readonly lastOn: string; readonly dueOn: string; readonly totalYen: Yen; readonly remainingYen: Yen; readonly paidYen: Yen; readonly byStripe: boolean }
+/** An invoice that stands, as a settlement looks at it. `paidYen`: money only, without waived differences; `works`: lines of 別途契約 on it. */
+export interface StandingInvoice { readonly id: string; readonly number: string; readonly kind: string; readonly priceMode: 'inclusive' | 'exclusive'; readonly works: readonly TaxedLine[]; readonly serviceMonth: string; readonly firstOn: string; readonly lastOn: string; readonly dueOn: string; readonly totalYen: Yen; readonly remainingYen: Yen; readonly paidYen: Yen; readonly byStripe: boolean }
 /** The money of a contract at its end, real or supposed. */
 export interface EndOutlook {
   readonly settlement: FinalSettlement;
   readonly unpaid: readonly StandingInvoice[];
   readonly unbilled: readonly PlannedCharge[];
-  readonly beyond: readonly (StandingInvoice & { readonly due: PlannedCharge | null })[];
+  /** Fees of 別途契約 that no invoice holds yet (第4条2項). */
+  readonly works: readonly OwedWork[];
+  /** 別途契約 whose fee is not owed yet: not delivered, or not inspected. */
+  readonly pendingWorks: number;
+  /** `dueYen`: what the invoice will be once it is issued anew. */
+  readonly beyond: readonly (StandingInvoice & { readonly due: PlannedCharge | null; readonly dueYen: Yen })[];
   readonly creditYen: Yen;
   readonly servesOthers: boolean;
 }
+/** The fee of a 別途契約 with its tax, as it was agreed. */
+export interface OwedWork extends WorkCharge { readonly taxYen: Yen; readonly grossYen: Yen }
 /** What `records` reads; `charged`: first days of the months that have a charge. */
-export interface EndRecords { readonly today: string; readonly taxRounding: 'floor' | 'round' | 'ceil'; readonly invoices: readonly (StandingInvoice & { readonly kind: string })[]; readonly charged: ReadonlySet<string>; readonly creditYen: Yen; readonly servesOthers: boolean }
+export interface EndRecords { readonly today: string; readonly taxRounding: 'floor' | 'round' | 'ceil'; readonly invoices: readonly StandingInvoice[]; readonly charged: ReadonlySet<string>; readonly works: readonly WorkCharge[]; readonly pendingWorks: number; readonly creditYen: Yen; readonly servesOthers: boolean }
 interface Going { readonly id: string; readonly receiptId: string; readonly amountYen: Yen }
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
-const standingSql = `select i.id, i.number, ch.kind, ch.service_month as "serviceMonth", ${day('l.period_start')} as "firstOn", ${day('l.period_end')} as "lastOn", ${day('i.due_on')} as "dueOn", i.total_yen::float8 as "totalYen",
-    (i.total_yen - p.settled)::float8 as "remainingYen", p.paid::float8 as "paidYen", p.stripe as "byStripe"
+const standingSql = `select i.id, i.number, ch.kind, i.price_mode as "priceMode", ch.service_month as "serviceMonth", ${day('l.period_start')} as "firstOn", ${day('l.period_end')} as "lastOn", ${day('i.due_on')} as "dueOn", i.total_yen::float8 as "totalYen",
+    (i.total_yen - p.settled)::float8 as "remainingYen", p.paid::float8 as "paidYen", p.stripe as "byStripe",
+    (select coalesce(jsonb_agg(jsonb_build_object('amount', w.amount_yen, 'rate', w.tax_rate_percent)), '[]') from hoshu.invoice_line w join hoshu.charge wc on wc.id = w.charge_id and wc.kind = 'separate_work' where w.invoice_id = i.id) as works
   from hoshu.invoice i join hoshu.invoice_line l on l.invoice_id = i.id and l.live and l.position = 1 join hoshu.charge ch on ch.id = l.charge_id,
     lateral (select coalesce(sum(a.amount_yen), 0) as settled, coalesce(sum(a.amount_yen) filter (where a.kind = 'payment'), 0) as paid, coalesce(bool_or(r.rail = 'stripe') filter (where a.reverses_id is null and not exists (select 1 from hoshu.allocation u where u.reverses_id = a.id)), false) as stripe
       from hoshu.allocation a left join hoshu.receipt r on r.id = a.receipt_id where a.invoice_id = i.id) p
   where i.contract_id = $1 and i.number is not null order by l.period_start, i.number`;
 
+function owedWork(work: WorkCharge): OwedWork {
+  const { taxYen, totalYen } = separateWorkTax({ feeYen: work.feeYen, taxMode: work.taxMode, deliverOn: localDate(work.deliveredOn) });
+  return { ...work, taxYen, grossYen: totalYen };
+}
+
+// 別途契約 on the invoice stay owed; an invoice over them alone is rounded as they were agreed.
+function dueOfBeyond(invoice: StandingInvoice, due: PlannedCharge | null, taxRounding: EndRecords['taxRounding']): Yen {
+  if (invoice.works.length === 0) return due?.grossYen ?? 0;
+  const lines = due === null ? invoice.works : [{ amount: due.amountYen, rate: due.taxRatePercent }, ...invoice.works];
+  return grossOf(lines, { priceMode: invoice.priceMode, rounding: due === null ? 'floor' : taxRounding });
+}
+
 /** What the end of a contract does to its invoices and its money (第11条, 第17条〜第19条). Every act is called under the contract's lock and `lockMoneyOf`. */
 @Injectable()
 export class EndBilling {
-  constructor(private readonly drafts: DraftInvoices, private readonly numbers: NumberInvoice, private readonly voiding: VoidInvoice, private readonly allocations: Allocations, private readonly ledger: Ledger, private readonly alerts: BillingAlerts) {}
+  constructor(private readonly drafts: DraftInvoices, private readonly numbers: NumberInvoice, private readonly voiding: VoidInvoice, private readonly allocations: Allocations, private readonly ledger: Ledger, private readonly alerts: BillingAlerts, private readonly workCharges: WorkCharges) {}
 
   /** The money of a contract with its end. Works for both sides. */
   async outlook(tx: Tx, facts: ContractFacts): Promise<EndOutlook> {
@@ -48,25 +69,30 @@ export class EndBilling {
   /** What is on record of a contract's money, whenever it ends: read once for several supposed ends. */
   async records(tx: Tx, facts: ContractFacts): Promise<EndRecords> {
     return {
-      today: tx.today, taxRounding: (await vendorContact(tx)).taxRounding, invoices: await tx.query<StandingInvoice & { readonly kind: string }>(standingSql, [facts.id]),
+      today: tx.today, taxRounding: (await vendorContact(tx)).taxRounding, invoices: await tx.query<StandingInvoice>(standingSql, [facts.id]),
       charged: new Set((await tx.query<{ on: string }>(`select ${day('period_start')} as on from hoshu.charge where contract_id = $1 and kind = 'monthly_fee'`, [facts.id])).map(({ on }) => on)),
-      creditYen: await this.credit(tx, facts.clientId), servesOthers: await this.servesOthers(tx, facts),
+      works: await this.workCharges.waiting(tx, facts.id), pendingWorks: await this.workCharges.pending(tx, facts.id), creditYen: await this.credit(tx, facts.clientId), servesOthers: await this.servesOthers(tx, facts),
     };
   }
 
   /** The money by these records if the contract has the end that the facts say. */
-  outlookOf({ today, taxRounding, invoices, charged, creditYen, servesOthers }: EndRecords, facts: ContractFacts): EndOutlook {
+  outlookOf({ today, taxRounding, invoices, charged, works, pendingWorks, creditYen, servesOthers }: EndRecords, facts: ContractFacts): EndOutlook {
     const endOn = facts.end?.lastOn ?? today;
     const plan = plannedToEnd(facts, { taxRounding });
-    const isBeyond = ({ kind, lastOn }: { kind: string; lastOn: string }) => kind === 'monthly_fee' && lastOn > endOn;
+    const isBeyond = ({ kind, lastOn }: StandingInvoice) => kind === 'monthly_fee' && lastOn > endOn;
     const unpaid = invoices.filter((invoice) => !isBeyond(invoice) && invoice.remainingYen > 0);
-    const beyond = invoices.filter(isBeyond).map((invoice) => ({ ...invoice, due: plan.find(({ periodStartOn }) => periodStartOn === invoice.firstOn) ?? null }));
-    const unbilled = plan.filter(({ periodStartOn }) => !charged.has(periodStartOn));
-    const settlement = finalSettlement({
-      unpaid: unpaid.map(({ id, remainingYen }) => ({ key: id, remainingYen })), unbilled: unbilled.map(({ serviceMonth, grossYen }) => ({ key: serviceMonth, grossYen })),
-      beyond: beyond.map(({ id, due, paidYen }) => ({ key: id, dueYen: due?.grossYen ?? 0, paidYen })), creditYen, servesOthers,
+    const beyond = invoices.filter(isBeyond).map((invoice) => {
+      const due = plan.find(({ periodStartOn }) => periodStartOn === invoice.firstOn) ?? null;
+      return { ...invoice, due, dueYen: dueOfBeyond(invoice, due, taxRounding) };
     });
-    return { settlement, unpaid, unbilled, beyond, creditYen, servesOthers };
+    const unbilled = plan.filter(({ periodStartOn }) => !charged.has(periodStartOn));
+    const owed = works.map(owedWork);
+    const settlement = finalSettlement({
+      unpaid: unpaid.map(({ id, remainingYen }) => ({ key: id, remainingYen })),
+      unbilled: [...unbilled.map(({ serviceMonth, grossYen }) => ({ key: serviceMonth, grossYen })), ...owed.map(({ id, grossYen }) => ({ key: id, grossYen }))],
+      beyond: beyond.map(({ id, dueYen, paidYen }) => ({ key: id, dueYen, paidYen })), creditYen, servesOthers,
+    });
+    return { settlement, unpaid, unbilled, works: owed, pendingWorks, beyond, creditYen, servesOthers };
   }
 
   private async credit(tx: Tx, clientId: string): Promise<Yen> {
@@ -104,6 +130,7 @@ export class EndBilling {
       const draftId = await this.drafts.draft(tx, { facts, charge, runId: null });
       if (draftId) await this.numbers.issue(tx, draftId, { withCredit: false });
     }
+    for (const work of outlook.works) await this.numbers.issue(tx, await this.workCharges.draft(tx, facts, { works: [work], replaces: null }), { withCredit: false });
     await this.apply(tx, facts, outlook.settlement.totalYen);
   }
 

@@ -5,8 +5,8 @@ import type { ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
-import type { Tx } from '../../platform/db/tx.js';
 import { ContractReader, dueExplanation, whyProrated, type ContractFacts } from '../contracts/index.js';
+import { vendorContact } from '../tenants/index.js';
 import { plannedTerm, planTerms, type PlannedCharge } from './invoice-plan.js';
 
 type Preview = ResponseOf<typeof billingRoutes.preview>;
@@ -20,10 +20,10 @@ export class Forecasts {
   preview(actor: Actor, contractId: string): Promise<Preview> {
     return this.db.read(actor, async (tx) => {
       const facts = await this.reader.facts(tx, contractId);
-      const settings = { taxRounding: await this.rounding(tx) };
+      const settings = { taxRounding: (await vendorContact(tx)).taxRounding };
       if (!planTerms(facts, settings, monthOf(localDate(tx.today)))) throw new AppError('schedule_incomplete');
       const issued = await tx.query<{ on: string; number: string; dueOn: string; issuedOn: string }>(
-        `select to_char(l.period_start, 'YYYY-MM-DD') as "on", i.number, to_char(i.due_on, 'YYYY-MM-DD') as "dueOn", to_char(i.issued_on, 'YYYY-MM-DD') as "issuedOn" from hoshu.invoice_line l join hoshu.invoice i on i.id = l.invoice_id where l.contract_id = $1 and l.live and i.number is not null`, [contractId]);
+        `select to_char(l.period_start, 'YYYY-MM-DD') as "on", i.number, to_char(i.due_on, 'YYYY-MM-DD') as "dueOn", to_char(i.issued_on, 'YYYY-MM-DD') as "issuedOn" from hoshu.invoice_line l join hoshu.invoice i on i.id = l.invoice_id join hoshu.charge ch on ch.id = l.charge_id and ch.kind <> 'separate_work' where l.contract_id = $1 and l.live and i.number is not null`, [contractId]);
       const known = new Map(issued.map((row) => [row.on, row]));
       const items = plannedTerm(facts, settings).map(({ terms, ...charge }) => {
         const invoice = known.get(charge.periodStartOn);
@@ -32,14 +32,6 @@ export class Forecasts {
       });
       return { heldBack: facts.goesLiveOn !== null && tx.today < facts.goesLiveOn, items };
     });
-  }
-
-  // 甲's role cannot read the vendor's company data: the rounding of an issued invoice tells it, else the default.
-  private async rounding(tx: Tx): Promise<'floor' | 'round' | 'ceil'> {
-    const sql = tx.actor.kind === 'vendor'
-      ? 'select tax_rounding as rounding from hoshu.company_profile where effective_on <= $1 order by effective_on desc, id desc limit 1'
-      : 'select rounding from hoshu.invoice where number is not null and issued_on <= $1 order by issued_on desc, id desc limit 1';
-    return (await tx.one<{ rounding: 'floor' | 'round' | 'ceil' }>(sql, [tx.today]))?.rounding ?? 'floor';
   }
 }
 

@@ -21,7 +21,7 @@ export class HeldInvoices {
   async list(tx: Tx, contracts: readonly Waiting[]): Promise<HeldInvoice[]> {
     if (contracts.length === 0) return [];
     const ids = contracts.map(({ facts }) => facts.id);
-    const made = grouped(await tx.query<{ contractId: string; on: string }>(`select contract_id as "contractId", to_char(period_start, 'YYYY-MM-DD') as "on" from hoshu.charge where contract_id = any($1)`, [ids]), (row) => row.contractId);
+    const made = grouped(await tx.query<{ contractId: string; on: string }>(`select contract_id as "contractId", to_char(period_start, 'YYYY-MM-DD') as "on" from hoshu.charge where contract_id = any($1) and kind <> 'separate_work'`, [ids]), (row) => row.contractId);
     const { tax_rounding: taxRounding } = await this.company.profileOn(tx, tx.today);
     return contracts.flatMap((waiting) => {
       const known = new Set((made.get(waiting.facts.id) ?? []).map(({ on }) => on));

@@ -1,6 +1,6 @@
 export { BillingModule } from './billing.module.js';
 export { BillPast } from './bill-past.js';
-export { EndBilling, type EndOutlook, type EndRecords } from './end-billing.js';
+export { EndBilling, type EndOutlook, type EndRecords, type OwedWork, type StandingInvoice } from './end-billing.js';
 export { lockMoneyOf } from './invoice-records.js';
 export { Forecasts } from './forecasts.js';
 export { Invoices, type OpenInvoiceRow } from './invoices.js';
@@ -9,3 +9,5 @@ export { OpeningMoney, type OpeningInvoice } from './opening-money.js';
 export { Payments } from './payments.js';
 export { plannedTerm, plannedUntil, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
 export { feeLedgerOf, type FeeLedger } from './fee-payments.js';
+export { WorkCharges, type WorkCharge } from './work-charges.js';
+export { IssueWork } from './issue-work.js';

@@ -50,7 +50,7 @@ export class InvoiceDocuments {
       number: invoice.number, issuedOn: localDate(invoice.issuedOn), issuedAt, dueOn: localDate(invoice.dueOn), supply: { firstOn: localDate(invoice.supplyFirstOn), lastOn: localDate(invoice.supplyLastOn) },
       contractNumber: invoice.contractNumber, ...(invoice.purchaseOrder ? { purchaseOrderNumber: invoice.purchaseOrder } : {}), issuer, recipient: recipientOf(invoice.recipient), priceMode: invoice.priceMode, rounding: invoice.rounding,
       lines: invoice.lines.map((line) => ({
-        description: line.description, detail: `対象期間：${supplyText({ firstOn: localDate(line.periodStartOn), lastOn: localDate(line.periodEndOn) })}`, quantity: 1, unit: '式', unitPriceYen: line.amountYen, amountYen: line.amountYen, taxRatePercent: line.taxRatePercent,
+        description: line.description, detail: `${line.agreementId === null ? '対象期間' : '引渡日'}：${supplyText({ firstOn: localDate(line.periodStartOn), lastOn: localDate(line.periodEndOn) })}`, quantity: 1, unit: '式', unitPriceYen: line.amountYen, amountYen: line.amountYen, taxRatePercent: line.taxRatePercent,
       })),
       taxGroups: invoice.taxGroups.map((group) => ({ ...group })), totalYen: invoice.totalYen,
       previousUnpaid: invoice.previousUnpaid.map((entry) => ({ ...entry, dueOn: localDate(entry.dueOn) })),

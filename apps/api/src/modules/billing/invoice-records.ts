@@ -67,7 +67,8 @@ export interface InvoiceRecord {
   readonly pdfFileId: string | null;
   readonly railAttempts: number;
   readonly voided: boolean;
-  readonly lines: readonly { readonly description: string; readonly periodStartOn: string; readonly periodEndOn: string; readonly amountYen: number; readonly taxRatePercent: number }[];
+  /** `agreementId`: the 別途契約 that a line bills (第4条2項); null for the fee of a month. */
+  readonly lines: readonly { readonly description: string; readonly periodStartOn: string; readonly periodEndOn: string; readonly amountYen: number; readonly taxRatePercent: number; readonly agreementId: string | null }[];
 }
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
@@ -76,8 +77,8 @@ const select = `
     ${day('i.supply_first_on')} as "supplyFirstOn", ${day('i.supply_last_on')} as "supplyLastOn", i.price_mode as "priceMode", i.rounding, i.total_yen::float8 as "totalYen", i.credit_yen::float8 as "creditYen", i.issuer, i.recipient, i.bank_account as "bankAccount",
     i.virtual_account as "virtualAccount", i.tax_groups as "taxGroups", i.previous_unpaid as "previousUnpaid", i.transfer_fee_bearer as "transferFeeBearer", i.deductible_percent as "deductiblePercent", i.replaces_number as "replacesNumber",
     i.company_profile_id as "companyProfileId", cl.purchase_order as "purchaseOrder", i.pdf_file_id as "pdfFileId", i.rail_attempts as "railAttempts", exists (select 1 from hoshu.invoice_void v where v.invoice_id = i.id) as voided,
-    (select jsonb_agg(jsonb_build_object('description', l.description, 'periodStartOn', ${day('l.period_start')}, 'periodEndOn', ${day('l.period_end')}, 'amountYen', l.amount_yen, 'taxRatePercent', l.tax_rate_percent) order by l.position)
-      from hoshu.invoice_line l where l.invoice_id = i.id) as lines
+    (select jsonb_agg(jsonb_build_object('description', l.description, 'periodStartOn', ${day('l.period_start')}, 'periodEndOn', ${day('l.period_end')}, 'amountYen', l.amount_yen, 'taxRatePercent', l.tax_rate_percent, 'agreementId', ch.agreement_id) order by l.position)
+      from hoshu.invoice_line l join hoshu.charge ch on ch.id = l.charge_id where l.invoice_id = i.id) as lines
   from hoshu.invoice i join hoshu.contract c on c.id = i.contract_id join hoshu.client cl on cl.id = i.client_id`;
 
 /** A numbered invoice by its id, or null while it is a draft or not this actor's. */

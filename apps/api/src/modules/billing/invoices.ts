@@ -10,7 +10,7 @@ import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { Files } from '../../platform/storage/files.js';
 import { ContractReader, dueExplanation } from '../contracts/index.js';
-import { invoiceRecord } from './invoice-records.js';
+import { invoiceRecord, type InvoiceRecord } from './invoice-records.js';
 
 type Row = ResponseOf<typeof billingRoutes.invoices>['items'][number];
 type View = ResponseOf<typeof billingRoutes.invoice>;
@@ -23,6 +23,7 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 // The one place where an invoice's status comes from: $1 = today.
 const listed = `select i.id, i.number, i.client_id as "clientId", i.recipient->>'companyName' as "clientName", i.contract_id as "contractId", c.contract_number as "contractNumber", ${day('i.supply_first_on')} as "supplyFirstOn", ${day('i.supply_last_on')} as "supplyLastOn",
     ${day('i.issued_on')} as "issuedOn", ${day('i.due_on')} as "dueOn", i.total_yen::float8 as "totalYen", p.paid::float8 as "paidYen", case when v.voided then 0 else (i.total_yen - p.paid)::float8 end as "remainingYen", i.pdf_file_id is not null as "hasPdf", i.pdf_file_id is null and i.state = 'notified' as "isTakenOver",
+    not exists (select 1 from hoshu.invoice_line w join hoshu.charge wc on wc.id = w.charge_id where w.invoice_id = i.id and wc.kind <> 'separate_work') as "isWork",
     case when not v.voided and i.total_yen > p.paid then (select ${day('t.planned_on')} from hoshu.payment_plan t where t.invoice_id = i.id order by t.id desc limit 1) end as "plannedOn",
     (not v.voided and i.total_yen > p.paid and i.due_on < $1::date) as overdue,
     case when v.voided then 'void' when p.paid >= i.total_yen then 'paid' when p.paid > 0 and i.total_yen - p.paid in (${bankFeesYen.join(', ')}) then 'fee_difference' when p.paid > 0 then 'partial' when i.due_on < $1::date then 'overdue' else 'unpaid' end as status
@@ -43,6 +44,21 @@ const extra = `select i.net_yen::float8 as "netYen", i.tax_yen::float8 as "taxYe
 
 /** 滞留 of a due date on $1 = today, as SQL: the list and the ageing bar of the overview share it. */
 export const ageOf = (dueOn: string): string => `case when ${dueOn} >= $1::date then 'notDue' when $1::date - ${dueOn} <= 30 then 'to30' when $1::date - ${dueOn} <= 60 then 'to60' else 'over60' end`;
+
+function settledReason(record: InvoiceRecord, remainingYen: number) {
+  const paidYen = record.totalYen - remainingYen;
+  return stated({ result: { remainingYen, supplyFirstOn: record.supplyFirstOn, supplyLastOn: record.supplyLastOn, lines: record.lines.map(({ periodStartOn, periodEndOn, amountYen }) => ({ periodStartOn, periodEndOn, amountYen })), creditYen: record.creditYen, paidYen, totalYen: record.totalYen }, article: '第11条', steps: [
+    record.lines.every(({ agreementId }) => agreementId !== null)
+      ? { ja: `引渡しの日：${record.supplyFirstOn}${record.supplyLastOn === record.supplyFirstOn ? '' : `〜${record.supplyLastOn}`}`, en: `Delivered: ${record.supplyFirstOn}${record.supplyLastOn === record.supplyFirstOn ? '' : ` to ${record.supplyLastOn}`}` }
+      : { ja: `対象の期間：${record.supplyFirstOn}〜${record.supplyLastOn}（契約の続く日）`, en: `Period: ${record.supplyFirstOn} to ${record.supplyLastOn}, the days on which the contract runs` },
+    { ja: `請求額 ${groupedDigits(record.totalYen)}円 − 充てた入金・差し引き ${groupedDigits(paidYen)}円 ＝ 残り ${groupedDigits(remainingYen)}円。発行した時のお預かりは ${groupedDigits(record.creditYen)}円`, en: `Total JPY ${groupedDigits(record.totalYen)} − applied ${groupedDigits(paidYen)} = ${groupedDigits(remainingYen)} left; credit when issued: ${groupedDigits(record.creditYen)}` },
+  ] });
+}
+
+const workLineReason = ({ description, periodStartOn, periodEndOn, amountYen, taxRatePercent }: InvoiceRecord['lines'][number]) => stated({ result: { periodStartOn, periodEndOn, amountYen }, article: '第4条2項', law: '民法633条・消費税法29条', steps: [
+  { ja: `${description}：${groupedDigits(amountYen)}円。${periodStartOn} に引き渡し、検収の済んだ業務で、税率はその日の ${taxRatePercent}% です`, en: `${description}: JPY ${groupedDigits(amountYen)}, delivered on ${periodStartOn} and accepted, at the tax rate of that day, ${taxRatePercent}%` },
+  { ja: '保守管理費（第11条1項）ではないため、損害賠償の上限（第16条2項）には数えません', en: 'It is no maintenance fee (article 11(1)) and does not count for the liability cap (article 16(2))' },
+] });
 
 /** What a remainder of a bank fee means, for both sides (第11条3項). */
 const differenceNote = {
@@ -96,17 +112,24 @@ export class Invoices {
     });
   }
 
-  private async reasons(tx: Tx, record: NonNullable<Awaited<ReturnType<typeof invoiceRecord>>>, remainingYen: number): Promise<NonNullable<View['explanations']>> {
+  private async reasons(tx: Tx, record: InvoiceRecord, remainingYen: number): Promise<NonNullable<View['explanations']>> {
     const { terms, periods } = await this.reader.facts(tx, record.contractId);
     const tax = explain('invoiceTax', { lines: record.lines.map((line) => ({ amount: line.amountYen, rate: line.taxRatePercent })), priceMode: record.priceMode, rounding: record.rounding });
-    const paidYen = record.totalYen - remainingYen;
-    const settled = stated({ result: { remainingYen, supplyFirstOn: record.supplyFirstOn, supplyLastOn: record.supplyLastOn, lines: record.lines.map(({ periodStartOn, periodEndOn, amountYen }) => ({ periodStartOn, periodEndOn, amountYen })), creditYen: record.creditYen, paidYen, totalYen: record.totalYen }, article: '第11条', steps: [
-      { ja: `対象の期間：${record.supplyFirstOn}〜${record.supplyLastOn}（契約の続く日）`, en: `Period: ${record.supplyFirstOn} to ${record.supplyLastOn}, the days on which the contract runs` },
-      { ja: `請求額 ${groupedDigits(record.totalYen)}円 − 充てた入金・差し引き ${groupedDigits(paidYen)}円 ＝ 残り ${groupedDigits(remainingYen)}円。発行した時のお預かりは ${groupedDigits(record.creditYen)}円`, en: `Total JPY ${groupedDigits(record.totalYen)} − applied ${groupedDigits(paidYen)} = ${groupedDigits(remainingYen)} left; credit when issued: ${groupedDigits(record.creditYen)}` },
-    ] });
-    if (terms.dueDay === null) return [answered(tax), settled];
+    const works = record.lines.filter(({ agreementId }) => agreementId !== null);
+    const reasons = [answered(tax), settledReason(record, remainingYen), ...works.map(workLineReason)];
+    if (works.length === record.lines.length) return [await this.agreedDue(tx, record), ...reasons];
+    if (terms.dueDay === null) return reasons;
     const input = { serviceMonth: serviceMonth(localDate(record.supplyFirstOn).slice(0, 7)), timing: terms.timing, dueDay: terms.dueDay, convention: terms.dueConvention };
-    return [dueExplanation(input, { issuedOn: record.issuedOn, dueOn: record.dueOn, startsOn: periods[0]?.startsOn ?? record.supplyFirstOn }), answered(tax), settled];
+    return [dueExplanation(input, { issuedOn: record.issuedOn, dueOn: record.dueOn, startsOn: periods[0]?.startsOn ?? record.supplyFirstOn }), ...reasons];
+  }
+
+  // An invoice over 別途契約 alone is due as agreed there; a day that had passed when it was issued gives way to the contract's next due day.
+  private async agreedDue(tx: Tx, { id, dueOn, issuedOn }: InvoiceRecord): Promise<NonNullable<View['explanations']>[number]> {
+    const row = found(await tx.one<{ on: string }>(`select ${day('min(ch.due_on)')} as on from hoshu.invoice_line l join hoshu.charge ch on ch.id = l.charge_id where l.invoice_id = $1`, [id]));
+    return stated({ result: dueOn, article: '第4条2項・第11条2項', steps: [
+      { ja: `別途契約で合意した支払期限：${row.on}`, en: `Payment agreed in the separate contract: by ${row.on}` },
+      ...(row.on === dueOn ? [] : [{ ja: `発行日 ${issuedOn} には過ぎていたため、発行日以後の最初の支払期日 ${dueOn} とします（第11条2項2号）`, en: `It had passed on ${issuedOn}, the day of issue; the next due day of the contract is ${dueOn} (article 11(2)(ii))` }]),
+    ] });
   }
 
   /** The document as it was issued, byte for byte. Throws not_found, invoice_not_ready. */

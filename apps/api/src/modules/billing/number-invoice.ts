@@ -10,6 +10,7 @@ import { Allocations } from './allocations.js';
 import { nextOfSeries } from './number-series.js';
 import { frozenAccount, lockMoneyOf, type FrozenParty, type FrozenTaxGroup, type UnpaidInvoice } from './invoice-records.js';
 import { Ledger } from './ledger.js';
+import { grossOf, type TaxedLine } from './work-charges.js';
 
 interface Draft {
   readonly id: string;
@@ -19,13 +20,14 @@ interface Draft {
   readonly supplyLastOn: string;
   readonly priceMode: 'inclusive' | 'exclusive';
   readonly replacesNumber: string | null;
-  readonly lines: readonly { readonly amount: Yen; readonly rate: number }[];
+  readonly lines: readonly (TaxedLine & { readonly isWork: boolean; readonly lastOn: string })[];
 }
+type Rounding = 'floor' | 'round' | 'ceil';
 /** What a document needs of 甲. */
 export interface ClientRow { company_name: string; postal_code: string; prefecture: string; city: string; street: string; building: string; department: string; honorific: string; telephone: string }
 
 const draftSql = `select i.id, i.client_id as "clientId", i.contract_id as "contractId", to_char(i.due_on, 'YYYY-MM-DD') as "dueOn", to_char(i.supply_last_on, 'YYYY-MM-DD') as "supplyLastOn", i.price_mode as "priceMode", i.replaces_number as "replacesNumber",
-  (select jsonb_agg(jsonb_build_object('amount', l.amount_yen, 'rate', l.tax_rate_percent) order by l.position) from hoshu.invoice_line l where l.invoice_id = i.id) as lines
+  (select jsonb_agg(jsonb_build_object('amount', l.amount_yen, 'rate', l.tax_rate_percent, 'isWork', ch.kind = 'separate_work', 'lastOn', to_char(l.period_end, 'YYYY-MM-DD')) order by l.position) from hoshu.invoice_line l join hoshu.charge ch on ch.id = l.charge_id where l.invoice_id = i.id) as lines
   from hoshu.invoice i where i.id = $1 and i.state = 'drafted'`;
 
 /** The vendor as a document freezes it. */
@@ -63,12 +65,14 @@ export class NumberInvoice {
     const draft = await tx.one<Draft>(draftSql, [invoiceId]);
     if (!draft) return null;
     const profile = await this.company.profileOn(tx, tx.today);
-    const groups = this.taxGroups(draft, profile);
+    // What was agreed as a 別途契約 names its tax, rounded down: an invoice over it alone says the same.
+    const rounding = draft.lines.every(({ isWork }) => isWork) ? 'floor' : profile.tax_rounding;
+    const groups = this.taxGroups(draft, rounding);
     const totalYen = groups.reduce((sum, group) => sum + group.grossYen, 0);
     const dueOn = await this.dueOn(tx, draft);
     const number = await this.nextNumber(tx, profile.invoice_pattern, draft.clientId);
-    await this.freeze(tx, { draft, profile, groups, totalYen, dueOn, number });
-    await this.book(tx, { draft, totalYen });
+    await this.freeze(tx, { draft, profile, groups, rounding, totalYen, dueOn, number });
+    await this.book(tx, { draft, totalYen, rounding });
     const creditYen = withCredit ? await this.allocations.applyCredit(tx, draft.clientId, draft.id) : 0;
     if (creditYen > 0) await tx.change('update hoshu.invoice set credit_yen = $2, version = version + 1 where id = $1', [draft.id, creditYen]);
     await tx.audit({
@@ -80,8 +84,8 @@ export class NumberInvoice {
   }
 
   // R11: one rounding per rate and invoice.
-  private taxGroups(draft: Draft, profile: CompanyProfile): FrozenTaxGroup[] {
-    return Object.entries(invoiceTax({ lines: draft.lines, priceMode: draft.priceMode, rounding: profile.tax_rounding }))
+  private taxGroups(draft: Draft, rounding: Rounding): FrozenTaxGroup[] {
+    return Object.entries(invoiceTax({ lines: draft.lines, priceMode: draft.priceMode, rounding }))
       .map(([rate, { net, tax, gross }]) => ({ taxRatePercent: Number(rate), netYen: net, taxYen: tax, grossYen: gross }));
   }
 
@@ -98,8 +102,8 @@ export class NumberInvoice {
     return pattern.replaceAll('{YYYY}', tx.today.slice(0, 4)).replaceAll('{MM}', tx.today.slice(5, 7)).replaceAll('{client}', clientId.slice(-6).toUpperCase()).replaceAll('{seq}', last.digits);
   }
 
-  private async freeze(tx: Tx, issue: { draft: Draft; profile: CompanyProfile; groups: FrozenTaxGroup[]; totalYen: Yen; dueOn: string; number: string }): Promise<void> {
-    const { draft, profile, groups, totalYen, dueOn, number } = issue;
+  private async freeze(tx: Tx, issue: { draft: Draft; profile: CompanyProfile; groups: FrozenTaxGroup[]; rounding: Rounding; totalYen: Yen; dueOn: string; number: string }): Promise<void> {
+    const { draft, profile, groups, rounding, totalYen, dueOn, number } = issue;
     const client = await tx.one<ClientRow>('select company_name, postal_code, prefecture, city, street, building, department, honorific, telephone from hoshu.client where id = $1', [draft.clientId]);
     if (!client) throw new Error('an invoice has its client');
     const account = await this.company.bankAccountOn(tx, tx.today);
@@ -110,7 +114,7 @@ export class NumberInvoice {
     const changed = await tx.change(
       `update hoshu.invoice set state = 'numbered', number = $2, issued_on = $3, due_on = $4, rounding = $5, net_yen = $6, tax_yen = $7, total_yen = $8, issuer = $9, recipient = $10, bank_account = $11, tax_groups = $12, previous_unpaid = $13,
          deductible_percent = $14, company_profile_id = $15, version = version + 1 where id = $1 and state = 'drafted'`,
-      [draft.id, number, tx.today, dueOn, profile.tax_rounding, totalYen - taxYen, taxYen, totalYen, JSON.stringify(issuerOf(profile)), JSON.stringify(recipientOf(client)), account ? JSON.stringify(frozenAccount(account)) : null,
+      [draft.id, number, tx.today, dueOn, rounding, totalYen - taxYen, taxYen, totalYen, JSON.stringify(issuerOf(profile)), JSON.stringify(recipientOf(client)), account ? JSON.stringify(frozenAccount(account)) : null,
         JSON.stringify(groups), JSON.stringify(await this.previousUnpaid(tx, draft)), deductible, profile.id]);
     if (changed !== 1) throw new Error('a draft is numbered once');
   }
@@ -124,12 +128,17 @@ export class NumberInvoice {
       [draft.clientId, draft.id, tx.today]);
   }
 
-  // D15: revenue belongs to the service period; what is billed before the period is over is 前受金 until then.
-  private book(tx: Tx, { draft, totalYen }: { draft: Draft; totalYen: Yen }): Promise<void> {
+  // D15: revenue belongs to the service period; what is billed before the period is over is 前受金 until then. The work of a 別途契約 is delivered: its day is the day of delivery.
+  private async book(tx: Tx, { draft, totalYen, rounding }: { draft: Draft; totalYen: Yen; rounding: Rounding }): Promise<void> {
+    const works = draft.lines.filter(({ isWork }) => isWork);
+    const workYen = grossOf(works, { priceMode: draft.priceMode, rounding });
     const earned = draft.supplyLastOn < tx.today;
-    return this.ledger.post(tx, {
-      kind: earned ? 'issue' : 'issue_deferred', effectiveOn: earned ? draft.supplyLastOn : tx.today, sourceKey: `issue:${draft.id}`, clientId: draft.clientId, contractId: draft.contractId, invoiceId: draft.id,
-      entries: [{ account: 'receivable', amountYen: totalYen }, { account: earned ? 'revenue' : 'deferred', amountYen: -totalYen }],
+    const of = { clientId: draft.clientId, contractId: draft.contractId, invoiceId: draft.id };
+    await this.ledger.post(tx, {
+      ...of, kind: earned ? 'issue' : 'issue_deferred', effectiveOn: earned ? draft.supplyLastOn : tx.today, sourceKey: `issue:${draft.id}`,
+      entries: [{ account: 'receivable', amountYen: totalYen - workYen }, { account: earned ? 'revenue' : 'deferred', amountYen: workYen - totalYen }],
     });
+    const deliveredOn = works.map(({ lastOn }) => lastOn).sort().at(-1);
+    if (deliveredOn) await this.ledger.post(tx, { ...of, kind: 'issue', effectiveOn: deliveredOn, sourceKey: `issue_work:${draft.id}`, entries: [{ account: 'receivable', amountYen: workYen }, { account: 'revenue', amountYen: -workYen }] });
   }
 }

@@ -71,6 +71,7 @@ export class Caps {
     const apart: Excluded[] = [
       ...paid.filter(({ standingYen, undoneYen }) => standingYen <= 0 && undoneYen > 0).map(({ standingYen: _, undoneYen, ...row }) => ({ ...row, amountYen: undoneYen, reason: 'undone' as const })),
       ...openings.filter(({ kind, isCorrected }) => kind !== 'fee' || isCorrected).map(({ kind: _, isCorrected, ...row }) => ({ ...row, reason: isCorrected ? 'corrected' as const : 'extra_work' as const })),
+      ...ledger.otherWork.map((row) => ({ ...row, source: 'invoice' as const, reason: 'extra_work' as const })),
       ...ledger.unpaid.filter(({ on }) => on <= asOf).map((row) => ({ ...row, source: 'invoice' as const, reason: 'unpaid' as const })),
       ...ledger.waived.map((row) => ({ ...row, source: 'invoice' as const, reason: 'waived' as const })),
       ...ledger.unallocated.map((row) => ({ ...row, source: 'receipt' as const, reason: 'unallocated' as const })),

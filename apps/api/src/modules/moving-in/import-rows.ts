@@ -15,6 +15,9 @@ const rowsPerCall = 50;
 /** The database's word that a row cannot stand beside another (unique, exclusion, check, foreign key). */
 const isRefusal = (error: unknown): boolean => error instanceof AppError || /^23/.test(String((error as { code?: unknown } | null)?.code));
 
+// F009: one contract per site and service at a time; the database has the last word.
+const isOverlap = (error: unknown): boolean => ['site_overlap', '23P01'].includes(String((error as { code?: unknown } | null)?.code));
+
 /**
  * Registers the rows of a checked import. Each call is one transaction over the next rows, each row behind its own savepoint: a row that fails leaves the others,
  * a call that was lost is asked again, and a row is written once because its state is part of what commits.
@@ -64,7 +67,7 @@ export class ImportRows {
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await tx.query('rollback to savepoint move_row');
-      await this.repository.refuse(tx, row.id, { state: 'error', errors: [note('number', 'failed')] });
+      await this.repository.refuse(tx, row.id, { state: 'error', errors: [isOverlap(error) ? note('url', 'siteTaken') : note('number', 'failed')] });
       return false;
     }
   }

@@ -26,7 +26,7 @@ export class WithdrawNotice implements OnModuleInit {
     this.outbox.on('notice.withdrawn', (row, actor) => this.lift(row, actor));
   }
 
-  /** Throws notice_not_arrived, notice_not_own, notice_withdrawal_open, notice_withdrawn_already, notice_contract_ended, person_name_required. */
+  /** Throws notice_not_arrived, notice_not_own, notice_withdrawal_open, notice_withdrawn_already, notice_withdrawal_too_late, person_name_required. */
   async request(actor: Actor, noticeId: string, body: BodyOf<typeof routes.requestWithdrawal>): Promise<View> {
     const personName = await actingName(this.db, actor, body.personName);
     return this.inNotice(actor, noticeId, async (tx, notice, facts) => {
@@ -57,7 +57,7 @@ export class WithdrawNotice implements OnModuleInit {
       const [facts, notice] = [await this.reader.facts(tx, seen.contractId), await this.repository.get(tx, noticeId)];
       if (arrivedOnOf(notice) === null) throw new AppError('notice_not_arrived');
       if (notice.withdrawal.some(({ kind }) => kind === 'consent')) throw new AppError('notice_withdrawn_already');
-      if (facts.end && facts.end.lastOn < tx.today) throw new AppError('notice_contract_ended', { data: { endsOn: facts.end.lastOn } });
+      if (facts.end && facts.end.lastOn < tx.today) throw new AppError('notice_withdrawal_too_late', { data: { endsOn: facts.end.lastOn } });
       await work(tx, notice, facts);
       return this.views.view(tx, await this.repository.get(tx, noticeId));
     });

@@ -48,7 +48,11 @@ export class Offboarding {
     const rows = await this.repository.items(tx, facts.id);
     const items = list.record ? [...list.record.list] : listed(rows, await this.records.finished(tx, facts, rows.map(({ sourceKey }) => sourceKey)));
     const hash = list.record?.contentHash ?? listHash(facts.end?.lastOn ?? '', items);
-    return { facts, list, items, hash, confirmations: (await this.repository.confirmations(tx, facts.id)).filter(({ contentHash }) => contentHash === hash) };
+    return { facts, list, items, hash, confirmations: await this.confirmed(tx, facts, hash) };
+  }
+
+  private async confirmed(tx: Tx, facts: ContractFacts, hash: string): Promise<ConfirmationRow[]> {
+    return (await this.repository.confirmations(tx, facts.id)).filter(({ contentHash }) => contentHash === hash);
   }
 
   /** Makes the list from the records, or adds the records that came later; what is there stays as it is. The caller holds the contract's lock. */
@@ -95,17 +99,16 @@ export class Offboarding {
   /** 引渡確認 of one side, bound to the hash of the list it read; with both the list is closed and its paper made. Throws not_found, handover_no_end, handover_closed, handover_not_ended, handover_open_items, handover_changed. */
   async confirm(actor: Actor, contractId: string, body: BodyOf<typeof offboardingRoutes.confirm>): Promise<OffboardingView> {
     await this.takeIn(actor, contractId);
-    return this.act(actor, contractId, async (tx, before) => {
-      const { facts } = before;
+    return this.act(actor, contractId, async (tx, seen) => {
+      const { facts } = seen;
       if (facts.status !== 'ended') throw new AppError('handover_not_ended', { data: { endsOn: facts.end?.lastOn ?? '' } });
-      const seen = await this.seen(tx, facts, before.list);
       if (seen.hash !== body.contentHash) throw new AppError('handover_changed');
       const open = seen.items.filter(({ state }) => state === 'open').length;
       if (open > 0) throw new AppError('handover_open_items', { data: { open } });
       const isNew = await this.repository.confirm(tx, facts, { listId: seen.list.id, side: sideOf(actor), personName: body.personName || actor.name, contentHash: seen.hash });
       if (!isNew) return;
       await tx.audit({ type: 'handover.confirmed', article: '第7条', contractId: facts.id, clientId: facts.clientId, target: { kind: 'offboarding', id: seen.list.id }, data: { side: sideOf(actor), contentHash: seen.hash }, personal: { personName: body.personName || actor.name } });
-      await this.follow(tx, await this.seen(tx, facts, before.list));
+      await this.follow(tx, { ...seen, confirmations: await this.confirmed(tx, facts, seen.hash) });
     });
   }
 

@@ -23,8 +23,11 @@ const openIncident = `not exists (select 1 from hoshu.incident_event e where e.i
 const openAgreement = `not exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind in ('acceptance', 'closing'))`;
 const incidentsSql = `select i.id, i.title as name, '' as detail from hoshu.incident i where i.contract_id = $1 and ${openIncident} order by i.incident_number`;
 const agreementsSql = `select a.id, a.subject as name, a.article as detail from hoshu.agreement a where a.contract_id = $1 and ${openAgreement} order by a.agreement_number`;
+// A 別途契約 goes on until an invoice holds its fee; from then on the invoice stands for it.
+const worksSql = `select a.id, a.subject as name, a.article as detail from hoshu.agreement a where a.contract_id = $1 and a.kind = 'separate_work' and exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind = 'acceptance')
+  and not exists (select 1 from hoshu.charge ch join hoshu.invoice_line l on l.charge_id = ch.id and l.live where ch.agreement_id = a.id) order by a.agreement_number`;
 const seenSql = `select 'invoice:' || id as key from hoshu.invoice where contract_id = $1 union all select 'incident:' || id from hoshu.incident where contract_id = $1
-  union all select 'agreement:' || id from hoshu.agreement where contract_id = $1 union all select 'claim:' || id from hoshu.claim where contract_id = $1`;
+  union all select unnest(array['agreement:' || id, 'work:' || id]) from hoshu.agreement where contract_id = $1 union all select 'claim:' || id from hoshu.claim where contract_id = $1`;
 const keptSql = `select (select count(*)::int from hoshu.contract_document d where d.contract_id = $1) as originals, (select count(*)::int from hoshu.report_sending r where r.contract_id = $1) as reports, (select count(*)::int from hoshu.invoice i where i.contract_id = $1 and i.number is not null) as invoices`;
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : url);
@@ -39,8 +42,8 @@ export class HandoverRecords {
   /** Everything on record today; kinds of records that the product does not keep are added by people. */
   async of(tx: Tx, facts: ContractFacts): Promise<Found[]> {
     const named = (sql: string) => tx.query<Named>(sql, [facts.id]);
-    const [sites, certificates, monitors, incidents, agreements, claims, open, kept] = await Promise.all([
-      tx.query<Site>(sitesSql, [facts.id]), named(certificatesSql), named(monitorsSql), named(incidentsSql), named(agreementsSql), this.claims.ofContract(tx, facts.id), this.invoices.openOf(tx, facts), this.kept(tx, facts),
+    const [sites, certificates, monitors, incidents, agreements, works, claims, open, kept] = await Promise.all([
+      tx.query<Site>(sitesSql, [facts.id]), named(certificatesSql), named(monitorsSql), named(incidentsSql), named(agreementsSql), named(worksSql), this.claims.ofContract(tx, facts.id), this.invoices.openOf(tx, facts), this.kept(tx, facts),
     ]);
     return [
       ...this.ofSites(sites),
@@ -49,6 +52,7 @@ export class HandoverRecords {
       ...this.backup(facts),
       ...incidents.map(({ id, name }) => item('incident', `incident:${id}`, { title: { ja: `対応中の障害を終える：${name}`, en: `Finish the open incident: ${name}` }, article: '第9条' })),
       ...agreements.map(({ id, name, detail }) => item('agreement', `agreement:${id}`, { title: { ja: `協議を終える：${name}`, en: `Finish the consultation: ${name}` }, article: detail })),
+      ...works.map(({ id, name, detail }) => item('agreement', `work:${id}`, { title: { ja: `別途契約を終える（引渡し・検収・請求）：${name}`, en: `Finish the separate contract (delivery, inspection, bill): ${name}` }, article: detail })),
       ...claims.filter((claim) => !isOver(claim)).map(({ id, title }) => item('claim', `claim:${id}`, { title: { ja: `損害賠償の請求を終える：${title}`, en: `Finish the claim: ${title}` }, article: '第16条' })),
       ...[...open].sort((a, b) => (a.number < b.number ? -1 : 1)).map(({ id, number, dueOn }) => item('invoice', `invoice:${id}`, { title: { ja: `請求書 ${number} の支払`, en: `Payment of invoice ${number}` }, detail: dueOn, article: '第11条', owner: 'client' })),
       item('settlement', 'settlement', { title: { ja: '最終精算', en: 'Final settlement' }, article: '第11条' }),
@@ -93,18 +97,18 @@ export class HandoverRecords {
    */
   async finished(tx: Tx, facts: ContractFacts, keys: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
     const named = (sql: string) => tx.query<Named>(sql, [facts.id]);
-    const [seen, invoices, incidents, agreements, claims, settlement] = await Promise.all([
-      tx.query<{ key: string }>(seenSql, [facts.id]), this.invoices.openOf(tx, facts), named(incidentsSql), named(agreementsSql), this.claims.ofContract(tx, facts.id), this.settlements.live(tx, facts.id),
+    const [seen, invoices, incidents, agreements, works, claims, settlement] = await Promise.all([
+      tx.query<{ key: string }>(seenSql, [facts.id]), this.invoices.openOf(tx, facts), named(incidentsSql), named(agreementsSql), named(worksSql), this.claims.ofContract(tx, facts.id), this.settlements.live(tx, facts.id),
     ]);
     const keysOf = (kind: string, rows: readonly { readonly id: string }[]) => rows.map(({ id }) => `${kind}:${id}`);
-    const open = new Set([...keysOf('invoice', invoices), ...keysOf('incident', incidents), ...keysOf('agreement', agreements), ...keysOf('claim', claims.filter((claim) => !isOver(claim)))]);
+    const open = new Set([...keysOf('invoice', invoices), ...keysOf('incident', incidents), ...keysOf('agreement', agreements), ...keysOf('work', works), ...keysOf('claim', claims.filter((claim) => !isOver(claim)))]);
     // What this reader cannot see yet, such as an invoice on its way to 甲, is not finished for it: both sides read the same list.
     const visible = new Set(seen.map(({ key }) => key));
     const isDone = (key: string): boolean | null => {
       const [kind] = key.split(':');
       if (kind === 'settlement') return settlement !== null && settlementRemaining(settlement) === 0;
       if (kind === 'monitor') return facts.status === 'ended';
-      return ['invoice', 'incident', 'agreement', 'claim'].includes(kind ?? '') ? visible.has(key) && !open.has(key) : null;
+      return ['invoice', 'incident', 'agreement', 'work', 'claim'].includes(kind ?? '') ? visible.has(key) && !open.has(key) : null;
     };
     return new Map(keys.flatMap((key) => { const done = isDone(key); return done === null ? [] : [[key, done] as const]; }));
   }

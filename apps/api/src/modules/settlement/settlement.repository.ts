@@ -20,13 +20,16 @@ export interface SettlementRow {
   readonly refundedBy: string | null;
   /** Open invoices of the contract, in yen: what 甲 still has to pay. */
   readonly openYen: number;
+  /** An invoice of the contract is on its way to this reader: 甲 sees it once its document exists. */
+  readonly hasHidden: boolean;
 }
 interface NewSettlement { readonly number: string; readonly sheet: Sheet; readonly issuedBy: string; readonly fileId: string }
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const select = `select s.id, s.client_id as "clientId", s.contract_id as "contractId", s.number, s.total_yen::float8 as "totalYen", s.sheet, s.issued_by as "issuedBy", ${day('s.issued_on')} as "issuedOn", s.file_id as "fileId", s.withdrawn_at is not null as withdrawn,
     ${day('s.refunded_on')} as "refundedOn", s.refund_note as "refundNote", s.refunded_by as "refundedBy",
-    (select coalesce(sum(i.total_yen - coalesce((select sum(a.amount_yen) from hoshu.allocation a where a.invoice_id = i.id), 0)), 0)::float8 from hoshu.invoice i where i.contract_id = s.contract_id and i.number is not null and not exists (select 1 from hoshu.invoice_void v where v.invoice_id = i.id)) as "openYen"
+    (select coalesce(sum(i.total_yen - coalesce((select sum(a.amount_yen) from hoshu.allocation a where a.invoice_id = i.id), 0)), 0)::float8 from hoshu.invoice i where i.contract_id = s.contract_id and i.number is not null and not exists (select 1 from hoshu.invoice_void v where v.invoice_id = i.id)) as "openYen",
+    exists (select 1 from hoshu.invoice_line l where l.contract_id = s.contract_id and l.live and not exists (select 1 from hoshu.invoice h where h.id = l.invoice_id)) as "hasHidden"
   from hoshu.settlement s`;
 
 /** Final settlements (最終精算書): at most one of a contract stands. */
@@ -46,6 +49,11 @@ export class SettlementRepository {
   async nextNumber(tx: Tx, facts: ContractFacts): Promise<string> {
     const row = await tx.one<{ count: number }>('select count(*)::int as count from hoshu.settlement where contract_id = $1', [facts.id]);
     return `${facts.number}-FS${(row?.count ?? 0) + 1}`;
+  }
+
+  /** Whether both sides agreed to withdraw the notice that this end came from: it is about to be lifted. */
+  async withdrawalAgreed(tx: Tx, { end }: ContractFacts): Promise<boolean> {
+    return end?.noticeId != null && (await tx.one(`select 1 from hoshu.notice_withdrawal w where w.notice_id = $1 and w.kind = 'consent' limit 1`, [end.noticeId])) !== null;
   }
 
   async insert(tx: Tx, facts: ContractFacts, made: NewSettlement): Promise<string> {

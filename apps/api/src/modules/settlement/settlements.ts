@@ -18,8 +18,11 @@ import { Sheets, type Sheet } from './sheet.js';
 
 type View = ResponseOf<typeof settlementRoutes.get>;
 
-/** Still to move by a settlement, in yen: of 甲 its open invoices, of 乙 the money that has not gone back. */
-export const settlementRemaining = (row: SettlementRow): number => (row.totalYen < 0 ? (row.refundedOn ? 0 : -row.totalYen) : Math.min(row.openYen, row.totalYen));
+/** Still to move by a settlement, in yen: of 甲 its open invoices, of 乙 the money that has not gone back. With an invoice on its way nothing is finished for 甲. */
+export function settlementRemaining({ totalYen, refundedOn, hasHidden, openYen }: SettlementRow): number {
+  if (totalYen < 0) return refundedOn ? 0 : -totalYen;
+  return hasHidden ? totalYen : Math.min(openYen, totalYen);
+}
 
 /** The final settlement of a contract: what is known today, the sheet that was issued, and the money that closes it (F118). */
 @Injectable()
@@ -68,7 +71,7 @@ export class Settlements {
 
   /**
    * Issues the sheet that was shown: invoices are brought to the end, the sheet is frozen with its PDF, what goes back is set aside. The ledger then says what the sheet says, or nothing is written.
-   * Throws not_found, settlement_not_ended, settlement_not_live, settlement_exists, settlement_changed, settlement_parked, settlement_stripe_paid.
+   * Throws not_found, settlement_not_ended, settlement_not_live, settlement_withdrawal_agreed, settlement_exists, settlement_changed, settlement_parked, settlement_stripe_paid.
    */
   issue(actor: Actor, contractId: string, body: BodyOf<typeof settlementRoutes.issue>): Promise<View> {
     return this.db.tx(actor, async (tx) => {
@@ -77,6 +80,7 @@ export class Settlements {
       await lockMoneyOf(tx, facts.clientId);
       const refusal = this.refusal(tx, facts);
       if (refusal) throw new AppError(refusal);
+      if (await this.repository.withdrawalAgreed(tx, facts)) throw new AppError('settlement_withdrawal_agreed');
       if (await this.repository.live(tx, contractId)) throw new AppError('settlement_exists');
       const { sheet, outlook } = await this.sheets.of(tx, facts, false);
       if (sheet.hash !== body.sheetHash) throw new AppError('settlement_changed');

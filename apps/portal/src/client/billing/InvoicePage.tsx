@@ -4,7 +4,7 @@ import { ConsultLink } from '../../shared/agreements/ConsultLink.js';
 import { useRoute } from '../../shared/api/hooks.js';
 import { Documents } from '../../shared/billing/Documents.js';
 import { InvoiceNotes } from '../../shared/billing/InvoiceNotes.js';
-import { Allocations, Breakdown, Parties, PreviousUnpaid, Sums } from '../../shared/billing/InvoiceSections.js';
+import { Allocations, Breakdown, dueReason, Parties, PreviousUnpaid, Sums } from '../../shared/billing/InvoiceSections.js';
 import { InvoiceStatus } from '../../shared/billing/InvoiceStatus.js';
 import { PayBox } from '../../shared/billing/PayBox.js';
 import { PlanHistory } from '../../shared/billing/PlannedOn.js';
@@ -19,7 +19,6 @@ import { WhyPopover } from '../../shared/parts/WhyPopover.js';
 import { AppLink, usePathParameters } from '../../shared/router/links.js';
 import { useSession } from '../../shared/session/session.js';
 import { PlanTransfer } from './PlanTransfer.js';
-import { ofRule } from '../../shared/parts/WhyOf.js';
 
 /** Amount, due date and account; for a paid invoice the thanks and its receipt. */
 function Payment({ invoice }: { readonly invoice: InvoiceView }) {
@@ -34,7 +33,7 @@ function Payment({ invoice }: { readonly invoice: InvoiceView }) {
 
 function Detail({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useT();
-  const due = ofRule(invoice.explanations, 'R09');
+  const due = dueReason(invoice);
   return (
     <Frame title={t('billing.invoiceOf', { number: invoice.number })} crumbs={[{ label: t('nav.invoices'), to: pathTo('client.invoices') }]} badge={<InvoiceStatus invoice={invoice} side="client" />} actions={<Documents invoice={invoice} />}
       lead={<AppLink to={pathTo('client.contract', { contractId: invoice.contractId })} small>{t('billing.contractOf', { number: invoice.contractNumber })}</AppLink>}>
@@ -44,7 +43,7 @@ function Detail({ invoice }: { readonly invoice: InvoiceView }) {
           <Section title={t('billing.content')}>
             <Parties invoice={invoice} />
             <p className="h-explain">{t('billing.pay.due')}：<DateText on={invoice.dueOn} form="deadline" />{due && <WhyPopover explanation={due} subject={t('billing.pay.due')} />}</p>
-            <Breakdown invoice={invoice} />
+            <Breakdown invoice={invoice} side="client" />
             <Sums invoice={invoice} />
           </Section>
           <PreviousUnpaid invoice={invoice} />

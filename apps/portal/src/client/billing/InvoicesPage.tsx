@@ -28,7 +28,7 @@ function OpenList({ rows }: { readonly rows: readonly InvoiceRow[] }) {
       {rows.map((row) => (
         <li key={row.id} className="h-card">
           <div>
-            <AppLink to={linkTo(row)}>{t('billing.monthInvoice', { month: monthText(row.supplyFirstOn.slice(0, 7)) })}</AppLink>
+            <AppLink to={linkTo(row)}>{row.isWork ? t('billing.workInvoice') : t('billing.monthInvoice', { month: monthText(row.supplyFirstOn.slice(0, 7)) })}</AppLink>
             <p className="h-note-small">{row.number}</p>
             <InvoiceStatus invoice={row} side="client" />
           </div>
@@ -47,7 +47,7 @@ function Past({ rows }: { readonly rows: readonly InvoiceRow[] }) {
   const t = useT();
   const columns: Column<InvoiceRow>[] = [
     { key: 'number', header: t('billing.number'), cell: (row) => <AppLink to={linkTo(row)}>{row.number}</AppLink>, card: 'title' },
-    { key: 'month', header: t('billing.month'), cell: (row) => t('billing.monthOf', { month: monthText(row.supplyFirstOn.slice(0, 7)) }) },
+    { key: 'month', header: t('billing.month'), cell: (row) => (row.isWork ? t('billing.work') : t('billing.monthOf', { month: monthText(row.supplyFirstOn.slice(0, 7)) })) },
     { key: 'issued', header: t('billing.issuedOn'), cell: (row) => <DateText on={row.issuedOn} /> },
     { key: 'total', header: t('billing.totalTaxed'), cell: (row) => <Money yen={row.totalYen} />, align: 'right' },
     { key: 'status', header: t('billing.state'), cell: (row) => <InvoiceStatus invoice={row} side="client" /> },

@@ -18,6 +18,7 @@ import { agreementPaths, stateText, stateTones, termFacts, type Agreement } from
 import { AcceptForm, DeclineForm, EntryForm, FollowUpForm, WithdrawForm } from './EntryForms.js';
 import { ProposalForm } from './ProposalForm.js';
 import { ProxyForm } from './ProxyForm.js';
+import { WorkSection } from './WorkSection.js';
 
 type Open = 'propose' | 'accept' | 'decline' | 'withdraw' | 'proxyEnter' | 'position' | 'meeting' | 'closing' | 'followUp';
 interface PartProps { readonly agreement: Agreement; readonly side: Side; readonly onOpen: (open: Open) => void }
@@ -44,7 +45,6 @@ function ProposalSection({ agreement, side, onOpen }: PartProps) {
       <p className="h-pre">{proposal.text}</p>
       <Facts items={facts} />
       {acceptance && <div>{agreement.pdfReady ? <ButtonAnchor href={addressOf(agreementRoutes.pdf, { params: { agreementId: agreement.id } })} download variant="default">{t(agreement.kind === 'separate_work' ? 'agreements.separatePdf' : 'agreements.pdf')}</ButtonAnchor> : <p className="h-note-small">{t('agreements.pdfSoon')}</p>}</div>}
-      {acceptance && agreement.kind === 'separate_work' && <p className="h-note-small">{t('agreements.separateBilling')}</p>}
       {!acceptance && (
         <>
           <p className="h-note-small">{t(agreement.waitingFor === side ? 'agreements.yourTurn' : 'agreements.theirTurn')}</p>
@@ -95,6 +95,7 @@ function Detail({ agreement, side }: { readonly agreement: Agreement; readonly s
         ]} />
       </Section>
       <ProposalSection {...parts} />
+      {agreement.work && <WorkSection agreement={agreement} work={agreement.work} side={side} />}
       <AddSection {...parts} />
       <AgreementTimeline agreement={agreement} />
       {open && <OpenDialog agreement={agreement} open={open} onClose={() => setOpen(null)} />}

@@ -25,6 +25,9 @@ function DoneDialog({ agreement, entry, onClose }: { readonly agreement: Agreeme
   );
 }
 
+/** What the day of an entry is. */
+const dayTexts: Partial<Record<AgreementEntry['kind'], 'agreements.heldOnText' | 'agreements.work.dayText' | 'agreements.agreedOnText'>> = { meeting: 'agreements.heldOnText', delivery: 'agreements.work.dayText', acceptance: 'agreements.agreedOnText' };
+
 /** Everything that was said and done, oldest first. */
 export function AgreementTimeline({ agreement }: { readonly agreement: Agreement }) {
   const t = useT();
@@ -32,10 +35,10 @@ export function AgreementTimeline({ agreement }: { readonly agreement: Agreement
   const [done, setDone] = useState<AgreementEntry | null>(null);
   const body = (entry: AgreementEntry) => {
     const facts = termFacts(entry.terms, t);
-    const task = entry.taskSide && entry.dueOn ? t('agreements.task', { side: t(`agreements.side.${entry.taskSide}`), date: longDate(entry.dueOn) }) : null;
+    const task = entry.taskSide && entry.dueOn ? t(entry.kind === 'delivery' ? 'agreements.work.task' : 'agreements.task', { side: t(`agreements.side.${entry.taskSide}`), date: longDate(entry.dueOn) }) : null;
     return (
       <>
-        {entry.heldOn && <p className="h-note-small">{t('agreements.heldOnText', { date: longDate(entry.heldOn) })}</p>}
+        {entry.heldOn && dayTexts[entry.kind] && <p className="h-note-small">{t(dayTexts[entry.kind] ?? 'agreements.heldOnText', { date: longDate(entry.heldOn) })}</p>}
         {entry.proxy && <p className="h-note-small"><Status tone="info" label={t('agreements.proxy')} />　{t('agreements.proxyBy', { side: t(`agreements.side.${entry.proxy.side}`), name: entry.proxy.enteredBy })}　<a href={addressOf(agreementRoutes.source, { params: { agreementId: agreement.id, entryId: entry.id } })} download>{t('agreements.proxySource')}</a></p>}
         {entry.kind === 'acceptance' && entry.ip && <p className="h-note-small">{t('agreements.from', { ip: entry.ip })}</p>}
         {entry.text && <p className="h-pre">{entry.text}</p>}

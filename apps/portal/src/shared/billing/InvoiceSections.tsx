@@ -1,4 +1,7 @@
 import './billing.css';
+import type { Explanation } from '@hoshu/api-schema';
+import { pathTo } from '../../paths.js';
+import type { Side } from '../contracts/side.js';
 import { useT } from '../i18n/translate.js';
 import { slashDate } from '../jp/dates.js';
 import { DataTable, type Column } from '../parts/DataTable.js';
@@ -6,6 +9,9 @@ import { Facts } from '../parts/Facts.js';
 import { Section } from '../parts/Section.js';
 import { Status } from '../parts/Status.js';
 import { DateText, Money } from '../parts/values.js';
+import { ofRule } from '../parts/WhyOf.js';
+import { WhyPopover } from '../parts/WhyPopover.js';
+import { AppLink } from '../router/links.js';
 import type { InvoiceView } from './status.js';
 
 type Line = InvoiceView['lines'][number];
@@ -15,6 +21,13 @@ type Unpaid = InvoiceView['previousUnpaid'][number];
 interface Shown { readonly invoice: InvoiceView }
 
 export const periodText = (firstOn: string, lastOn: string): string => `${slashDate(firstOn)}〜${slashDate(lastOn)}`;
+
+/** Why an invoice is due on its day: by the contract, or as a 別途契約 says where it stands alone. */
+export const dueReason = ({ explanations }: InvoiceView) => ofRule(explanations, 'R09') ?? explanations?.find(({ article }) => article === '第4条2項・第11条2項');
+/** Why so much is left to pay. */
+export const settledReason = ({ explanations }: InvoiceView) => explanations?.find(({ rule, article }) => rule === null && article === '第11条');
+// One for each line of a 別途契約, in their order.
+const workReasons = ({ explanations }: InvoiceView) => explanations?.filter(({ article }) => article === '第4条2項') ?? [];
 
 /** Who bills whom, as it was on the day of issue. */
 export function Parties({ invoice }: Shown) {
@@ -26,17 +39,25 @@ export function Parties({ invoice }: Shown) {
       { label: t('billing.recipient'), value: party({ ...recipient, companyName: `${recipient.companyName} ${recipient.honorific || '御中'}` }, [recipient.department, recipient.postalCode && `〒${recipient.postalCode}`, recipient.address]) },
       { label: t('billing.issuer'), value: party(issuer, [issuer.registrationNumber ? t('billing.registration', { number: issuer.registrationNumber }) : t('billing.notRegistered'), issuer.postalCode && `〒${issuer.postalCode}`, issuer.address, issuer.telephone]) },
       { label: t('billing.issuedOn'), value: <DateText on={invoice.issuedOn} form="deadline" /> },
-      { label: t('billing.supply'), value: periodText(invoice.supplyFirstOn, invoice.supplyLastOn) },
+      { label: t(invoice.isWork ? 'billing.workDay' : 'billing.supply'), value: invoice.supplyFirstOn === invoice.supplyLastOn ? slashDate(invoice.supplyFirstOn) : periodText(invoice.supplyFirstOn, invoice.supplyLastOn) },
     ]} />
   );
 }
 
+function LineText({ line, side, reason }: { readonly line: Line; readonly side: Side; readonly reason: Explanation | undefined }) {
+  const t = useT();
+  if (line.agreementId === null) return <>{line.description}<br /><small>{periodText(line.periodStartOn, line.periodEndOn)}</small></>;
+  return <>{line.description}<br /><small>{t('billing.workDelivered', { date: slashDate(line.periodStartOn) })}</small><br /><AppLink to={pathTo(side === 'client' ? 'client.agreement' : 'vendor.agreement', { agreementId: line.agreementId })}>{t('billing.workLink')}</AppLink>{reason && <WhyPopover explanation={reason} subject={t('billing.amount')} />}</>;
+}
+
 /** Lines and the sums per rate (適格請求書). */
-export function Breakdown({ invoice }: Shown) {
+export function Breakdown({ invoice, side }: Shown & { readonly side: Side }) {
   const t = useT();
   const tax = invoice.priceMode === 'inclusive' ? 'included' as const : 'excluded' as const;
+  const reasons = workReasons(invoice);
+  const works = invoice.lines.filter(({ agreementId }) => agreementId !== null);
   const lines: Column<Line>[] = [
-    { key: 'text', header: t('billing.line'), cell: (line) => <>{line.description}<br /><small>{periodText(line.periodStartOn, line.periodEndOn)}</small></>, card: 'full' },
+    { key: 'text', header: t('billing.line'), cell: (line) => <LineText line={line} side={side} reason={reasons[works.indexOf(line)]} />, card: 'full' },
     { key: 'rate', header: t('billing.rate'), cell: (line) => `${line.taxRatePercent}%`, align: 'right' },
     { key: 'amount', header: t('billing.amount'), cell: (line) => <Money yen={line.amountYen} tax={tax} />, align: 'right' },
   ];

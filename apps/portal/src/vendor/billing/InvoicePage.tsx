@@ -5,7 +5,7 @@ import { useRoute } from '../../shared/api/hooks.js';
 import { accountLines } from '../../shared/billing/account.js';
 import { Documents } from '../../shared/billing/Documents.js';
 import { InvoiceNotes } from '../../shared/billing/InvoiceNotes.js';
-import { Allocations, Breakdown, Parties, PreviousUnpaid, Sums } from '../../shared/billing/InvoiceSections.js';
+import { Allocations, Breakdown, dueReason, Parties, PreviousUnpaid, settledReason, Sums } from '../../shared/billing/InvoiceSections.js';
 import { InvoiceStatus } from '../../shared/billing/InvoiceStatus.js';
 import { PlanHistory, PlannedOn } from '../../shared/billing/PlannedOn.js';
 import type { InvoiceView } from '../../shared/billing/status.js';
@@ -23,7 +23,7 @@ import { ofRule } from '../../shared/parts/WhyOf.js';
 /** The due date and the taxes, each opening to its reason (F185). */
 function Computed({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useT();
-  const [due, tax, settled] = [ofRule(invoice.explanations, 'R09'), ofRule(invoice.explanations, 'R11'), invoice.explanations?.find(({ rule }) => rule === null)];
+  const [due, tax, settled] = [dueReason(invoice), ofRule(invoice.explanations, 'R11'), settledReason(invoice)];
   return (
     <Facts items={[
       { label: t('billing.dueOn'), value: <span className="h-explain"><DateText on={invoice.dueOn} form="deadline" />{due && <WhyPopover explanation={due} subject={t('billing.dueOn')} />}</span> },
@@ -54,7 +54,7 @@ function Detail({ invoice }: { readonly invoice: InvoiceView }) {
       <InvoiceNotes invoice={invoice} />
       <div className="h-two" data-side-first>
         <div>
-          <Section title={t('billing.content')} lead={t('billing.frozen')}><Parties invoice={invoice} /><Computed invoice={invoice} /><Breakdown invoice={invoice} /></Section>
+          <Section title={t('billing.content')} lead={t('billing.frozen')}><Parties invoice={invoice} /><Computed invoice={invoice} /><Breakdown invoice={invoice} side="vendor" /></Section>
           <Allocations invoice={invoice} />
           {invoice.paymentPlans.length > 0 && <PlanHistory plans={invoice.paymentPlans} />}
           <PreviousUnpaid invoice={invoice} />

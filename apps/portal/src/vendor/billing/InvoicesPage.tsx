@@ -45,7 +45,7 @@ function List() {
   const columns: Column<InvoiceRow>[] = [
     { key: 'number', header: t('billing.number'), cell: (row) => <span className="h-nowrap"><AppLink to={pathTo('vendor.invoice', { invoiceId: row.id })}>{row.number}</AppLink></span>, card: 'title' },
     { key: 'client', header: t('billing.client'), cell: (row) => row.clientName, card: 'full' },
-    { key: 'month', header: t('billing.month'), cell: (row) => <span className="h-nowrap">{t('billing.monthOf', { month: monthText(row.supplyFirstOn.slice(0, 7)) })}</span> },
+    { key: 'month', header: t('billing.month'), cell: (row) => <span className="h-nowrap">{row.isWork ? t('billing.work') : t('billing.monthOf', { month: monthText(row.supplyFirstOn.slice(0, 7)) })}</span> },
     { key: 'due', header: t('billing.dueOn'), cell: (row) => <><DateText on={row.dueOn} />{row.plannedOn && <><br /><small><PlannedOn invoice={row} /></small></>}</> },
     { key: 'total', header: t('billing.totalTaxed'), cell: (row) => <Money yen={row.totalYen} />, align: 'right' },
     { key: 'left', header: t('billing.remaining'), cell: (row) => <Money yen={row.remainingYen} strong={row.remainingYen > 0} />, align: 'right' },
