@@ -3,6 +3,7 @@ import { PDF } from '@libpdf/core';
 import { amendmentRoutes as routes, auditRoutes, contractRoutes, signingRoutes, verificationRoutes, type BodyInputOf } from '@hoshu/api-schema';
 import { addDays, addMonths, firstDayOf, localDate, monthOf, type LocalDate } from '@hoshu/domain';
 import { clientPerson, concludedContract, fillCompany, Person, signUpVendor, startWorld, type ContractFixture, type World } from '@hoshu/testing';
+import { attempt, connectAs, enter } from '../security/support/connection.js';
 import { scan } from './signing-support.js';
 
 jest.setTimeout(240_000);
@@ -117,6 +118,11 @@ describe('甲から始める変更（F005）', () => {
     const { body: done } = await accept(owner, proposal);
     expect(done.signatures.map(({ party, bodyHash }) => [party, bodyHash])).toEqual([['client', proposal.bodyHash], ['vendor', proposal.bodyHash]]);
     expect(await versions(fixture)).toEqual([[2, first(1), 50_000], [1, first(-2), 55_000]]);
+    const { body: more } = await propose(midori, fixture, { effectiveOn: first(2), changes: { feeYen: 40_000 } });
+    await owner.do(routes.decline, { params: { amendmentId: more.id }, body: { text: '人手が足りません。', counterFeeYen: 49_000, personName: '' } });
+    await world.drain();
+    const mail = world.mail.last(fixture.terms.annex.notices.client.email, '変更への返答').text;
+    for (const part of ['人手が足りません。', '49,000', `/portal/amendments/${more.id}`]) expect(mail).toContain(part);
   });
 
   it('F005 民法528条 対案は元の提案への不同意になり、同意があればその案だけが成立する', async () => {
@@ -144,6 +150,36 @@ describe('甲から始める変更（F005）', () => {
     const events = (await world.sql<{ type: string }>(`select type from audit.event where canon::jsonb #>> '{data,number}' = $1 and type in ('amendment.agreed', 'amendment.withdrawn', 'amendment.countered', 'amendment.declined')`, [asked.number])).map(({ type }) => type);
     expect(events.length).toBe(1);
     expect((await versions(fixture)).length).toBe(state === 'agreed' ? 2 : 1);
+  });
+
+  it('F005 甲の接続は、乙が署名する前の版も、乙の署名も、成立済みの変更も書けない', async () => {
+    const { fixture, midori } = await running();
+    const { body: asked } = await propose(midori, fixture, { effectiveOn: first(1), changes: { feeYen: 50_000 } });
+    const agreedRow = `insert into hoshu.contract_amendment (tenant_id, client_id, contract_id, amendment_number, kind, state, proposed_side, proposed_by, proposed_at, effective_on, base_version_number, changes, terms, site_ids, body_hash)
+      select tenant_id, client_id, contract_id, 99, kind, 'agreed', proposed_side, proposed_by, proposed_at, effective_on, base_version_number, changes, terms, site_ids, body_hash from hoshu.contract_amendment where id = $1`;
+    const statements = [
+      `insert into hoshu.contract_version (tenant_id, client_id, contract_id, number, terms, body_hash, fixed_at, effective_on, amendment_id, site_ids) select tenant_id, client_id, contract_id, 99, terms, 'x', now(), effective_on, id, site_ids from hoshu.contract_amendment where id = $1`,
+      `insert into hoshu.amendment_signature (tenant_id, client_id, contract_id, amendment_id, party, person_name, person_role, authority, body_hash, signed_at) select tenant_id, client_id, contract_id, id, 'vendor', '佐藤 美咲', 'owner', 'representative', body_hash, now() from hoshu.contract_amendment where id = $1`,
+      agreedRow,
+    ];
+    const connection = await connectAs(world, 'hoshu_api');
+    try {
+      // The role has set the state itself: only 乙's word opens the way.
+      const errors = async (kind: 'vendor' | 'client') => {
+        const found: (string | null)[] = [];
+        for (const statement of statements) {
+          found.push((await attempt(connection, async () => {
+            await enter(connection, world, { kind, tenantId: fixture.tenantId, clientId: kind === 'client' ? fixture.clientId : null });
+            await connection.query(`update hoshu.contract_amendment set state = 'agreed', version = version + 1 where id = $1`, [asked.id]);
+          }, statement, [asked.id])).error);
+        }
+        return found;
+      };
+      expect(await errors('client')).toEqual(['42501', '42501', '42501']);
+      expect(await errors('vendor')).toEqual([null, null, null]);
+    } finally {
+      await connection.end();
+    }
   });
 
   it('F005 F164 特約も変更覚書で加え、変え、外せる。差分に示され、見えない変更は変更として扱わない', async () => {
