@@ -66,7 +66,7 @@ export function RequestActions({ view, request }: SigningProps) {
   const whoCan = useWhoCan('vendor', 'contract.send');
   const { contractId } = view;
   const { act, isPending, problem } = useAct(signingRoutes.resend, { refreshes: changed, onDone: () => notify({ tone: 'good', text: t('vendorSigning.resend.done') }) });
-  if (request.state !== 'open') return request.form === 'electronic' ? <><Unlock view={view} /><AddCopy view={view} /></> : null;
+  if (request.state !== 'open') return request.form === 'electronic' ? <><Unlock view={view} />{view.role === 'signer' && <div className="h-page-actions"><AddCopy view={view} /></div>}</> : null;
   return (
     <PermissionGate permission="contract.send" whoCan={whoCan}>
       <div className="h-stack">
