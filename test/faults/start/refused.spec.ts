@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => product.remove());
 
 describe('起動できないとき', () => {
-  it.each([0, 1, 2, 3])('ポート（+%i）が使用中なら、PID と代わりの起動方法を示し、1 で終わる', async (offset) => {
+  it.each([0, 1, 2, 3, 4])('ポート（+%i）が使用中なら、PID と代わりの起動方法を示し、1 で終わる', async (offset) => {
     const taken = product.port + offset;
     const server = net.createServer().listen(taken, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
