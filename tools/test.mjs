@@ -8,6 +8,8 @@ import { stopwatch } from './lib/steps.mjs';
 
 // The rules, the repository's own rules, and one round through the API.
 const fastTests = ['--selectProjects', 'domain', 'contract-text', 'api-schema', 'structure', 'api', '--testPathPatterns', 'libs/(domain|contract-text|api-schema)/', 'test/structure/', 'test/api/identity'];
+// One more than processors: a suite that waits for the database leaves a third of a processor free.
+const workers = 3;
 const own = ['--fast', '--long', '--'];
 const size = process.argv.includes('--fast') ? 'fast' : process.argv.includes('--long') ? 'long' : 'normal';
 const jestArguments = process.argv.slice(2).filter((argument) => !own.includes(argument));
@@ -46,10 +48,10 @@ async function main(counts, problems) {
   if (isWhole && size !== 'fast') {
     const { default: jest } = await import('../jest.config.mjs');
     const projects = jest.projects.map((project) => project.displayName);
-    counts.push(await runJest({ database, args: ['--maxWorkers=2', '--selectProjects', ...projects.filter((name) => name !== 'start')], lap }));
+    counts.push(await runJest({ database, args: [`--maxWorkers=${workers}`, '--selectProjects', ...projects.filter((name) => name !== 'start')], lap }));
     // Whole products are killed and started here within a limit of seconds: nothing else may run beside them.
     counts.push(await runJest({ database, args: ['--runInBand', '--selectProjects', 'start'], lap, name: 'Jest (start)' }));
-  } else counts.push(await runJest({ database, args: ['--maxWorkers=2', ...(size === 'fast' ? fastTests : []), ...jestArguments], lap }));
+  } else counts.push(await runJest({ database, args: [`--maxWorkers=${workers}`, ...(size === 'fast' ? fastTests : []), ...jestArguments], lap }));
   if (!isWhole || size === 'fast') process.stdout.write('  Playwright: not part of this selection\n');
   else if (existsSync(path.join(root, 'playwright.config.ts'))) counts.push(await runPlaywright({ database, lap }));
 }

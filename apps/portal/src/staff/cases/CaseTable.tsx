@@ -7,9 +7,10 @@ import { AppLink } from '../../shared/router/links.js';
 import { deadlineTone, isOpen, isOverdue, resultLabels, resultTones, type CaseRow } from './case-words.js';
 import './cases.css';
 
-/** The deadline with the days that are left; an arrived notice needs no counting. */
+/** The deadline with the days that are left; an arrived notice needs no counting, a rescission (第19条) has none. */
 export function Deadline({ row }: { readonly row: CaseRow }) {
   const t = useT();
+  if (row.article > 18) return <>{t('desk.withoutDeadline')}</>;
   if (!row.deadlineOn || row.daysLeft === null) return <>{t('desk.noDeadline')}</>;
   const { daysLeft } = row;
   const label = daysLeft === 0 ? t('desk.today') : daysLeft < 0 ? t('desk.past', { count: -daysLeft }) : t('desk.daysLeft', { count: daysLeft });

@@ -49,6 +49,7 @@ const desk = {
   'desk.receivedNote': 'The day it was taken in is not the day of arrival.',
   'desk.deadlineOn': 'Deadline',
   'desk.noDeadline': 'Not computed',
+  'desk.withoutDeadline': 'None',
   'desk.arrivedOn': 'Reached the other side on',
   'desk.notArrived': 'Not arrived',
   'desk.requestedEndOn': 'End asked for',

@@ -47,6 +47,7 @@ const desk = {
   'desk.receivedNote': '受け付けた日は、到達日ではありません。',
   'desk.deadlineOn': '期限',
   'desk.noDeadline': '未計算',
+  'desk.withoutDeadline': '期限なし',
   'desk.arrivedOn': '相手方への到達日',
   'desk.notArrived': '未到達',
   'desk.requestedEndOn': '希望する終了日',
