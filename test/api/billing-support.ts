@@ -10,6 +10,13 @@ export const monthStart = (day: string, months = 0): string => `${addMonths(mont
 export const monthEnd = (day: string, months = 0): string => addDays(localDate(monthStart(day, months + 1)), -1);
 export const shift = (day: string, days: number): string => addDays(localDate(day), days);
 
+/** Moves to the third of the month or later, so that a last day of yesterday lies in this month, after its first. Returns today. */
+export async function pastTheSecond(world: World): Promise<string> {
+  let today = await world.today();
+  while (Number(today.slice(8)) < 3) { await world.advanceDays(1); today = await world.today(); }
+  return today;
+}
+
 /** A contract of 55,000 yen a month, tax included, paid in the month after the service, due at the month's end (no shift); billed from `billingStartsOn`. */
 export async function billedContract(world: World, owner: Person, wanted: { concludedOn: string; billingStartsOn?: string; goesLiveOn?: string; terms?: Partial<ContractTerms>; clientName?: string }): Promise<ContractFixture> {
   const fixture = await concludedContract(world, {

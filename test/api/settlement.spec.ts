@@ -1,7 +1,7 @@
 import { billingRoutes, noticeRoutes, rescissionRoutes, settlementRoutes } from '@hoshu/api-schema';
 import type { ContractTerms } from '@hoshu/contract-text';
 import { clientPerson, fillCompany, signUpVendor, startWorld, steppedUp, vendorPerson, type ContractFixture, type Person, type World } from '@hoshu/testing';
-import { billedContract, invoicesOf, monthEnd, monthStart, shift } from './billing-support.js';
+import { billedContract, invoicesOf, monthEnd, monthStart, pastTheSecond, shift } from './billing-support.js';
 
 jest.setTimeout(240_000);
 let world: World;
@@ -34,9 +34,7 @@ beforeAll(async () => {
   world = await startWorld();
   owner = await signUpVendor(world, { companyName: '株式会社あおば制作', personName: '佐藤 美咲', email: 'owner@aoba.example' });
   await fillCompany(owner);
-  today = await world.today();
-  // A last day of yesterday then lies in this month, after its first.
-  while (Number(today.slice(8)) < 3) { await world.advanceDays(1); today = await world.today(); }
+  today = await pastTheSecond(world);
 });
 afterAll(() => world.close());
 

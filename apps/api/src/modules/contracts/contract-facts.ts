@@ -4,7 +4,7 @@ import { contractStatus, endsAtOnce, type ContractEndBasis, type ContractStatus 
 import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
-import { governsNotice } from './terms-on.js';
+import { governsDay, governsNotice } from './terms-on.js';
 
 /** A version that both sides agreed to. `effectiveOn` null = from the first day. */
 export interface FixedVersion { readonly id: string; readonly number: number; readonly effectiveOn: string | null; readonly terms: ContractTerms }
@@ -38,7 +38,7 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const versioned = `from hoshu.contract c
     join hoshu.client cl on cl.id = c.client_id
     join lateral (select w.id, w.number, w.terms from hoshu.contract_version w where w.contract_id = c.id
-      order by (w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $1)) desc, case when w.effective_on <= $1 then w.effective_on end desc nulls last, w.number desc limit 1) v on true`;
+      order by ${governsDay} limit 1) v on true`;
 const select = `
   select c.id, c.contract_number as number, c.client_id as "clientId", cl.company_name as "clientName", c.responsible_name as "responsibleName",
     v.id as "versionId", v.number as "versionNumber", v.terms, c.is_sample as "isSample", c.withdrawn_at is not null as withdrawn,
@@ -113,8 +113,7 @@ export class ContractReader {
     // A status is derived, not stored: pages are read until enough rows carry the wanted one.
     for (;;) {
       const rows = await this.pageRows(tx, options, after);
-      for (const { deadline, ...row } of rows) {
-        const facts = withStatus(row, tx.today);
+      for (const { deadline, facts } of rows) {
         const isWanted = (options.status === null || facts.status === options.status) && !(options.hideDrafts && ['draft', 'withdrawn'].includes(facts.status));
         if (isWanted && items.length === options.limit) return { items, nextCursor: after ? encodeCursor({ ...after }) : null };
         after = { number: facts.number, ...(options.order === 'deadline' ? { deadline } : {}) };
@@ -125,7 +124,7 @@ export class ContractReader {
   }
 
   /** The keys of a page come first, for all contracts at once; only the rows of the page are put together. */
-  private async pageRows(tx: Tx, options: PageOptions, after: PageKeys | null): Promise<(FactsRow & { deadline: string })[]> {
+  private async pageRows(tx: Tx, options: PageOptions, after: PageKeys | null): Promise<{ facts: ContractFacts; deadline: string }[]> {
     const byDeadline = options.order === 'deadline';
     const beyond = byDeadline ? '(x.deadline > $5 or (x.deadline = $5 and x.number < $3))' : 'x.number < $3';
     const keys = await tx.query<{ id: string; deadline: string }>(
@@ -133,8 +132,8 @@ export class ContractReader {
          where ($1 = '' or c.contract_number ilike '%' || $1 || '%' or cl.company_name ilike '%' || $1 || '%') and ($2::uuid is null or c.client_id = $2)) x
        where ($3::text is null or ${beyond}) and $5::text is not null order by ${byDeadline ? 'x.deadline, ' : ''}x.number desc limit $4`,
       [options.search.replace(/[\\%_]/g, '\\$&'), options.clientId, after?.number ?? null, options.limit + 1, after?.deadline ?? '']);
-    const rows = new Map((await tx.query<FactsRow>(`${select} where c.id = any($2)`, [tx.today, keys.map(({ id }) => id)])).map((row) => [row.id, row]));
-    return keys.flatMap(({ id, deadline }) => { const row = rows.get(id); return row ? [{ ...row, deadline }] : []; });
+    const rows = await this.some(tx, keys.map(({ id }) => id));
+    return keys.flatMap(({ id, deadline }) => { const facts = rows.get(id); return facts ? [{ facts, deadline }] : []; });
   }
 
   /** Serialises writers of one contract: signing, notices, renewal, billing of its charges. */

@@ -23,6 +23,9 @@ export function noticeDays17(facts: ContractFacts, termEnd: string): number {
   return (facts.versions.findLast(fits) ?? versionOn(facts, '0001-01-01')).terms.noticeDays17;
 }
 
+/** Of the versions `w` of a contract the one that governs on the day `$1` comes first: the rule of `versionOn` in SQL; before the conclusion the newest draft. */
+export const governsDay = `(w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $1)) desc, case when w.effective_on <= $1 then w.effective_on end desc nulls last, w.number desc`;
+
 /** Of the versions `w` of a contract the one whose days of notice count for the term `t` comes first: the rule of `noticeDays17` in SQL. */
 export const governsNotice = (w: string): string => `(${w}.effective_on is null or t.last_on - ${w}.notice_days >= ${w}.effective_on) desc, ${w}.effective_on desc nulls last, ${w}.number desc`;
 

@@ -3,6 +3,7 @@ import type { BodyOf, QueryOf, ResponseOf, renewalRoutes } from '@hoshu/api-sche
 import { addDays, daysBetween, localDate, safePostingDay } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
+import { governsDay } from '../contracts/index.js';
 import { DECISION_DAYS, runningTerms, runningTermsUntil } from './running-terms.js';
 import { explainedDeadline } from './explained-deadline.js';
 
@@ -21,7 +22,7 @@ const decision = `coalesce(d.owner_name, '') as "ownerName", d.owner_id as "owne
 const decided = `left join hoshu.renewal_decision d on d.tenant_id = c.tenant_id and d.contract_id = r.contract_id and d.term_number = r.term_number and d.closed_on is null`;
 /** The fee of the version that governs on the day `$1`. */
 const fee = `join lateral (select w.fee_yen::float8 as fee_yen, w.tax_mode from hoshu.contract_version w where w.tenant_id = c.tenant_id and w.client_id = c.client_id and w.contract_id = c.id
-    order by (w.fixed_at is not null and (w.effective_on is null or w.effective_on <= $1)) desc, case when w.effective_on <= $1 then w.effective_on end desc nulls last, w.number desc limit 1) f on true`;
+    order by ${governsDay} limit 1) f on true`;
 const select = `select r.contract_id as "contractId", c.contract_number as "contractNumber", r.client_id as "clientId", cl.company_name as "clientName", c.is_sample as "isSample", r.term_number as "termNumber", ${day('r.last_on')} as "termLastOn", ${day('r.last_valid_on')} as "lastValidOn", r.notice_days as "noticeDays", f.fee_yen as "feeYen", f.tax_mode as "taxMode",
   ${state} as state, case when ${state} = 'snoozed' then ${day('d.snoozed_until_on')} end as "snoozedUntil", ${decision}, coalesce(d.version, 0) as version
   from (${runningTerms}) r join hoshu.contract c on c.id = r.contract_id join hoshu.client cl on cl.id = r.client_id ${fee} ${decided}`;

@@ -35,8 +35,7 @@ export class RenewalReminders implements OnModuleInit {
   /** One contract's failure leaves the others told, and the day open: the next run tries it again. */
   async run(actor: Actor): Promise<'quiet'> {
     const due = await this.db.read(actor, async (tx) => (await this.repository.candidates(tx)).filter((candidate) => dueFor(candidate, tx.today) !== null));
-    const failures = await inBatches(this.db, actor, { items: due.map(({ contractId }) => contractId), work: (tx, contractIds) => this.remind(tx, contractIds) });
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${due.length} contracts could not be reminded of`);
+    await inBatches(this.db, actor, { items: due.map(({ contractId }) => contractId), failed: 'contracts could not be reminded of', work: (tx, contractIds) => this.remind(tx, contractIds) });
     await this.db.tx(actor, (tx) => this.repository.close(tx));
     return 'quiet';
   }

@@ -25,8 +25,7 @@ export class Renewal implements OnModuleInit {
   async run(actor: Actor): Promise<void> {
     const due = await this.db.read(actor, (tx) => tx.query<{ contract_id: string }>(
       `select t.contract_id ${over} order by t.contract_id`, [tx.today]));
-    const failures = await inBatches(this.db, actor, { items: due.map((row) => row.contract_id), work: (tx, contractIds) => this.renewAll(tx, contractIds) });
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${due.length} contracts could not be renewed`);
+    await inBatches(this.db, actor, { items: due.map((row) => row.contract_id), failed: 'contracts could not be renewed', work: (tx, contractIds) => this.renewAll(tx, contractIds) });
   }
 
   private async renewAll(tx: Tx, contractIds: readonly string[]): Promise<void> {

@@ -44,8 +44,7 @@ export class ReportTasks implements OnModuleInit {
   /** Adds the drafts that are due: from the first bank business day of the next month on, for every contract served in the month. */
   private async draft(actor: Actor): Promise<void> {
     const { today, missing } = await this.db.read(actor, async (tx) => ({ today: tx.today, missing: this.drafted.get(actor.tenantId) === tx.today ? [] : await this.missing(tx) }));
-    const failures = await inBatches(this.db, actor, { items: missing, work: (tx, batch) => together(batch, (report) => this.add(tx, report)) });
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${missing.length} reports could not be drafted`);
+    await inBatches(this.db, actor, { items: missing, failed: 'reports could not be drafted', work: (tx, batch) => together(batch, (report) => this.add(tx, report)) });
     this.drafted.set(actor.tenantId, today);
   }
 

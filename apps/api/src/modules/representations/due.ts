@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
+import type { Tx } from '../../platform/db/tx.js';
+import { inBatches, together } from '../../platform/outbox/batches.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { isBeforeGoLive } from '../incidents/index.js';
@@ -30,23 +32,19 @@ export class RepresentationDue implements OnModuleInit {
       const newest = await this.repository.newest(tx, contracts.map(({ id }) => id));
       return contracts.filter((facts) => standingsOf(facts, newest, tx.today).some((standing) => kindOf(standing, facts, tx.today) !== null));
     });
-    const failures: unknown[] = [];
-    for (const facts of waiting) await this.ask(actor, facts).catch((error: unknown) => failures.push(error));
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${waiting.length} contracts could not be asked about`);
+    await inBatches(this.db, actor, { items: waiting, failed: 'contracts could not be asked about', work: (tx, batch) => together(batch, (facts) => this.ask(tx, facts)) });
     await this.db.tx(actor, (tx) => this.repository.closeDay(tx));
     return 'quiet';
   }
 
-  private ask(actor: Actor, facts: ContractFacts): Promise<void> {
-    return this.db.tx(actor, async (tx) => {
-      await this.reader.lock(tx, facts.id);
-      for (const standing of standingsOf(facts, await this.repository.newest(tx, [facts.id]), tx.today)) {
-        const kind = kindOf(standing, facts, tx.today);
-        const { party, dueOn } = standing;
-        if (!kind || !(await this.repository.keepReminder(tx, facts, { party, dueOn, kind }))) continue;
-        await this.mails.send(tx, facts, { to: party, template: `representation.${kind}`, ref: `${party}:${dueOn}:${kind}`, data: { dueOn } });
-        await tx.audit({ type: 'representation.asked', contractId: facts.id, clientId: facts.clientId, article: '第20条1項', data: { party, dueOn, kind } });
-      }
-    });
+  private async ask(tx: Tx, facts: ContractFacts): Promise<void> {
+    await this.reader.lock(tx, facts.id);
+    for (const standing of standingsOf(facts, await this.repository.newest(tx, [facts.id]), tx.today)) {
+      const kind = kindOf(standing, facts, tx.today);
+      const { party, dueOn } = standing;
+      if (!kind || !(await this.repository.keepReminder(tx, facts, { party, dueOn, kind }))) continue;
+      await this.mails.send(tx, facts, { to: party, template: `representation.${kind}`, ref: `${party}:${dueOn}:${kind}`, data: { dueOn } });
+      await tx.audit({ type: 'representation.asked', contractId: facts.id, clientId: facts.clientId, article: '第20条1項', data: { party, dueOn, kind } });
+    }
   }
 }
