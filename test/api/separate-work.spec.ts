@@ -36,6 +36,8 @@ const agree = async ({ fixture, client }: Case, more: Partial<Terms> = {}): Prom
 };
 const deliver = (agreementId: string, deliveredOn = today, person: Person = owner) => person.try(routes.deliver, { params: { agreementId }, body: { deliveredOn, text: '3枚を公開しました。', personName: '' } });
 const inspect = (person: Person, ids: { agreementId: string; deliveryId: string }, { answer = 'inspection', text = '' }: { answer?: 'inspection' | 'objection'; text?: string } = {}) => person.try(routes.inspect, { params: ids, body: { answer, text, personName: '' } });
+const recall = (ids: { agreementId: string; deliveryId: string }, person: Person = owner) => person.try(routes.recall, { params: ids, body: { text: '別の案件と取り違えました。', personName: '' } });
+const waive = (agreementId: string, person: Person = owner) => person.try(routes.waive, { params: { agreementId }, body: { text: '公開が遅れたおわびです。', personName: '' } });
 const workOf = async (person: Person, agreementId: string) => (await person.do(routes.get, { params: { agreementId } })).work!;
 const issue = (agreementId: string) => owner.try(routes.issueWork, { params: { agreementId }, body: {} });
 const run = async () => { await owner.do(billingRoutes.run, { body: {} }); await world.drain(); };
@@ -79,6 +81,71 @@ describe('第4条2項 別途契約の引渡しと検収', () => {
     }
     const { items } = await one.client.do(auditRoutes.ofContract, { params: { contractId: one.fixture.contractId }, query: { limit: '100' } });
     expect(items.map(({ type }) => type)).toEqual(expect.arrayContaining(['agreement.work-delivered', 'agreement.work-objected', 'agreement.work-accepted', 'billing.work-charged']));
+  });
+});
+
+describe('誤った引渡しの取消しと、請求しないこと（第4条2項）', () => {
+  it('誤って記録した引渡しは、検収の前に乙が理由を付けて取り消し、甲に知らせる。検収のあと、甲、二度目は断る', async () => {
+    const one = await begin();
+    const agreementId = await agree(one, { inspectionDays: 10 });
+    const first = { agreementId, deliveryId: (await deliver(agreementId)).body.work!.deliveryId! };
+    expect([(await workOf(owner, agreementId)).mayRecall, (await workOf(one.client, agreementId)).mayRecall, (await recall(first, one.client)).status]).toEqual([true, false, 404]);
+    const both = await Promise.all([recall(first), recall(first)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await workOf(one.client, agreementId)).toMatchObject({ state: 'agreed', deliveryId: null, charge: null, mayInspect: false });
+    expect((await inspect(one.client, first)).problem.code).toBe('work_not_inspecting');
+    await world.drain();
+    const told = world.mail.last(one.fixture.terms.annex.notices.client.email, '別途契約の引渡しの取消し').text;
+    expect([told.includes('別の案件と取り違えました。'), told.includes(`/portal/agreements/${agreementId}`)]).toEqual([true, true]);
+    const { entries } = await one.client.do(routes.get, { params: { agreementId } });
+    expect(entries.at(-1)).toMatchObject({ kind: 'recall', side: 'vendor', refersToId: first.deliveryId, text: '別の案件と取り違えました。' });
+    const again = { agreementId, deliveryId: (await deliver(agreementId)).body.work!.deliveryId! };
+    await inspect(one.client, again);
+    expect((await recall(again)).problem.code).toBe('work_not_recallable');
+  });
+
+  it('検収の定めがない引渡しは、請求書に載る前なら取り消せ、報酬は請求の対象から外れる。もう一度引き渡すと、その日の引渡しとして一度だけ対象になる', async () => {
+    const one = await begin({}, monthStart(today, 2));
+    const agreementId = await agree(one);
+    const first = { agreementId, deliveryId: (await deliver(agreementId)).body.work!.deliveryId! };
+    await world.drain();
+    expect((await recall(first)).body.work).toMatchObject({ state: 'agreed', charge: null });
+    await world.drain();
+    expect((await issue(agreementId)).problem.code).toBe('work_not_charged');
+    const again = { agreementId, deliveryId: (await deliver(agreementId)).body.work!.deliveryId! };
+    await world.drain();
+    expect([(await workOf(one.client, agreementId)).charge?.totalYen, await charges(one)]).toEqual([220_000, [{ kind: 'separate_work', amount: 220_000 }]]);
+    await issue(agreementId);
+    expect([(await recall(again)).problem.code, (await waive(agreementId)).problem.code, (await workOf(owner, agreementId)).mayRecall]).toEqual(['work_invoiced', 'work_invoiced', false]);
+  });
+
+  it('請求書に載る前の報酬は、乙が理由を付けて請求しないことにでき、甲に知らせ、どの請求書にも精算にも載らない', async () => {
+    const one = await begin();
+    const params = { contractId: one.fixture.contractId };
+    const agreementId = await agree(one, { inspectionDays: 10 });
+    expect((await waive(agreementId)).problem.code).toBe('work_not_charged');
+    await inspect(one.client, { agreementId, deliveryId: (await deliver(agreementId)).body.work!.deliveryId! });
+    await world.drain();
+    expect([(await workOf(owner, agreementId)).mayWaive, (await workOf(one.client, agreementId)).mayWaive, (await waive(agreementId, one.client)).status]).toEqual([true, false, 404]);
+    const [waived, issued] = await Promise.all([waive(agreementId), waive(agreementId)]);
+    expect([waived, issued].map(({ status, problem }) => [status, problem?.code]).sort()).toEqual([[200, undefined], [409, 'work_waived']]);
+    await world.drain();
+    for (const person of [owner, one.client]) {
+      const work = await workOf(person, agreementId);
+      expect(work).toMatchObject({ state: 'waived', charge: null, mayIssue: false, mayWaive: false, mayDeliver: false });
+      expect(work.sentence.ja).toBe('報酬 220,000円 は請求されません。保守会社（乙）が請求しないことにしました。');
+    }
+    expect(world.mail.last(one.fixture.terms.annex.notices.client.email, '報酬を請求しない').text).toContain('公開が遅れたおわびです。');
+    expect([(await issue(agreementId)).problem.code, (await deliver(agreementId)).problem.code]).toEqual(['work_waived', 'work_waived']);
+    await run();
+    expect((await invoicesOf(owner, one.fixture)).map(({ totalYen }) => totalYen)).toEqual([55_000]);
+    const { items } = await one.client.do(auditRoutes.ofContract, { params, query: { limit: '100' } });
+    expect(items.map(({ type }) => type)).toEqual(expect.arrayContaining(['agreement.fee-waived', 'billing.work-charge-cancelled']));
+    await endOn(one, shift(today, -1));
+    await world.drain();
+    const { estimate } = await owner.do(settlementRoutes.get, { params, query: {} });
+    expect([estimate?.lines.filter(({ article }) => article === '第4条2項'), estimate?.notes.filter(({ ja }) => ja.includes('別途契約'))]).toEqual([[], []]);
+    expect((await owner.do(offboardingRoutes.refresh, { params, body: {} })).items.filter(({ title }) => title.ja.startsWith('別途契約を終える'))).toEqual([]);
   });
 });
 

@@ -28,7 +28,7 @@ export type AgreementTerms = z.output<typeof agreementTerms>;
 
 const about = z.strictObject({ kind: z.enum(agreementAboutKinds), id: uuid });
 const entry = z.strictObject({
-  id: uuid, kind: z.enum(['position', 'meeting', 'proposal', 'withdrawal', 'decline', 'acceptance', 'closing', 'followUp', 'followUpDone', 'delivery', 'inspection', 'objection']), side: party, personName: z.string(), role: sentence, text: z.string(), at: instant,
+  id: uuid, kind: z.enum(['position', 'meeting', 'proposal', 'withdrawal', 'decline', 'acceptance', 'closing', 'followUp', 'followUpDone', 'delivery', 'inspection', 'objection', 'recall', 'waiver']), side: party, personName: z.string(), role: sentence, text: z.string(), at: instant,
   /** The proposal or delivery that is answered, or the follow-up that is done. */
   refersToId: uuid.nullable(), terms: agreementTerms.nullable(), answerBy: localDate.nullable(), heldOn: localDate.nullable(), taskSide: party.nullable(), dueOn: localDate.nullable(),
   /** SHA-256 over the canonical text of a proposal: what an acceptance accepts. */
@@ -49,9 +49,11 @@ const workCharge = z.strictObject({
 });
 /** How the work of a 別途契約 stands, from its delivery to its invoice (第4条2項). */
 const work = z.strictObject({
-  state: z.enum(['agreed', 'inspecting', 'objected', 'accepted']), deliveryId: uuid.nullable(), deliveredOn: localDate.nullable(), inspectUntilOn: localDate.nullable(), acceptedOn: localDate.nullable(), basis: z.enum(['inspection', 'no_inspection', 'period']).nullable(),
-  /** null until the work is accepted. */
+  state: z.enum(['agreed', 'inspecting', 'objected', 'accepted', 'waived']), deliveryId: uuid.nullable(), deliveredOn: localDate.nullable(), inspectUntilOn: localDate.nullable(), acceptedOn: localDate.nullable(), basis: z.enum(['inspection', 'no_inspection', 'period']).nullable(),
+  /** null until the work is accepted, and when its fee was given up. */
   charge: workCharge.nullable(), sentence, explanation, mayDeliver: z.boolean(), mayInspect: z.boolean(), mayIssue: z.boolean(),
+  /** Of this reader: to take the delivery back, to give the fee up. */
+  mayRecall: z.boolean(), mayWaive: z.boolean(),
 });
 export const agreementDetail = z.strictObject({
   ...agreementSummary.shape, about: z.strictObject({ kind: z.enum(agreementAboutKinds), id: uuid, label: z.string() }).nullable(), proposalId: uuid.nullable(), openFollowUpIds: z.array(uuid), entries: z.array(entry), pdfReady: z.boolean(),
@@ -112,6 +114,14 @@ export const agreementRoutes = {
   inspect: defineRoute({
     ...ofWork, audience: ['client'], id: 'agreements.inspect', path: '/api/v1/agreements/:agreementId/deliveries/:deliveryId/inspection', summary: { ja: '別途契約の検収（確認、または異議）', en: 'Accept a delivery, or object to it' }, params: z.strictObject({ agreementId: uuid, deliveryId: uuid }),
     body: z.strictObject({ answer: z.enum(['inspection', 'objection']), text: optionalMultiline(2_000), personName }).refine((body) => body.answer === 'inspection' || body.text !== '', { path: ['text'], params: { code: 'missing' } }), response: agreementDetail,
+  }),
+  recall: defineRoute({
+    ...ofWork, audience: ['vendor'], id: 'agreements.recall', path: '/api/v1/agreements/:agreementId/deliveries/:deliveryId/recall', summary: { ja: '誤って記録した引渡しを取り消す（理由）', en: 'Take back a delivery that was recorded by mistake, with a reason' }, params: z.strictObject({ agreementId: uuid, deliveryId: uuid }),
+    body: z.strictObject({ text: multiline(2_000), personName }), response: agreementDetail,
+  }),
+  waive: defineRoute({
+    ...ofWork, permission: 'invoice.void', audience: ['vendor'], id: 'agreements.waive', path: '/api/v1/agreements/:agreementId/fee-waiver', summary: { ja: '別途契約の報酬を請求しないことにする（理由）', en: 'Give up the fee of a separate contract before it is on an invoice, with a reason' }, params,
+    body: z.strictObject({ text: multiline(2_000), personName }), response: agreementDetail,
   }),
   issueWork: defineRoute({ ...ofWork, permission: 'invoice.issue', audience: ['vendor'], id: 'agreements.issueWork', path: '/api/v1/agreements/:agreementId/invoice', summary: { ja: '別途契約の報酬を、単独の請求書で今すぐ請求する', en: 'Bill a separate contract now, on an invoice of its own' }, params, body: z.strictObject({}), response: agreementDetail }),
 } as const;

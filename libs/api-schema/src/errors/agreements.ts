@@ -17,6 +17,8 @@ export const agreementErrors = {
   work_delivered_already: { status: 409, ja: '引渡しはすでに記録されています。異議があったときだけ、もう一度記録できます。', en: 'The delivery is recorded already; it can be recorded again only after an objection.', article: '第4条2項' },
   work_not_inspecting: { status: 409, ja: 'この引渡しは、すでに返答されたか、検収の期間が過ぎています。', en: 'This delivery was answered already, or its inspection period is over.', article: '第4条2項' },
   work_delivery_day: { status: 422, ja: '引渡しの日は、別途契約に合意した日から今日までの日付にしてください。', en: 'The day of delivery lies between the agreement and today.', article: '第4条2項' },
+  work_not_recallable: { status: 409, ja: 'この引渡しは、検収が済んだか、すでに返答・取消しされているため、取り消せません。', en: 'This delivery is accepted, answered or taken back already, so it cannot be taken back.', article: '第4条2項' },
+  work_waived: { status: 409, ja: 'この報酬は、請求しないことになっています。', en: 'This fee was given up; it is not billed.', article: '第4条2項' },
   work_not_charged: { status: 409, ja: '検収が済んでいないため、まだ請求できません。', en: 'The work is not accepted yet, so it cannot be billed.', article: '第4条2項' },
   work_invoiced: { status: 409, ja: 'この報酬の請求書は、すでに発行されています。', en: 'This fee is on an invoice already.', article: '第4条2項' },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

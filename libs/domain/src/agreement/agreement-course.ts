@@ -1,6 +1,6 @@
 import { refuse, type ContractSide, type Decision } from '../decision/decision.js';
 
-export const agreementEntryKinds = ['position', 'meeting', 'proposal', 'withdrawal', 'decline', 'acceptance', 'closing', 'followUp', 'followUpDone', 'delivery', 'inspection', 'objection'] as const;
+export const agreementEntryKinds = ['position', 'meeting', 'proposal', 'withdrawal', 'decline', 'acceptance', 'closing', 'followUp', 'followUpDone', 'delivery', 'inspection', 'objection', 'recall', 'waiver'] as const;
 export type AgreementEntryKind = (typeof agreementEntryKinds)[number];
 
 /** One step of a consultation, in the order of recording. `refersToId`: the proposal or delivery that is answered, or the follow-up that is done. */
@@ -27,7 +27,7 @@ export type AgreementRefusal = 'agreement_settled' | 'agreement_not_agreed' | 'a
 
 const other = (side: ContractSide): ContractSide => (side === 'client' ? 'vendor' : 'client');
 const answers: readonly AgreementEntryKind[] = ['withdrawal', 'decline', 'acceptance'];
-const afterAgreement: readonly AgreementEntryKind[] = ['followUp', 'delivery', 'inspection', 'objection'];
+const afterAgreement: readonly AgreementEntryKind[] = ['followUp', 'delivery', 'inspection', 'objection', 'recall', 'waiver'];
 
 /** 第21条: where a consultation stands after its entries. A new proposal takes the place of the one before it. */
 export function agreementCourse(entries: readonly AgreementEntry[]): AgreementCourse {

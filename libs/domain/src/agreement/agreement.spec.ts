@@ -85,6 +85,7 @@ describe('第4条2項 別途契約の引渡しと検収', () => {
   const day = localDate;
   /** Delivered on the 1st; ten days from the day after: the 11th is the last one. */
   const delivery: WorkEntry = { id: 'd1', kind: 'delivery', side: 'vendor', refersToId: null, onDay: day('2026-12-01'), untilOn: inspectUntil({ deliveredOn: day('2026-12-01'), recordedOn: day('2026-12-01'), inspectionDays: 10 }) };
+  const step = (line: string): WorkEntry => ({ ...entriesOf(`x2 ${line}`)[0]!, onDay: null, untilOn: null });
   const answer = (kind: 'inspection' | 'objection', onDay: string): WorkEntry => ({ id: 'x1', kind, side: 'client', refersToId: 'd1', onDay: day(onDay), untilOn: null });
 
   it.each([
@@ -93,6 +94,9 @@ describe('第4条2項 別途契約の引渡しと検収', () => {
     ['最後の日の翌日に、異議がなければ検収済み', [delivery], '2026-12-12', 'accepted', '2026-12-12', 'period'],
     ['甲が確認した日に検収済み', [delivery, answer('inspection', '2026-12-05')], '2026-12-20', 'accepted', '2026-12-05', 'inspection'],
     ['異議があれば、期間が過ぎても検収済みにならない', [delivery, answer('objection', '2026-12-05')], '2026-12-20', 'objected', null, null],
+    ['取り消した引渡しは数えない', [delivery, step('vendor recall d1')], '2026-12-20', 'agreed', null, null],
+    ['もう一度の引渡しを取り消すと、前の引渡しへの異議に戻る', [delivery, answer('objection', '2026-12-05'), { ...delivery, id: 'd2' }, step('vendor recall d2')], '2026-12-06', 'objected', null, null],
+    ['乙が報酬を請求しないことにした', [delivery, answer('inspection', '2026-12-05'), step('vendor waiver')], '2026-12-20', 'waived', '2026-12-05', 'inspection'],
     ['検収を定めないときは引渡しの日', [{ ...delivery, untilOn: null }], '2026-12-01', 'accepted', '2026-12-01', 'no_inspection'],
   ] as const)('%s', (_, entries, today, state, acceptedOn, basis) => {
     expect(workCourse(entries, day(today))).toMatchObject({ state, acceptedOn, basis });
@@ -101,8 +105,12 @@ describe('第4条2項 別途契約の引渡しと検収', () => {
   it('記録が遅れた引渡しの検収は、記録した日の翌日から数える。異議のあとは新しい引渡しだけができる', () => {
     expect(inspectUntil({ deliveredOn: day('2026-12-01'), recordedOn: day('2026-12-20'), inspectionDays: 10 })).toBe('2026-12-30');
     const objected = [delivery, answer('objection', '2026-12-05')];
-    const refusal = (entries: readonly WorkEntry[], kind: 'delivery' | 'inspection', refersToId: string | null) => { const decision = decideWork(entries, { kind, refersToId }, day('2026-12-06')); return decision.ok ? null : decision.refusal; };
+    const refusal = (entries: readonly WorkEntry[], kind: 'delivery' | 'inspection' | 'recall' | 'waiver', refersToId: string | null) => { const decision = decideWork(entries, { kind, refersToId }, day('2026-12-06')); return decision.ok ? null : decision.refusal; };
     expect([refusal([delivery], 'delivery', null), refusal([delivery], 'inspection', 'd1'), refusal([delivery], 'inspection', 'd0')]).toEqual(['work_delivered_already', null, 'work_not_inspecting']);
     expect([refusal(objected, 'delivery', null), refusal(objected, 'inspection', 'd1'), refusal([], 'inspection', null)]).toEqual([null, 'work_not_inspecting', 'work_not_inspecting']);
+    const [accepted, uninspected] = [[delivery, answer('inspection', '2026-12-05')], [{ ...delivery, untilOn: null }]];
+    expect([[delivery], uninspected, accepted, objected, []].map((entries) => refusal(entries, 'recall', 'd1'))).toEqual([null, null, 'work_not_recallable', 'work_not_recallable', 'work_not_recallable']);
+    const waived = [...accepted, step('vendor waiver')];
+    expect([refusal([delivery], 'waiver', null), refusal(accepted, 'waiver', null), refusal(waived, 'waiver', null), refusal(waived, 'delivery', null)]).toEqual(['work_not_charged', null, 'work_waived', 'work_waived']);
   });
 });

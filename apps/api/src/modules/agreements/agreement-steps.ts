@@ -137,6 +137,7 @@ const events = {
   position: { type: 'agreement.position-recorded' }, meeting: { type: 'agreement.meeting-recorded' }, proposal: { type: 'agreement.proposed' }, withdrawal: { type: 'agreement.proposal-withdrawn' }, decline: { type: 'agreement.proposal-declined' },
   acceptance: { type: 'agreement.agreed' }, closing: { type: 'agreement.closed-without-agreement' }, followUp: { type: 'agreement.follow-up-added' }, followUpDone: { type: 'agreement.follow-up-done' },
   delivery: { type: 'agreement.work-delivered' }, inspection: { type: 'agreement.work-accepted' }, objection: { type: 'agreement.work-objected' },
+  recall: { type: 'agreement.work-recalled' }, waiver: { type: 'agreement.fee-waived' },
 } as const;
 
 function mustNotBePast(tx: Tx, on: string | null, path: string): void {

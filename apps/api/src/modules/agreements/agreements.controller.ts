@@ -31,5 +31,7 @@ export class AgreementsController {
   @Route(routes.finishFollowUp) finishFollowUp(@Input() input: In<'finishFollowUp'>) { return this.steps.finishFollowUp(input.actor, input.params, input.body); }
   @Route(routes.deliver) deliver(@Input() input: In<'deliver'>) { return this.works.deliver(input.actor, input.params.agreementId, input.body); }
   @Route(routes.inspect) inspect(@Input() input: In<'inspect'>) { return this.works.inspect(input.actor, input.params, input.body); }
+  @Route(routes.recall) recall(@Input() input: In<'recall'>) { return this.works.recall(input.actor, input.params, input.body); }
+  @Route(routes.waive) waive(@Input() input: In<'waive'>) { return this.works.waive(input.actor, input.params.agreementId, input.body); }
   @Route(routes.issueWork) issueWork(@Input() input: In<'issueWork'>) { return this.works.issue(input.actor, input.params.agreementId); }
 }

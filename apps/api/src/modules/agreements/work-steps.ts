@@ -17,7 +17,7 @@ import { agreedWork, workEntries, type SeparateWorkTerms } from './work-view.js'
 // A delivery whose last day to object has passed without an answer, and whose fee is not charged: `$1` is the business day.
 const lapsed = `from hoshu.agreement_entry d where d.kind = 'delivery' and d.due_on < $1 and not exists (select 1 from hoshu.agreement_entry a where a.refers_to_id = d.id) and not exists (select 1 from hoshu.charge ch where ch.agreement_id = d.agreement_id)`;
 
-/** From the delivery of a 別途契約 to its charge (第4条2項, 民法633条): 乙 delivers, 甲 confirms or objects, and what is accepted is charged once. */
+/** From the delivery of a 別途契約 to its charge (第4条2項, 民法633条): 乙 delivers, 甲 confirms or objects, and what is accepted is charged once. 乙 takes back what it recorded by mistake, and may give the fee up. */
 @Injectable()
 export class WorkSteps implements OnModuleInit {
   constructor(
@@ -54,16 +54,38 @@ export class WorkSteps implements OnModuleInit {
     });
   }
 
+  /** A delivery recorded by mistake, with the reason. What it made billable is not any more. Throws work_not_recallable, work_waived, work_invoiced, agreement_not_agreed, agreement_kind, person_name_required. */
+  recall(actor: Actor, ids: { readonly agreementId: string; readonly deliveryId: string }, body: BodyOf<typeof routes.recall>): Promise<AgreementDetail> {
+    return this.steps.step(actor, { agreementId: ids.agreementId, personName: body.personName }, async (known) => {
+      agreedOf(known);
+      this.decide(known, { kind: 'recall', refersToId: ids.deliveryId });
+      await this.charges.cancel(known.tx, ids.agreementId, { why: 'delivery_recalled' });
+      return { kind: 'recall', text: body.text, refersToId: ids.deliveryId, heldOn: known.tx.today };
+    });
+  }
+
+  /** 乙 gives the fee up for good (民法519条), with the reason. Throws work_not_charged, work_waived, work_invoiced, agreement_not_agreed, agreement_kind, person_name_required. */
+  waive(actor: Actor, agreementId: string, body: BodyOf<typeof routes.waive>): Promise<AgreementDetail> {
+    return this.steps.step(actor, { agreementId, personName: body.personName }, async (known) => {
+      agreedOf(known);
+      this.decide(known, { kind: 'waiver', refersToId: null });
+      await this.charges.cancel(known.tx, agreementId, { why: 'fee_waived' });
+      return { kind: 'waiver', text: body.text, heldOn: known.tx.today };
+    });
+  }
+
   private decide({ tx, entries }: Known, next: Parameters<typeof decideWork>[1]): void {
     const decision = decideWork(workEntries(entries), next, localDate(tx.today));
     if (!decision.ok) throw new AppError(decision.refusal, { article: decision.article });
   }
 
-  /** The fee on an invoice of its own, now. Throws work_not_charged, work_invoiced, contract_not_live. */
+  /** The fee on an invoice of its own, now. Throws work_not_charged, work_waived, work_invoiced, contract_not_live. */
   issue(actor: Actor, agreementId: string): Promise<AgreementDetail> {
     return this.db.tx(actor, async (tx) => {
       const row = await this.repository.get(tx, agreementId);
       await this.contracts.lock(tx, row.contract_id);
+      const { state } = workCourse(workEntries(await this.repository.entries(tx, [agreementId])), localDate(tx.today));
+      if (state === 'waived') throw new AppError('work_waived');
       await this.issuing.run(tx, { contractId: row.contract_id, agreementId });
       return this.steps.detail(tx, agreementId);
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dateJa, localDate, separateWorkTax, workCourse, yenEn, yenJa, type WorkCourse, type WorkEntry } from '@hoshu/domain';
+import { dateJa, isRecallable, localDate, separateWorkTax, workCourse, yenEn, yenJa, type WorkCourse, type WorkEntry } from '@hoshu/domain';
 import type { AgreementTerms } from '@hoshu/api-schema';
 import { japaneseDay } from '../../platform/clock.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -37,12 +37,13 @@ export class WorkViews {
     const course = workCourse(workEntries(entries), localDate(tx.today));
     const charge = await this.charge(tx, row);
     const may = (permission: Parameters<typeof tx.actor.permissions.has>[0], side: 'client' | 'vendor') => tx.actor.kind === side && tx.actor.permissions.has(permission);
-    const sentence = charge ? chargeSentence(charge) : courseSentence(course);
+    const sentence = charge ? chargeSentence(charge) : courseSentence(course, agreed.terms);
+    const isFree = charge?.state === 'waiting' || charge?.state === 'freed';
     return {
       state: course.state, deliveryId: course.deliveryId, deliveredOn: course.deliveredOn, inspectUntilOn: course.untilOn, acceptedOn: course.acceptedOn, basis: course.basis, charge, sentence,
       explanation: stated({ result: { ...course, ...charge }, steps: [...courseSteps(course, agreed.terms), ...(charge ? chargeSteps(charge, agreed.terms) : [])], article: '第4条2項・第11条', law: '民法633条', needsReview: course.basis === 'period' }),
       mayDeliver: (course.state === 'agreed' || course.state === 'objected') && may('agreement.settle', 'vendor'), mayInspect: course.state === 'inspecting' && may('agreement.settle', 'client'),
-      mayIssue: (charge?.state === 'waiting' || charge?.state === 'freed') && may('invoice.issue', 'vendor'),
+      mayIssue: isFree && may('invoice.issue', 'vendor'), mayRecall: isRecallable(course) && (charge === null || isFree) && may('agreement.settle', 'vendor'), mayWaive: isFree && may('invoice.void', 'vendor'),
     };
   }
 
@@ -58,10 +59,11 @@ export class WorkViews {
 
 const stateOf = ({ isHeld, wasHeld, invoice }: WorkCharge): Charge['state'] => (invoice ? 'invoiced' : isHeld ? 'preparing' : wasHeld ? 'freed' : 'waiting');
 
-function courseSentence({ state, untilOn }: WorkCourse): Words {
+function courseSentence({ state, untilOn }: WorkCourse, { totalYen }: SeparateWorkTerms): Words {
   if (state === 'agreed') return { ja: '引渡しの前です。報酬はまだ請求されません。', en: 'Not delivered yet; nothing is billed.' };
   if (state === 'objected') return { ja: '異議があるため、報酬は請求されません。保守会社（乙）がもう一度引き渡すのを待っています。', en: 'There is an objection, so nothing is billed. The vendor has to deliver again.' };
   if (state === 'inspecting' && untilOn) return { ja: `お客様（甲）の検収を待っています。${dateJa(untilOn)} までに異議がなければ、報酬が請求されます。`, en: `The client has to inspect. Without an objection by ${untilOn} the fee is billed.` };
+  if (state === 'waived') return { ja: `報酬 ${yenJa(totalYen)} は請求されません。保守会社（乙）が請求しないことにしました。`, en: `The fee of ${yenEn(totalYen)} is not billed: the vendor gave it up.` };
   return { ja: '検収が済みました。請求の準備をしています。', en: 'Accepted; the bill is being prepared.' };
 }
 
@@ -84,6 +86,7 @@ function courseSteps({ state, deliveredOn, untilOn, acceptedOn, basis }: WorkCou
       : { ja: `検収の最後の日：引渡し（あとから記録したときは、記録した日）の翌日から${inspectionDays}日目の ${untilOn}`, en: `Last day to inspect: ${untilOn}, day ${inspectionDays} from the day after the delivery, or after its record if that came later` },
     ...(state === 'objected' ? [{ ja: '期間の中で異議がありました。', en: 'An objection was made in time.' }] : []),
     ...(basis === 'inspection' ? [{ ja: `お客様（甲）が ${acceptedOn} に検収しました。`, en: `The client accepted on ${acceptedOn}.` }] : []),
+    ...(state === 'waived' ? [{ ja: '請求書に載る前に、保守会社（乙）が報酬を請求しないことにしました（民法519条）。理由は経過にあります。', en: 'Before it was on an invoice the vendor gave the fee up (Civil Code 519); the reason stands in the course.' }] : []),
     ...(basis === 'period' ? [{ ja: `期間の中で異議がなかったため、${acceptedOn} に検収が済んだものとして請求します。合意に定めがないため、要確認です。`, en: `No objection was made in time: taken as accepted on ${acceptedOn}. The agreement does not say so, hence to be confirmed.` }] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { agreementNumber, invoiceTax, localDate, monthOf, taxRateOn, type Yen } from '@hoshu/domain';
-import { found } from '../../platform/app-error.js';
+import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ContractFacts } from '../contracts/index.js';
 import { plannedTerm, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
@@ -32,7 +32,7 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const select = `select ch.id, ch.agreement_id as "agreementId", k.contract_number as "contractNumber", a.agreement_number as matter, a.subject, ${day('ch.period_start')} as "deliveredOn", ch.amount_yen::float8 as "feeYen", ch.tax_mode as "taxMode", ch.tax_rate_percent as "taxRatePercent", ${day('ch.due_on')} as "payOn",
     exists (select 1 from hoshu.invoice_line l where l.charge_id = ch.id and l.live) as "isHeld", exists (select 1 from hoshu.invoice_line l where l.charge_id = ch.id) as "wasHeld",
     (select jsonb_build_object('id', i.id, 'number', i.number, 'dueOn', ${day('i.due_on')}) from hoshu.invoice_line l join hoshu.invoice i on i.id = l.invoice_id where l.charge_id = ch.id and l.live and i.number is not null) as invoice
-  from hoshu.charge ch join hoshu.agreement a on a.id = ch.agreement_id join hoshu.contract k on k.id = ch.contract_id where ch.kind = 'separate_work'`;
+  from hoshu.charge ch join hoshu.agreement a on a.id = ch.agreement_id join hoshu.contract k on k.id = ch.contract_id where ch.kind = 'separate_work' and ch.cancelled_at is null`;
 
 /** What the line of an invoice says: the 別途契約 and its document (第4条2項). */
 export const workLineText = ({ contractNumber, matter, subject }: Pick<WorkCharge, 'contractNumber' | 'matter' | 'subject'>): string => `別途契約 ${agreementNumber(contractNumber, matter)}「${subject}」の報酬（別途契約書による。第4条2項）`;
@@ -44,18 +44,28 @@ export const grossOf = (lines: readonly TaxedLine[], { priceMode, rounding }: { 
 /** Charges of 別途契約 (第4条2項): made once per agreement, taken into a monthly invoice of the contract or onto one of their own. They are no 保守管理費. */
 @Injectable()
 export class WorkCharges {
-  /** Makes the charge of an agreement; false when it stands. The caller holds the contract's lock. */
+  /** Makes the charge of an agreement, again after it was cancelled; false when it stands. The caller holds the contract's lock. */
   async make(tx: Tx, facts: ContractFacts, agreed: Agreed): Promise<boolean> {
     const taxRatePercent = taxRateOn({ date: localDate(agreed.deliveredOn) });
     const [row] = await tx.query<{ id: string }>(
       `insert into hoshu.charge (tenant_id, client_id, contract_id, kind, service_month, period_start, period_end, amount_yen, tax_mode, tax_rate_percent, prorated, due_on, agreement_id) values ($1, $2, $3, 'separate_work', $4, $5, $5, $6, $7, $8, false, $9, $10)
-       on conflict (tenant_id, agreement_id) do nothing returning id`,
+       on conflict (tenant_id, agreement_id) do update set service_month = excluded.service_month, period_start = excluded.period_start, period_end = excluded.period_end, tax_rate_percent = excluded.tax_rate_percent, cancelled_at = null, version = charge.version + 1
+         where charge.cancelled_at is not null returning id`,
       [tx.actor.tenantId, facts.clientId, facts.id, monthOf(localDate(agreed.deliveredOn)), agreed.deliveredOn, agreed.feeYen, agreed.taxMode, taxRatePercent, agreed.payOn, agreed.agreementId]);
     if (!row) return false;
     await tx.audit({
       type: 'billing.work-charged', article: '第4条2項', contractId: facts.id, clientId: facts.clientId, target: { kind: 'agreement', id: agreed.agreementId }, data: { chargeId: row.id, feeYen: agreed.feeYen, taxMode: agreed.taxMode, taxRatePercent, deliveredOn: agreed.deliveredOn, payOn: agreed.payOn },
     });
     return true;
+  }
+
+  /** Takes a charge away that no live invoice holds; without one there is nothing to do. The caller holds the contract's lock. Throws work_invoiced. */
+  async cancel(tx: Tx, agreementId: string, { why }: { readonly why: 'delivery_recalled' | 'fee_waived' }): Promise<void> {
+    const work = await this.ofAgreement(tx, agreementId);
+    if (work?.isHeld) throw new AppError('work_invoiced');
+    if (!work) return;
+    const row = found(await tx.one<{ contractId: string; clientId: string }>('update hoshu.charge set cancelled_at = $2, version = version + 1 where id = $1 returning contract_id as "contractId", client_id as "clientId"', [work.id, tx.now]));
+    await tx.audit({ type: 'billing.work-charge-cancelled', article: '第4条2項', ...row, target: { kind: 'agreement', id: agreementId }, data: { chargeId: work.id, feeYen: work.feeYen, taxMode: work.taxMode, why } });
   }
 
   /** The charge of one agreement, or null. Works for both sides. */
@@ -68,10 +78,11 @@ export class WorkCharges {
     return (await tx.query<WorkCharge>(`${select} and ch.contract_id = $1 order by ch.period_start, ch.id`, [contractId])).filter(({ wasHeld }) => !wasHeld);
   }
 
-  /** How many 別途契約 of a contract have no charge yet: not delivered, or not inspected. */
+  /** How many 別途契約 of a contract have no charge yet: not delivered, or not inspected, and their fee is not given up. */
   async pending(tx: Tx, contractId: string): Promise<number> {
     const row = await tx.one<{ count: number }>(
-      `select count(*)::int as count from hoshu.agreement a where a.contract_id = $1 and a.kind = 'separate_work' and exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind = 'acceptance') and not exists (select 1 from hoshu.charge ch where ch.agreement_id = a.id)`, [contractId]);
+      `select count(*)::int as count from hoshu.agreement a where a.contract_id = $1 and a.kind = 'separate_work' and exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind = 'acceptance') and not exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind = 'waiver')
+         and not exists (select 1 from hoshu.charge ch where ch.agreement_id = a.id and ch.cancelled_at is null)`, [contractId]);
     return row?.count ?? 0;
   }
 

@@ -23,9 +23,9 @@ const openIncident = `not exists (select 1 from hoshu.incident_event e where e.i
 const openAgreement = `not exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind in ('acceptance', 'closing'))`;
 const incidentsSql = `select i.id, i.title as name, '' as detail from hoshu.incident i where i.contract_id = $1 and ${openIncident} order by i.incident_number`;
 const agreementsSql = `select a.id, a.subject as name, a.article as detail from hoshu.agreement a where a.contract_id = $1 and ${openAgreement} order by a.agreement_number`;
-// A 別途契約 goes on until an invoice holds its fee; from then on the invoice stands for it.
+// A 別途契約 goes on until an invoice holds its fee, which then stands for it, or 乙 gave the fee up.
 const worksSql = `select a.id, a.subject as name, a.article as detail from hoshu.agreement a where a.contract_id = $1 and a.kind = 'separate_work' and exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind = 'acceptance')
-  and not exists (select 1 from hoshu.charge ch join hoshu.invoice_line l on l.charge_id = ch.id and l.live where ch.agreement_id = a.id) order by a.agreement_number`;
+  and not exists (select 1 from hoshu.agreement_entry e where e.agreement_id = a.id and e.kind = 'waiver') and not exists (select 1 from hoshu.charge ch join hoshu.invoice_line l on l.charge_id = ch.id and l.live where ch.agreement_id = a.id) order by a.agreement_number`;
 const seenSql = `select 'invoice:' || id as key from hoshu.invoice where contract_id = $1 union all select 'incident:' || id from hoshu.incident where contract_id = $1
   union all select unnest(array['agreement:' || id, 'work:' || id]) from hoshu.agreement where contract_id = $1 union all select 'claim:' || id from hoshu.claim where contract_id = $1`;
 const keptSql = `select (select count(*)::int from hoshu.contract_document d where d.contract_id = $1) as originals, (select count(*)::int from hoshu.report_sending r where r.contract_id = $1) as reports, (select count(*)::int from hoshu.invoice i where i.contract_id = $1 and i.number is not null) as invoices`;

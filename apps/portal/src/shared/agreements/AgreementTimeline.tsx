@@ -35,7 +35,9 @@ export function AgreementTimeline({ agreement }: { readonly agreement: Agreement
   const [done, setDone] = useState<AgreementEntry | null>(null);
   const body = (entry: AgreementEntry) => {
     const facts = termFacts(entry.terms, t);
-    const task = entry.taskSide && entry.dueOn ? t(entry.kind === 'delivery' ? 'agreements.work.task' : 'agreements.task', { side: t(`agreements.side.${entry.taskSide}`), date: longDate(entry.dueOn) }) : null;
+    // A delivery that was answered or taken back waits for nobody.
+    const isOver = entry.kind === 'delivery' && agreement.entries.some(({ refersToId }) => refersToId === entry.id);
+    const task = entry.taskSide && entry.dueOn && !isOver ? t(entry.kind === 'delivery' ? 'agreements.work.task' : 'agreements.task', { side: t(`agreements.side.${entry.taskSide}`), date: longDate(entry.dueOn) }) : null;
     return (
       <>
         {entry.heldOn && dayTexts[entry.kind] && <p className="h-note-small">{t(dayTexts[entry.kind] ?? 'agreements.heldOnText', { date: longDate(entry.heldOn) })}</p>}

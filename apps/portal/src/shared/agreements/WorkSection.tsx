@@ -1,4 +1,5 @@
 import { agreementRoutes } from '@hoshu/api-schema';
+import type { Permission } from '@hoshu/domain';
 import { useState } from 'react';
 import { useAct } from '../api.js';
 import { contractPaths, type Side } from '../contracts/side.js';
@@ -15,13 +16,13 @@ import { WhyPopover } from '../parts/WhyPopover.js';
 import { AppLink } from '../router/links.js';
 import { useWhoCan } from '../session/who-can.js';
 import type { Agreement } from './agreement-words.js';
-import { DeliverForm, InspectForm } from './WorkForms.js';
+import { DeliverForm, InspectForm, RecallForm, WaiveForm } from './WorkForms.js';
 
 type Work = NonNullable<Agreement['work']>;
-type Open = 'deliver' | 'inspection' | 'objection' | 'issue';
+type Open = 'deliver' | 'inspection' | 'objection' | 'issue' | 'recall' | 'waive';
 interface Shown { readonly agreement: Agreement; readonly work: Work; readonly side: Side }
 
-const tones: Readonly<Record<Work['state'], Tone>> = { agreed: 'info', inspecting: 'warn', objected: 'bad', accepted: 'good' };
+const tones: Readonly<Record<Work['state'], Tone>> = { agreed: 'info', inspecting: 'warn', objected: 'bad', accepted: 'good', waived: 'muted' };
 
 function IssueDialog({ agreement, work, onClose }: Omit<Shown, 'side'> & { readonly onClose: () => void }) {
   const t = useT();
@@ -33,18 +34,23 @@ function IssueDialog({ agreement, work, onClose }: Omit<Shown, 'side'> & { reado
   );
 }
 
+const permissions = { deliver: 'agreement.settle', inspection: 'agreement.settle', objection: 'agreement.settle', recall: 'agreement.settle', issue: 'invoice.issue', waive: 'invoice.void' } as const satisfies Record<Open, Permission>;
+const looks: Partial<Record<Open, { readonly variant: 'default'; readonly danger?: boolean }>> = { objection: { variant: 'default', danger: true }, issue: { variant: 'default' }, recall: { variant: 'default', danger: true }, waive: { variant: 'default', danger: true } };
+
+/** What a side can do now, with or without the permission of this person. */
+function actsOf({ work, side }: Omit<Shown, 'agreement'>): readonly Open[] {
+  if (side === 'client') return work.state === 'inspecting' ? ['inspection', 'objection'] : [];
+  const isFree = work.charge?.state === 'waiting' || work.charge?.state === 'freed';
+  const isRecallable = work.state === 'inspecting' || (work.basis === 'no_inspection' && work.state === 'accepted' && (work.charge === null || isFree));
+  return [...(work.state === 'agreed' || work.state === 'objected' ? ['deliver' as const] : []), ...(isFree ? ['issue' as const] : []), ...(isRecallable ? ['recall' as const] : []), ...(isFree ? ['waive' as const] : [])];
+}
+
 function Acts({ work, side, onOpen }: Omit<Shown, 'agreement'> & { readonly onOpen: (open: Open) => void }) {
   const t = useT();
-  const settlers = useWhoCan(side, 'agreement.settle');
-  const billers = useWhoCan(side, 'invoice.issue');
-  const open = (to: Open, permission: 'agreement.settle' | 'invoice.issue', look: { variant?: 'default'; danger?: boolean } = {}) => (
-    <GatedButton permission={permission} whoCan={permission === 'invoice.issue' ? billers : settlers} obtainable {...look} onClick={() => onOpen(to)}>{t(`agreements.work.${to}`)}</GatedButton>
-  );
-  const delivers = side === 'vendor' && (work.state === 'agreed' || work.state === 'objected');
-  const inspects = side === 'client' && work.state === 'inspecting';
-  const bills = side === 'vendor' && (work.charge?.state === 'waiting' || work.charge?.state === 'freed');
-  if (!delivers && !inspects && !bills) return null;
-  return <div className="h-page-actions">{delivers && open('deliver', 'agreement.settle')}{inspects && <>{open('inspection', 'agreement.settle')}{open('objection', 'agreement.settle', { variant: 'default', danger: true })}</>}{bills && open('issue', 'invoice.issue', { variant: 'default' })}</div>;
+  const whoCan = { 'agreement.settle': useWhoCan(side, 'agreement.settle'), 'invoice.issue': useWhoCan(side, 'invoice.issue'), 'invoice.void': useWhoCan(side, 'invoice.void') };
+  const acts = actsOf({ work, side });
+  if (acts.length === 0) return null;
+  return <div className="h-page-actions">{acts.map((open) => <GatedButton key={open} permission={permissions[open]} whoCan={whoCan[permissions[open]]} obtainable {...looks[open]} onClick={() => onOpen(open)}>{t(`agreements.work.${open}`)}</GatedButton>)}</div>;
 }
 
 function factsOf({ agreement, work, side }: Shown, t: ReturnType<typeof useT>) {
@@ -71,6 +77,8 @@ export function WorkSection({ agreement, work, side }: Shown) {
       <Acts work={work} side={side} onOpen={setOpen} />
       {open === 'deliver' && <DeliverForm agreement={agreement} onClose={close} />}
       {(open === 'inspection' || open === 'objection') && <InspectForm agreement={agreement} deliveryId={work.deliveryId ?? ''} answer={open} onClose={close} />}
+      {open === 'recall' && <RecallForm agreement={agreement} deliveryId={work.deliveryId ?? ''} onClose={close} />}
+      {open === 'waive' && <WaiveForm agreement={agreement} totalYen={work.charge?.totalYen ?? 0} onClose={close} />}
       {open === 'issue' && <IssueDialog agreement={agreement} work={work} onClose={close} />}
     </Section>
   );

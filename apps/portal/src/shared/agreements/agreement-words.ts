@@ -14,7 +14,7 @@ export type OpenPoint = ResponseOf<typeof agreementRoutes.openPoints>['items'][n
 
 export const kinds: readonly AgreementKind[] = ['consultation', 'related_system', 'other_work', 'separate_work', 'backup_terms', 'deliverable_rights'];
 export const stateTones: Record<Agreement['state'], Tone> = { open: 'info', proposed: 'warn', agreed: 'good', closed: 'muted' };
-export const entryTones: Record<AgreementEntry['kind'], Tone> = { position: 'info', meeting: 'info', proposal: 'warn', withdrawal: 'muted', decline: 'bad', acceptance: 'good', closing: 'muted', followUp: 'info', followUpDone: 'good', delivery: 'info', inspection: 'good', objection: 'bad' };
+export const entryTones: Record<AgreementEntry['kind'], Tone> = { position: 'info', meeting: 'info', proposal: 'warn', withdrawal: 'muted', decline: 'bad', acceptance: 'good', closing: 'muted', followUp: 'info', followUpDone: 'good', delivery: 'info', inspection: 'good', objection: 'bad', recall: 'muted', waiver: 'muted' };
 
 /** Where a consultation stands, said from the reader's side: whose answer is awaited. */
 export const stateText = ({ state, waitingFor }: Pick<Agreement, 'state' | 'waitingFor'>, side: Side, t: Translate): string =>

@@ -58,7 +58,7 @@ export function Breakdown({ invoice, side }: Shown & { readonly side: Side }) {
   const works = invoice.lines.filter(({ agreementId }) => agreementId !== null);
   const lines: Column<Line>[] = [
     { key: 'text', header: t('billing.line'), cell: (line) => <LineText line={line} side={side} reason={reasons[works.indexOf(line)]} />, card: 'full' },
-    { key: 'rate', header: t('billing.rate'), cell: (line) => `${line.taxRatePercent}%`, align: 'right' },
+    { key: 'rate', header: t('billing.rate'), cell: (line) => <span className="h-nowrap">{line.taxRatePercent}%</span>, align: 'right' },
     { key: 'amount', header: t('billing.amount'), cell: (line) => <Money yen={line.amountYen} tax={tax} />, align: 'right' },
   ];
   const groups: Column<Group>[] = [
