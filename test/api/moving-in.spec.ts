@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { billingRoutes, clientRoutes, contractRoutes, liabilityRoutes, movingInRoutes, renewalRoutes, siteRoutes, type ResponseOf } from '@hoshu/api-schema';
 import { fillCompany, signUpVendor, startWorld, type Person, type World } from '@hoshu/testing';
 import { pdfOf, shiftJis, zipOf } from './support/archive.js';
+import { actsOf } from './support/moving-acts.js';
 import { csvOf, kinds, movedOn, rowOf, rowsOf } from './support/moving-table.js';
 
 jest.setTimeout(240_000);
@@ -107,9 +110,17 @@ describe('D11 契約の引っ越し（F165）', () => {
     expect((await world.sql(`select 1 from hoshu.invoice i join hoshu.invoice_line l on l.invoice_id = i.id join hoshu.charge c on c.id = l.charge_id where c.kind <> 'opening'`))).toEqual([]);
   });
 
-  it('何もしていない間は丸ごと取り消せて、番号も元に戻る', async () => {
+  it('何もしていない間は丸ごと取り消せて、番号も元に戻る。保管したファイルもディスクから消える', async () => {
+    const [stored] = await world.sql<{ path: string }>(`select tenant_id || '/' || id as path from hoshu.file where file_name = 'K-000.pdf'`);
+    const onDisk = path.join(world.config.dataDirectory, 'files', stored!.path);
+    expect(existsSync(onDisk)).toBe(true);
+    // Renewals since then (kinds 2 and 9) would have mailed both sides: that is kept, and goes with the contracts.
+    const kept = () => world.sql<{ count: number }>('select count(*)::int as count from hoshu.held_mail');
+    expect((await kept())[0]!.count).toBe(40);
     const undone = await owner.do(movingInRoutes.undo, { ...at(run), body: { reason: '対応する列を間違えた' } });
     expect(undone).toMatchObject({ state: 'undone', rows: { done: 0 } });
+    await world.drain();
+    expect([existsSync(onDisk), await kept()]).toEqual([false, [{ count: 0 }]]);
     expect(await contracts()).toEqual([]);
     expect((await owner.do(clientRoutes.list, { query: {} })).items).toEqual([]);
     expect((await owner.do(siteRoutes.list, { query: {} })).items).toEqual([]);
@@ -250,37 +261,68 @@ describe('F165 間違いは一度にすべて、列と理由で示す', () => {
 });
 
 describe('D11 止めているものの一覧', () => {
-  it('第11条 同じ契約をすぐに始めた会社で実際に出たものと、一致する', async () => {
-    const [waiting, live] = [await vendor('waiting'), await vendor('live')];
+  const [liveOn, before] = ['2030-07-16', '2030-07-15'];
+  interface Told { readonly number: string; readonly side: string; readonly subject: string; readonly template: string }
+  /** What a company sent to the sides of its contracts but for invoices, notices and (by the caller) warnings. A mail about all contracts counts for that of its client. */
+  const told = (person: Person): Promise<Told[]> => world.sql<Told>(
+    `select c.contract_number as number, case when d.recipient = $1 then 'vendor' else 'client' end as side, d.subject, d.template from hoshu.mail_delivery d join identity.membership m on m.tenant_id = d.tenant_id and m.kind = 'vendor' join identity."user" u on u.id = m.user_id
+       join hoshu.contract c on c.tenant_id = d.tenant_id and (c.id = d.contract_id or d.contract_id is null and c.client_id = d.client_id) where u.email = $1 and d.template not in ('billing.invoice', 'notices.arrived')`, [person.email]);
+  const line = ({ number, side, subject }: Pick<Told, 'number' | 'side' | 'subject'>) => `${number} ${side} ${subject}`;
+  const isWarning = ({ template }: Told) => template.startsWith('notices.reminder');
+  const held = async (person: Person) => (await person.do(movingInRoutes.held)).items;
+  type Item = Awaited<ReturnType<typeof held>>[number];
+  const mailsOf = (items: readonly Item[]) => items.filter(({ kind }) => kind.startsWith('mail_')).map(({ contractNumber, kind, ja }) => line({ number: contractNumber, side: kind.slice(5), subject: ja })).sort();
+  let [waiting, live]: Person[] = [];
+
+  it('第11条 同じ契約をすぐに始め、同じ操作をした会社で実際に出たものと、一致する', async () => {
+    [waiting, live] = [await vendor('waiting'), await vendor('live')];
     const today = await world.today();
-    const rows = Array.from({ length: 10 }, (_, index) => rowOf(index, { 未入金の請求書: '' }));
-    for (const [person, goesLiveOn] of [[waiting, '2030-07-16'], [live, today]] as const) {
+    const earlier = world.mail.mails.length;
+    // K-010 is renewed on 07-05, and warnings of its second term fall between then and the day of going live; K-008 can be ended within five days.
+    const rows = [...Array.from({ length: 10 }, (_, index) => rowOf(index, { 未入金の請求書: '', ...(index === 8 ? { 中途解約の日数: '5' } : {}) })), rowOf(10, { 契約日: '2030-06-04', 契約開始日: '2030-06-05', 満了日: '2030-07-04', '期間（月）': '1', 終了通知の日数: '10', 入金: '' })];
+    for (const [person, goesLiveOn] of [[waiting, liveOn], [live, today]] as const) {
       const run = await uploaded(csvOf(rows), 'x.csv', { person });
       await importAll(await person.do(movingInRoutes.settings, { ...at(run), ifMatch: run.version, body: { mapping: run.mapping, goesLiveOn, billingStartsOn: '2030-06-01', nextInvoiceNumber: null } }), person);
+      await actsOf(world, person, { goesLiveOn: person === waiting ? liveOn : null, endOn: '2030-07-10' });
     }
     const list = await waiting.do(movingInRoutes.held);
-    const mails = world.mail.mails.length;
-    await world.advanceTo('2030-07-15');
-    const sent = world.mail.mails.slice(mails);
+    await world.advanceTo(before);
     // Invoices: number by number, month by month.
-    const made = (await live.do(billingRoutes.invoices, { query: { limit: '100' } })).items.map((invoice) => `${invoice.contractNumber} ${invoice.supplyFirstOn.slice(0, 7)} ${invoice.totalYen}`).sort();
+    const made = (await live.do(billingRoutes.invoices, { query: { limit: '100' } })).items;
     const billed = list.items.filter((item) => item.kind === 'invoice' && item.then === 'on_go_live').map((item) => `${item.contractNumber} ${/(\d+)年(\d+)月分/.exec(item.ja)!.slice(1, 3).map((part) => part.padStart(2, '0')).join('-')} ${item.amountYen}`).sort();
     expect(billed.length).toBeGreaterThan(9);
-    expect(billed).toEqual(made);
-    expect([list.invoices, list.invoicesYen]).toEqual([made.length, (await live.do(billingRoutes.invoices, { query: { limit: '100' } })).items.reduce((sum, invoice) => sum + invoice.totalYen, 0)]);
-    // Warnings to both sides: as many as the live company and its clients got.
-    const warned = (party: 'client' | 'vendor') => list.items.filter((item) => item.kind === `reminder_${party}`).map((item) => item.on).sort();
-    const reminded = await world.sql<{ party: string; on: string }>(`select r.party, to_char(r.sent_on, 'YYYY-MM-DD') as "on" from hoshu.contract_reminder r join identity.membership m on m.tenant_id = r.tenant_id join identity."user" u on u.id = m.user_id where u.email = $1 and m.kind = 'vendor' order by 2`, [live.email]);
+    expect(billed).toEqual(made.map((invoice) => `${invoice.contractNumber} ${invoice.supplyFirstOn.slice(0, 7)} ${invoice.totalYen}`).sort());
+    expect([list.invoices, list.invoicesYen]).toEqual([made.length, made.reduce((sum, invoice) => sum + invoice.totalYen, 0)]);
+    // Mails of acts and of days, by contract, side and subject; the list said so from the start and still does.
+    const sent = await told(live);
+    // An invitation belongs to a person, so no delivery of the company names it.
+    const invited = world.mail.mails.slice(earlier).filter(({ to, subject }) => to === 'midori@client.example' && subject.startsWith('招待')).map(({ subject }) => `HS-2030-0001 client ${subject}`);
+    const mails = [...sent.filter((mail) => !isWarning(mail)).map(line), ...invited].sort();
+    for (const items of [list.items, await held(waiting)]) expect(mailsOf(items)).toEqual(mails);
+    for (const part of ['損害賠償', '協議', '採用ページ', '契約の変更', '振込先', '登録', '招待', '更新されました', '終了しました', '表明']) expect([part, mails.filter((mail) => mail.includes(part)).length > 0]).toEqual([part, true]);
+    // Warnings to both sides, by contract and day.
+    const warned = (party: 'client' | 'vendor') => list.items.filter((item) => item.kind === `reminder_${party}`).map((item) => `${item.contractNumber} ${item.on}`).sort();
+    const reminded = await world.sql<{ party: string; on: string }>(`select r.party, c.contract_number || ' ' || to_char(r.sent_on, 'YYYY-MM-DD') as "on" from hoshu.contract_reminder r join hoshu.contract c on c.id = r.contract_id join identity.membership m on m.tenant_id = r.tenant_id join identity."user" u on u.id = m.user_id where u.email = $1 and m.kind = 'vendor' order by 2`, [live.email]);
     for (const party of ['client', 'vendor'] as const) expect(warned(party)).toEqual(reminded.filter((row) => row.party === party).map((row) => row.on));
-    expect(reminded.length).toBeGreaterThan(1);
-    const renewed = sent.filter((mail) => mail.to === live.email && mail.subject.startsWith('契約が更新されました'));
-    expect(renewed.length).toBeGreaterThan(0);
-    // One to each side.
-    expect(list.items.filter((item) => item.kind === 'mail')).toHaveLength(renewed.length * 2);
-    // And the company that waits sent nothing at all.
-    expect(sent.filter((mail) => mail.to === waiting.email)).toEqual([]);
+    expect(sent.filter(isWarning)).toHaveLength(reminded.length);
+    expect(reminded.filter(({ on }) => on.startsWith('K-010')).length).toBeGreaterThan(1);
+    // And the company that waits sent nothing at all, but its notice.
+    expect((await told(waiting)).map(line)).toEqual([]);
     expect((await waiting.do(billingRoutes.invoices, { query: {} })).items).toEqual([]);
     const csv = (await waiting.try(movingInRoutes.heldFile)).bytes.toString('utf8');
-    expect(csv.split('\r\n')).toHaveLength(list.items.length + 2);
+    expect(csv.split('\r\n')).toHaveLength((await held(waiting)).length + 2);
+    expect(csv).toContain('利用開始日より前の操作のため');
+  });
+
+  it('利用開始日に出ると書いたものが、その日に出る', async () => {
+    const promised = (await held(waiting!)).filter(({ kind, then }) => kind !== 'invoice' && then === 'on_go_live');
+    expect(promised.length).toBeGreaterThan(2);
+    await world.advanceTo(liveOn);
+    const sent = await told(waiting!);
+    expect(sent.filter((mail) => !isWarning(mail)).map(line).sort()).toEqual(mailsOf(promised));
+    // A step whose own day is this one goes out besides.
+    const warned = promised.filter(({ kind }) => kind.startsWith('reminder_')).map(({ contractNumber, kind }) => `${contractNumber} ${kind.slice(9)}`);
+    expect(warned.length).toBeGreaterThan(1);
+    expect(sent.filter(isWarning).map(({ number, side }) => `${number} ${side}`)).toEqual(expect.arrayContaining(warned));
   });
 });

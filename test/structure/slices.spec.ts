@@ -33,3 +33,18 @@ describe('用語', () => {
     expect(named.filter((table) => !tables.includes(table))).toEqual([]);
   });
 });
+
+// D11: who writes to somebody without asking whether a contract is live, and why it may.
+const past = ['approvals/approvals.ts', 'checks/due.ts', 'monitoring/record-check.ts', 'rescission/confirmations.ts', /* 乙's (or the declaring side's) own people */ 'signing/mails.ts', /* before a contract stands */ 'mailroom/calls.ts', 'mailroom/intake.ts' /* a notice, and the answer to it */];
+
+it('契約の一方へのメールは、運用の開始日を見る一か所（mailSide）を通る（D11）', () => {
+  const below = 'apps/api/src/modules';
+  const own = [`${below}/notifications/index.ts`, `${below}/notifications/side-mail.ts`];
+  const senders = filesBelow(below, /\.ts$/).filter((file) => !own.includes(file) && /\bsendMail\(|emit\('mail'/.test(read(file))).map((file) => file.slice(below.length + 1));
+  expect(senders).toEqual([...past].sort());
+});
+
+it('「その日に運用中か」を決めるのは一か所だけ（D11）', () => {
+  const asks = filesBelow('apps/api/src/modules', /\.ts$/).filter((file) => /goesLiveOn (!==|===|<=?|>=?) |today [<>]=? \w+\.goesLiveOn|coalesce\(c\.goes_live_on/.test(read(file)));
+  expect(asks).toEqual(['apps/api/src/modules/contracts/live.ts']);
+});

@@ -19,9 +19,11 @@ const moveRun = z.strictObject({
   rows: z.strictObject({ total: z.int(), ready: z.int(), error: z.int(), duplicate: z.int(), done: z.int(), warned: z.int() }),
   headings: z.array(z.string()), ignored: z.array(z.string()), mapping: z.record(z.string(), z.string()), missing: z.array(z.string()), settings: moveSettings, papers: z.array(movePaper), undo: z.strictObject({ possible: z.boolean(), reasons: z.array(z.strictObject(words)) }),
 });
-/** What D11 keeps back:. */
+/** What D11 keeps back: `on` the day on which it would have gone out, the words its subject. */
 const heldItem = z.strictObject({
-  contractId: uuid, contractNumber: z.string(), companyName: z.string(), kind: z.enum(['invoice', 'reminder_client', 'reminder_vendor', 'mail']), on: localDate, ...words, amountYen: yen.nullable(),
+  contractId: uuid, contractNumber: z.string(), companyName: z.string(), kind: z.enum(['invoice', 'reminder_client', 'reminder_vendor', 'mail_client', 'mail_vendor']), on: localDate, ...words, amountYen: yen.nullable(),
+  /** Why it did not go out. */
+  why: z.strictObject(words),
   /** What becomes of it: made on the day of going live, or never. */
   then: z.enum(['on_go_live', 'never']), goesLiveOn: localDate,
 });

@@ -1,25 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createTenantTable, dropTenantTable, ownedBy } from '../platform/db/tenant-table.js';
+import { installMoveUndo, moveTables, removeMoveScope } from '../platform/db/move-undo.js';
+import { createTenantTable, dropTenantTable } from '../platform/db/tenant-table.js';
 
 const contexts = ['app.ctx_verified()', 'app.ctx_tenant(text)', 'app.ctx_any_tenant()', 'app.refuse_change()'];
-/** What an import writes (and what the product adds by itself to a contract that rests), in the order in which it can be taken away again. `scope`: which rows belong to an import. */
-const written: readonly (readonly [table: string, scope: 'contract' | 'entry' | 'site' | 'contact' | 'client' | 'monitor' | 'row'])[] = [
-  ['site_coverage', 'contract'], ['platform.monitor_schedule', 'monitor'], ['monitor_day', 'monitor'], ['monitor', 'contract'], ['ledger_entry', 'entry'], ['ledger_posting', 'contract'], ['invoice_line', 'contract'], ['invoice', 'contract'], ['charge', 'contract'], ['receipt', 'row'], ['opening_payment', 'contract'], ['renewal_decision', 'contract'], ['contract_document', 'contract'],
-  ['contract_term', 'contract'], ['contract_conclusion', 'contract'], ['contract_site', 'contract'], ['contract_version', 'contract'], ['file', 'contract'], ['contract', 'contract'], ['site', 'site'], ['client_contact', 'contact'], ['client', 'client'],
-];
-type Scope = (typeof written)[number][1];
-
-// Which rows of a table an import made: of one import, or (without a condition) of any.
-function scopeOf(table: string, scope: Scope, condition = ''): string {
-  const rows = (column: string) => `(select r.${column} from hoshu.move_row r where ${condition} r.${column} is not null)`;
-  if (table === 'contract') return `id in ${rows('contract_id')}`;
-  if (scope === 'monitor') return `monitor_id in (select m.id from hoshu.monitor m where m.contract_id in ${rows('contract_id')})`;
-  if (scope === 'entry') return `posting_id in (select p.id from hoshu.ledger_posting p where p.contract_id in ${rows('contract_id')})`;
-  if (scope === 'contact') return `client_id in ${rows('made_client_id')}`;
-  return scope === 'contract' ? `contract_id in ${rows('contract_id')}` : `id in ${rows({ row: 'receipt_id', site: 'site_id', client: 'made_client_id' }[scope])}`;
-}
-
-const named = (table: string): string => (table.includes('.') ? table : `hoshu.${table}`);
 
 /** D11: imports with their rows, opening invoices and deposits, and the one function that takes an import away again. */
 export class MovingIn1700000000035 implements MigrationInterface {
@@ -67,18 +50,7 @@ export class MovingIn1700000000035 implements MigrationInterface {
     await this.refusal(q, `current_user in ('fn_sample', 'fn_move')`);
     await q.query('grant select on hoshu.move_row to fn_move');
     await q.query(`create policy fn_move on hoshu.move_row for select to fn_move using (tenant_id = (select app.ctx_tenant('vendor')))`);
-    for (const [table, scope] of written) {
-      await q.query(`create policy fn_move on ${named(table)} for all to fn_move using (tenant_id = (select app.ctx_tenant('vendor')) and ${scopeOf(table, scope)}) with check (false)`);
-      await q.query(`grant select, delete on ${named(table)} to fn_move`);
-    }
-    const deletes = written.map(([table, scope]) => `delete from ${named(table)} where ${scopeOf(table, scope, 'r.move_run_id = run and')}; get diagnostics n = row_count; if n > 0 then removed := removed || jsonb_build_object('${table}', n); end if;`);
-    await q.query(`create function app.undo_move(run uuid) returns jsonb language plpgsql security definer set search_path = pg_catalog as $$
-      declare n bigint; removed jsonb := '{}';
-      begin
-        ${deletes.join('\n        ')}
-        return removed;
-      end $$`);
-    await ownedBy(q, 'app.undo_move(uuid)', 'fn_move', ['r_vendor']);
+    await installMoveUndo(q, moveTables);
   }
 
   private async refusal(q: QueryRunner, exception: string): Promise<void> {
@@ -91,10 +63,7 @@ export class MovingIn1700000000035 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query('drop function app.undo_move(uuid)');
-    for (const [table] of written) {
-      await q.query(`drop policy fn_move on ${named(table)}`);
-      await q.query(`revoke select, delete on ${named(table)} from fn_move`);
-    }
+    for (const table of moveTables) await removeMoveScope(q, table);
     await this.refusal(q, `current_user = 'fn_sample'`);
     await q.query(`alter table hoshu.ledger_entry drop constraint ledger_entry_account_check, add constraint ledger_entry_account_check check (account in ('receivable', 'revenue', 'deferred', 'suspense', 'fee_difference', 'cash:own', 'cash:stripe'))`);
     await q.query(`alter table hoshu.charge drop constraint charge_kind_check, add constraint charge_kind_check check (kind in ('monthly_fee'))`);

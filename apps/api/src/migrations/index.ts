@@ -46,6 +46,7 @@ import { DeskRescissionsAndLimits1700000000052 } from './0052-desk-rescissions-a
 import { AmendmentWays1700000000053 } from './0053-amendment-ways.js';
 import { WorkCharges1700000000055 } from './0055-work-charges.js';
 import { DocumentArchive1700000000057 } from './0057-document-archive.js';
+import { HeldMails1700000000059 } from './0059-held-mails.js';
 import { WorkRecalls1700000000061 } from './0061-work-recalls.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
@@ -97,5 +98,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AmendmentWays1700000000053,
   WorkCharges1700000000055,
   DocumentArchive1700000000057,
+  HeldMails1700000000059,
   WorkRecalls1700000000061,
 ];

@@ -19,6 +19,7 @@ import { DueTasks } from './outbox/due-tasks.js';
 import { Outbox } from './outbox/outbox.js';
 import { Doorbell } from './queue/doorbell.js';
 import { RateLimits } from './rate/rate-limits.js';
+import { FileRemoval } from './storage/file-removal.js';
 import { Files } from './storage/files.js';
 import { CONFIG, LOGGER } from './tokens.js';
 
@@ -30,7 +31,7 @@ class CloseLog implements OnApplicationShutdown {
   }
 }
 
-const shared = [Db, Doorbell, Sessions, PasswordHasher, LinkTokens, Mailer, MailChecks, Outbox, DueTasks, Loops, RateLimits, Readiness, Files, SafeFetch];
+const shared = [Db, Doorbell, Sessions, PasswordHasher, LinkTokens, Mailer, MailChecks, Outbox, DueTasks, Loops, RateLimits, Readiness, Files, FileRemoval, SafeFetch];
 
 /** Framework glue for one process; `logins` are the database logins this process may use (D33). */
 @Global()

@@ -9,8 +9,8 @@ import { Outbox } from '../../platform/outbox/outbox.js';
 import { agreementPdf, type AgreementDocument } from '../../platform/pdf/index.js';
 import { Files } from '../../platform/storage/files.js';
 import { ContractReader } from '../contracts/index.js';
-import { clientAddress, isBeforeGoLive } from '../incidents/index.js';
-import { sendMail } from '../notifications/index.js';
+import { clientAddress } from '../incidents/index.js';
+import { mailSide } from '../notifications/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { agreementNumber, courseOf, termLines } from './agreement-view.js';
 import { AgreementRepository, reminderDue, type AgreementRow, type EntryRow } from './agreement.repository.js';
@@ -57,14 +57,12 @@ export class AgreementOutbox implements OnModuleInit {
     const { row } = mail;
     const vendor = await this.company.profileOn(tx, tx.today);
     const facts = await this.contracts.facts(tx, row.contract_id);
-    // D11: nothing reaches 甲 before the contract goes live.
-    if (mail.to === 'client' && isBeforeGoLive(facts, tx.today)) return;
     const to = mail.to === 'client' ? await clientAddress(tx, facts) : vendor.notice_email;
     if (!to) return;
     const fromVendor = mail.to === 'client' ? { fromName: vendor.company_name, ...(vendor.notice_email ? { replyTo: vendor.notice_email } : {}) } : {};
-    await sendMail(tx, {
-      template: mail.template, to, locale: 'ja', path: mail.to === 'client' ? `/portal/agreements/${row.id}` : `/app/agreements/${row.id}`, ...fromVendor,
-      clientId: mail.to === 'client' ? row.client_id : null, contractId: row.contract_id, subjectRef: `agreement:${mail.ref}`,
+    await mailSide(tx, facts, {
+      side: mail.to, cause: 'act', template: mail.template, to, locale: 'ja', path: mail.to === 'client' ? `/portal/agreements/${row.id}` : `/app/agreements/${row.id}`, ...fromVendor,
+      clientId: mail.to === 'client' ? row.client_id : null, subjectRef: `agreement:${mail.ref}`,
       data: { ...mail.data, subject: row.subject, article: row.article, number: agreementNumber(row), sender: mail.to === 'client' ? vendor.company_name : row.client_name },
     });
   }

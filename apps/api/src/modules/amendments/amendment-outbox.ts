@@ -6,8 +6,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { ContractReader, DraftRepository } from '../contracts/index.js';
-import { clientAddress, isBeforeGoLive } from '../incidents/index.js';
-import { sendMail } from '../notifications/index.js';
+import { clientAddress } from '../incidents/index.js';
+import { mailSide } from '../notifications/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { articleOf, modelOfRow, otherSide, outcomeOf } from './amendment-view.js';
 import { AmendmentRepository, lapsing, sitesToApply, type AmendmentRow, type Side } from './amendment.repository.js';
@@ -40,14 +40,12 @@ export class AmendmentOutbox implements OnModuleInit {
   private async mail(tx: Tx, row: AmendmentRow, { to: party, event }: { readonly to: Side; readonly event: string }): Promise<void> {
     const vendor = await this.company.profileOn(tx, tx.today);
     const facts = await this.contracts.facts(tx, row.contract_id);
-    // D11: nothing reaches 甲 before the contract goes live.
-    if (party === 'client' && isBeforeGoLive(facts, tx.today)) return;
     const to = party === 'client' ? await clientAddress(tx, facts) : facts.terms.annex.notices.vendor.email || vendor.notice_email;
     if (!to) return;
     const { model } = modelOfRow(row);
     const fee = row.base_terms.feeYen !== row.terms.feeYen;
-    await sendMail(tx, {
-      template: `amendment.${event}`, to, locale: 'ja', path: `/${party === 'client' ? 'portal' : 'app'}/amendments/${row.id}`, clientId: party === 'client' ? row.client_id : null, contractId: row.contract_id, subjectRef: `amendment:${row.id}:${event}`,
+    await mailSide(tx, facts, {
+      side: party, cause: 'act', template: `amendment.${event}`, to, locale: 'ja', path: `/${party === 'client' ? 'portal' : 'app'}/amendments/${row.id}`, clientId: party === 'client' ? row.client_id : null, subjectRef: `amendment:${row.id}:${event}`,
       ...(party === 'client' ? { fromName: vendor.company_name, ...(vendor.notice_email ? { replyTo: vendor.notice_email } : {}) } : {}),
       data: {
         number: model.number, contractNumber: row.contract_number, effectiveOn: row.effective_on, answerBy: row.answer_on ?? '', message: event === 'proposed' ? row.message : row.answer_text, sender: party === 'client' ? vendor.company_name : row.client_name, articles: model.changes.map(({ title }) => title).join('、'),

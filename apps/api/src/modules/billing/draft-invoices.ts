@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import { grouped } from '../../platform/db/grouped.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader, type ContractFacts } from '../contracts/index.js';
+import { billedFrom, ContractReader, liveFrom, type ContractFacts } from '../contracts/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { BillingAlerts } from './alerts.js';
 import { lookBackFrom, plannedUntil, type PlannedCharge, type PlanSettings } from './invoice-plan.js';
@@ -35,7 +35,7 @@ const charges = (tx: Tx, contractIds: readonly string[]) => tx.query<ChargeRow &
  */
 const lookOf = `select k.contract_id as id, concat_ws(' ', k.concluded_on, g.starts_on, g.live_on, g.live_on > $1, v.fixed, v.in_force, t.terms, t.first_on, t.last_on, e.id, e.last_on, e.basis, ch.charges, ch.periods, ch.cancelled) as look
   from hoshu.contract_conclusion k
-    join (select c.id, coalesce(c.billing_starts_on, cl.billing_starts_on) as starts_on, coalesce(c.goes_live_on, cl.goes_live_on) as live_on from hoshu.contract c join hoshu.client cl on cl.id = c.client_id) g on g.id = k.contract_id
+    join (select c.id, ${billedFrom} as starts_on, ${liveFrom} as live_on from hoshu.contract c join hoshu.client cl on cl.id = c.client_id) g on g.id = k.contract_id
     left join (select w.contract_id, count(*) filter (where w.fixed_at is not null) as fixed, count(*) filter (where w.fixed_at is not null and w.effective_on <= $1) as in_force from hoshu.contract_version w group by w.contract_id) v on v.contract_id = k.contract_id
     left join (select x.contract_id, count(*) as terms, min(x.starts_on) as first_on, max(x.last_on) as last_on from hoshu.contract_term x group by x.contract_id) t on t.contract_id = k.contract_id
     left join hoshu.contract_end e on e.contract_id = k.contract_id and e.withdrawn_at is null

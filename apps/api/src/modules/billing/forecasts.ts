@@ -5,7 +5,7 @@ import type { ResponseOf, billingRoutes } from '@hoshu/api-schema';
 import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
-import { ContractReader, dueExplanation, whyProrated, type ContractFacts } from '../contracts/index.js';
+import { ContractReader, dueExplanation, isLive, whyProrated, type ContractFacts } from '../contracts/index.js';
 import { vendorContact } from '../tenants/index.js';
 import { plannedTerm, planTerms, type PlannedCharge } from './invoice-plan.js';
 
@@ -30,7 +30,7 @@ export class Forecasts {
         const dueOn = invoice?.dueOn ?? charge.dueOn;
         return { ...charge, issueOn: invoice?.issuedOn ?? charge.issueOn, dueOn, invoiceNumber: invoice?.number ?? null, explanations: reasonsOf(facts, { ...charge, terms, issueOn: localDate(invoice?.issuedOn ?? charge.issueOn) }, { dueOn, rounding: settings.taxRounding }) };
       });
-      return { heldBack: facts.goesLiveOn !== null && tx.today < facts.goesLiveOn, items };
+      return { heldBack: !isLive(facts, tx.today), items };
     });
   }
 }

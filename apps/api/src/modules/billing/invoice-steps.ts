@@ -4,7 +4,8 @@ import type { Actor } from '../../platform/actor.js';
 import { Db } from '../../platform/db/db.js';
 import { Outbox, Poison } from '../../platform/outbox/outbox.js';
 import { dateWithWeekday, supplyText } from '../../platform/pdf/index.js';
-import { sendMail } from '../notifications/index.js';
+import { ContractReader } from '../contracts/index.js';
+import { mailSide } from '../notifications/index.js';
 import { BillingAlerts } from './alerts.js';
 import { InvoiceDocuments } from './invoice-document.js';
 import { invoiceRecord, type InvoiceRecord } from './invoice-records.js';
@@ -15,7 +16,7 @@ interface ClientMail { recipients: string[]; notice: string; vendor: string; rep
 /** Takes one numbered invoice through ISSUED, RAIL_PUSHED and NOTIFIED; each step stands in the row, so that a crash resumes at the next. */
 @Injectable()
 export class InvoiceSteps implements OnModuleInit {
-  constructor(private readonly outbox: Outbox, private readonly db: Db, private readonly documents: InvoiceDocuments, private readonly rail: StripeRail, private readonly alerts: BillingAlerts) {}
+  constructor(private readonly outbox: Outbox, private readonly db: Db, private readonly documents: InvoiceDocuments, private readonly rail: StripeRail, private readonly alerts: BillingAlerts, private readonly reader: ContractReader) {}
 
   onModuleInit(): void {
     this.outbox.on('billing.invoice', async (row, actor) => {
@@ -55,14 +56,17 @@ export class InvoiceSteps implements OnModuleInit {
         `select c.invoice_recipients as recipients, c.notice_email as notice, p.company_name as vendor, p.notice_email as reply from hoshu.client c, hoshu.company_profile p where c.id = $1 and p.id = $2`, [invoice.clientId, invoice.companyProfileId]);
       const recipients = mail?.recipients.length ? mail.recipients : [mail?.notice ?? ''].filter(Boolean);
       if (recipients.length === 0) await this.alerts.raise(tx, { kind: 'no_invoice_recipient', subjectKey: invoice.clientId, clientId: invoice.clientId, invoiceId: invoice.id });
+      const facts = await this.reader.facts(tx, invoice.contractId);
+      let mails = 0;
       for (const to of recipients) {
-        await sendMail(tx, {
-          template: 'billing.invoice', to, locale: 'ja', path: `/portal/invoices/${invoice.id}`, clientId: invoice.clientId, contractId: invoice.contractId, subjectRef: `invoice:${invoice.id}`, fileIds: invoice.pdfFileId ? [invoice.pdfFileId] : [],
+        const sent = await mailSide(tx, facts, {
+          side: 'client', cause: 'act', template: 'billing.invoice', to, locale: 'ja', path: `/portal/invoices/${invoice.id}`, subjectRef: `invoice:${invoice.id}`, fileIds: invoice.pdfFileId ? [invoice.pdfFileId] : [],
           ...(mail?.vendor ? { fromName: mail.vendor } : {}), ...(mail?.reply ? { replyTo: mail.reply } : {}),
           data: { vendor: mail?.vendor ?? '', recipient: invoice.recipient.companyName, honorific: invoice.recipient.honorific || '御中', number: invoice.number, total: invoice.totalYen.toLocaleString('ja-JP'), dueOn: dateWithWeekday(localDate(invoice.dueOn)), period: supplyText({ firstOn: localDate(invoice.supplyFirstOn), lastOn: localDate(invoice.supplyLastOn) }), replaces: invoice.replacesNumber ?? '' },
         });
+        if (sent) mails += 1;
       }
-      await tx.audit({ type: 'billing.invoice-sent', article: '第11条', contractId: invoice.contractId, clientId: invoice.clientId, target: { kind: 'invoice', id: invoice.id }, data: { number: invoice.number, mails: recipients.length } });
+      await tx.audit({ type: 'billing.invoice-sent', article: '第11条', contractId: invoice.contractId, clientId: invoice.clientId, target: { kind: 'invoice', id: invoice.id }, data: { number: invoice.number, mails } });
     });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { ContractReader } from '../contracts/index.js';
+import { ContractReader, isLive } from '../contracts/index.js';
 import { NumberInvoice } from './number-invoice.js';
 import { WorkCharges } from './work-charges.js';
 
@@ -16,7 +16,7 @@ export class IssueWork {
     if (!work) throw new AppError('work_not_charged');
     if (work.isHeld) throw new AppError('work_invoiced');
     const facts = await this.reader.facts(tx, contractId);
-    if (facts.goesLiveOn !== null && tx.today < facts.goesLiveOn) throw new AppError('contract_not_live');
+    if (!isLive(facts, tx.today)) throw new AppError('contract_not_live');
     const draftId = await this.works.draft(tx, facts, { works: [work], replaces: null });
     return found(await this.numbers.issue(tx, draftId));
   }

@@ -6,7 +6,8 @@ import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { dateWithWeekday } from '../../platform/pdf/index.js';
-import { sendMail } from '../notifications/index.js';
+import { ContractReader } from '../contracts/index.js';
+import { mailSide } from '../notifications/index.js';
 import { vendorContact } from '../tenants/index.js';
 import { lockMoneyOf } from './invoice-records.js';
 
@@ -23,7 +24,7 @@ const invoiceSql = `select i.id, i.number, i.client_id as "clientId", i.contract
 /** 振込予定日 (F143): 甲 says on which day it will transfer. 第11条: neither the due date nor interest for delay follows from it. */
 @Injectable()
 export class PaymentPlans {
-  constructor(private readonly db: Db) {}
+  constructor(private readonly db: Db, private readonly reader: ContractReader) {}
 
   /** Keeps the day and tells 乙 by mail; a later one replaces it and the earlier stays in the history. Throws not_found, invoice_not_open, payment_plan_day. */
   tell(actor: Actor, invoiceId: string, body: BodyOf<typeof billingRoutes.planPayment>): Promise<Plan> {
@@ -49,8 +50,8 @@ export class PaymentPlans {
   private async mail(tx: Tx, invoice: Planned, plan: Plan): Promise<void> {
     const vendor = await vendorContact(tx);
     if (!vendor.email) return;
-    await sendMail(tx, {
-      template: 'billing.payment-planned', to: vendor.email, locale: 'ja', path: `/app/invoices/${invoice.id}`, clientId: invoice.clientId, contractId: invoice.contractId, subjectRef: `invoice:${invoice.id}`,
+    await mailSide(tx, await this.reader.facts(tx, invoice.contractId), {
+      side: 'vendor', cause: 'act', template: 'billing.payment-planned', to: vendor.email, locale: 'ja', path: `/app/invoices/${invoice.id}`, subjectRef: `invoice:${invoice.id}`,
       data: {
         vendor: vendor.companyName, client: invoice.clientName, person: plan.toldBy, number: invoice.number, remaining: invoice.remaining.toLocaleString('ja-JP'), plannedOn: dateWithWeekday(localDate(plan.plannedOn)), dueOn: dateWithWeekday(localDate(invoice.dueOn)), note: plan.note,
         late: plan.plannedOn > invoice.dueOn ? 'yes' : '',

@@ -4,6 +4,7 @@ import { contractStatus, endsAtOnce, type ContractEndBasis, type ContractStatus 
 import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js';
+import { billedFrom, liveFrom } from './live.js';
 import { governsDay, governsNotice } from './terms-on.js';
 
 /** A version that both sides agreed to. `effectiveOn` null = from the first day. */
@@ -44,7 +45,7 @@ const select = `
     v.id as "versionId", v.number as "versionNumber", v.terms, c.is_sample as "isSample", c.withdrawn_at is not null as withdrawn,
     (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'number', f.number, 'effectiveOn', ${day('f.effective_on')}, 'terms', f.terms) order by f.effective_on nulls first, f.number), '[]') from hoshu.contract_version f
       where f.contract_id = c.id and f.fixed_at is not null and exists (select 1 from hoshu.contract_version a where a.contract_id = c.id and a.fixed_at is not null and a.effective_on is not null)) as versions,
-    ${day('coalesce(c.billing_starts_on, cl.billing_starts_on)')} as "billingStartsOn", ${day('coalesce(c.goes_live_on, cl.goes_live_on)')} as "goesLiveOn",
+    ${day(billedFrom)} as "billingStartsOn", ${day(liveFrom)} as "goesLiveOn",
     (select jsonb_build_object('concludedOn', ${day('k.concluded_on')}, 'method', k.method) from hoshu.contract_conclusion k where k.contract_id = c.id) as conclusion,
     (select coalesce(jsonb_agg(jsonb_build_object('number', t.number, 'startsOn', ${day('t.starts_on')}, 'lastOn', ${day('t.last_on')}) order by t.number), '[]') from hoshu.contract_term t where t.contract_id = c.id) as periods,
     (select jsonb_build_object('id', e.id, 'lastOn', ${day('e.last_on')}, 'basis', e.basis, 'noticeId', e.notice_id, 'needsReview', e.needs_review) from hoshu.contract_end e where e.contract_id = c.id and e.withdrawn_at is null) as "end",

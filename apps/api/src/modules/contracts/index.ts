@@ -1,5 +1,6 @@
 export { ContractsModule } from './contracts.module.js';
 export { ContractReader, type ContractFacts, type FixedVersion } from './contract-facts.js';
+export { billedFrom, isLive, liveFrom } from './live.js';
 export { governsDay, noticeDays17, noticeDaysOfTerm, termsOn, versionOn } from './terms-on.js';
 export { addressOf, composeTerms, defaultTerms, siteTerms, termsInputOf } from './compose-terms.js';
 export { Courts } from './court.js';

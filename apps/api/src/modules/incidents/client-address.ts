@@ -9,6 +9,3 @@ export async function clientAddress(tx: Tx, facts: Pick<ContractFacts, 'clientId
   if (!address) throw new AppError('recipient_missing');
   return address;
 }
-
-/** D11: whether 甲 must not yet hear from the product about this contract. */
-export const isBeforeGoLive = (facts: Pick<ContractFacts, 'goesLiveOn'>, today: string): boolean => facts.goesLiveOn !== null && today < facts.goesLiveOn;

@@ -9,10 +9,10 @@ import { FileAnswer } from '../../platform/http/route.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { incidentReportPdf, type IncidentReport } from '../../platform/pdf/index.js';
 import { Files } from '../../platform/storage/files.js';
-import { ContractReader } from '../contracts/index.js';
-import { sendMail } from '../notifications/index.js';
+import { ContractReader, isLive } from '../contracts/index.js';
+import { mailSide } from '../notifications/index.js';
 import { CompanyRepository } from '../tenants/index.js';
-import { clientAddress, isBeforeGoLive } from './client-address.js';
+import { clientAddress } from './client-address.js';
 import { IncidentRepository, type EventRow, type IncidentRow } from './incident.repository.js';
 import { heldEvents, incidentDetail, incidentNumber, isDisputed, timelineOf, type IncidentDetail } from './incident-view.js';
 import { instantOf } from './timeline.js';
@@ -45,7 +45,7 @@ export class IncidentReports implements OnModuleInit {
       await this.contracts.lock(tx, row.contract_id);
       const facts = await this.contracts.facts(tx, row.contract_id);
       // D11: nothing reaches 甲 before the contract goes live.
-      if (isBeforeGoLive(facts, tx.today)) throw new AppError('contract_not_live');
+      if (!isLive(facts, tx.today)) throw new AppError('contract_not_live');
       const to = await clientAddress(tx, facts);
       const stored = await this.repository.insertReport(tx, row, { ...body, sent_to: to, sent_at: tx.now, sent_by: actor.name });
       const events = await this.repository.events(tx, [row.id]);
@@ -59,13 +59,15 @@ export class IncidentReports implements OnModuleInit {
     });
   }
 
-  /** Sends the same report again, for example after a bounce. Throws document_not_ready. */
+  /** Sends the same report again, for example after a bounce. Throws document_not_ready, contract_not_live. */
   resend(actor: Actor, incidentId: string, reportId: string): Promise<{ ok: true }> {
     return this.db.tx(actor, async (tx) => {
       const row = await this.repository.get(tx, incidentId);
       const report = await this.stored(tx, reportId, incidentId);
       if (!report.file_id) throw new AppError('document_not_ready');
-      const to = await clientAddress(tx, await this.contracts.facts(tx, row.contract_id));
+      const facts = await this.contracts.facts(tx, row.contract_id);
+      if (!isLive(facts, tx.today)) throw new AppError('contract_not_live');
+      const to = await clientAddress(tx, facts);
       await this.mail(tx, { row, report: { ...report, sent_to: to }, fileId: report.file_id });
       await tx.audit({ type: 'incident.report-resent', article: '第5条3項', contractId: row.contract_id, clientId: row.client_id, target: { kind: 'incident', id: row.id }, data: { report: reportId }, personal: { sentTo: to } });
       return { ok: true as const };
@@ -109,10 +111,10 @@ export class IncidentReports implements OnModuleInit {
   private async mail(tx: Tx, sending: { readonly row: IncidentRow; readonly report: StoredReport; readonly fileId: string }): Promise<void> {
     const { row, report } = sending;
     const vendor = await this.company.profileOn(tx, tx.today);
-    await sendMail(tx, {
-      template: 'incident.report', to: report.sent_to, locale: 'ja', path: `/portal/incidents/${row.id}`, fromName: vendor.company_name, ...(vendor.notice_email ? { replyTo: vendor.notice_email } : {}),
+    await mailSide(tx, await this.contracts.facts(tx, row.contract_id), {
+      side: 'client', cause: 'act', template: 'incident.report', to: report.sent_to, locale: 'ja', path: `/portal/incidents/${row.id}`, fromName: vendor.company_name, ...(vendor.notice_email ? { replyTo: vendor.notice_email } : {}),
       data: { number: incidentNumber(row), title: row.title, clientName: row.client_name, vendorName: vendor.company_name, impact: report.impact, cause: report.cause, measures: report.measures, siteNames: row.sites.map((site) => site.name).join('、') },
-      clientId: row.client_id, contractId: row.contract_id, subjectRef: `incident-report:${report.id}`, fileIds: [sending.fileId],
+      subjectRef: `incident-report:${report.id}`, fileIds: [sending.fileId],
     });
   }
 
@@ -121,8 +123,8 @@ export class IncidentReports implements OnModuleInit {
       const row = await this.repository.get(tx, incidentId);
       const { notice_email: to } = await this.company.profileOn(tx, tx.today);
       if (!to) return;
-      await sendMail(tx, {
-        template: comment === null ? 'incident.opened' : 'incident.comment', to, locale: 'ja', path: `/app/incidents/${row.id}`, clientId: null, contractId: row.contract_id, subjectRef: `incident:${row.id}`,
+      await mailSide(tx, await this.contracts.facts(tx, row.contract_id), {
+        side: 'vendor', cause: 'act', template: comment === null ? 'incident.opened' : 'incident.comment', to, locale: 'ja', path: `/app/incidents/${row.id}`, clientId: null, subjectRef: `incident:${row.id}`,
         data: { number: incidentNumber(row), title: row.title, clientName: row.client_name, siteNames: row.sites.map((site) => site.name).join('、'), channel: row.channel, comment: comment ?? '' },
       });
     });

@@ -1,4 +1,4 @@
-export { clientAddress, isBeforeGoLive } from './client-address.js';
+export { clientAddress } from './client-address.js';
 export { afterId, idPage } from './id-page.js';
 export { IncidentRepository, type EventRow, type IncidentRow } from './incident.repository.js';
 export { incidentSummary, type IncidentSummary } from './incident-view.js';

@@ -1,7 +1,7 @@
 import type { ResponseOf, claimRoutes } from '@hoshu/api-schema';
 import type { Tx } from '../../platform/db/tx.js';
 import type { ContractFacts } from '../contracts/index.js';
-import { sendMail } from '../notifications/index.js';
+import { mailSide } from '../notifications/index.js';
 import { vendorContact } from '../tenants/index.js';
 import type { ClaimSide } from './claim-state.js';
 
@@ -17,12 +17,11 @@ async function addressOf(tx: Tx, facts: ContractFacts, side: ClaimSide): Promise
 /** Tells the other side of a step. Before the contract goes live 甲 hears nothing from here (D11). */
 export async function mailClaim(tx: Tx, facts: ContractFacts, { claim, kind, side }: Told): Promise<void> {
   const other: ClaimSide = side === 'client' ? 'vendor' : 'client';
-  if (other === 'client' && facts.goesLiveOn !== null && tx.today < facts.goesLiveOn) return;
   const to = await addressOf(tx, facts, other);
   if (!to) return;
   const names = { client: facts.terms.parties.client.companyName || facts.clientName, vendor: facts.terms.parties.vendor.companyName || (await vendorContact(tx)).companyName };
-  await sendMail(tx, {
-    template: 'liability.claim-step', to, locale: 'ja', path: `/${other === 'vendor' ? 'app' : 'portal'}/contracts/${facts.id}/claims/${claim.id}`, clientId: facts.clientId, contractId: facts.id, subjectRef: `claim:${claim.id}`,
+  await mailSide(tx, facts, {
+    side: other, cause: 'act', template: 'liability.claim-step', to, locale: 'ja', path: `/${other === 'vendor' ? 'app' : 'portal'}/contracts/${facts.id}/claims/${claim.id}`, subjectRef: `claim:${claim.id}`,
     data: { kind, from: names[side], to: names[other], person: tx.actor.name, contractNumber: facts.number, number: String(claim.number), title: claim.title, total: claim.totalYen.toLocaleString('ja-JP') },
   });
 }

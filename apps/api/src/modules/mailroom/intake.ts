@@ -85,7 +85,7 @@ export class Intake implements OnModuleInit {
       await this.registering.register(tx, facts, { mail, as: { article: mail.article_seen, giverParty: mail.sender_side, requestedEndOn: mail.requested_end_on, arrivedOn: null, note: '' } });
       return 'registered';
     }
-    await mailParties(tx, facts, { template: 'mailroom.waiting', subjectRef: `received_mail:${mail.id}`, data: { subject: mail.subject, sender: mail.from_address || mail.mail_from } });
+    await mailParties(tx, facts, { cause: 'declaration', template: 'mailroom.waiting', subjectRef: `received_mail:${mail.id}`, data: { subject: mail.subject, sender: mail.from_address || mail.mail_from } });
     return 'waiting';
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { found, AppError } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { liveFrom } from '../contracts/index.js';
 import type { ProbeResult } from './outcome.js';
 import type { Outcome, Span, UptimeSeconds } from './uptime.js';
 
@@ -22,7 +23,7 @@ const select = `
     s.archived_at is null and exists (select 1 from hoshu.contract_site x where x.contract_id = m.contract_id and x.site_id = m.site_id) as registered,
     (select ${day('k.concluded_on')} from hoshu.contract_conclusion k where k.contract_id = m.contract_id) as concluded_on,
     (select ${day('min(t.starts_on)')} from hoshu.contract_term t where t.contract_id = m.contract_id) as starts_on,
-    ${day('coalesce(c.goes_live_on, cl.goes_live_on)')} as goes_live_on,
+    ${day(liveFrom)} as goes_live_on,
     (select ${day("case when e.basis in ('19', '20', '541') then e.last_on - 1 else e.last_on end")} from hoshu.contract_end e where e.contract_id = m.contract_id and e.withdrawn_at is null) as ends_on
   from hoshu.monitor m join hoshu.contract c on c.id = m.contract_id join hoshu.client cl on cl.id = m.client_id join hoshu.site s on s.id = m.site_id`;
 const checkColumns = 'monitor_id, checked_at, business_at, outcome, http_status, duration_ms, reason, tls_valid_to, tls_fingerprint';

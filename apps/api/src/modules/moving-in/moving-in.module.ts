@@ -5,6 +5,7 @@ import { ContractsModule } from '../contracts/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { LiabilityModule } from '../liability/index.js';
 import { RenewalsModule } from '../renewals/index.js';
+import { RepresentationsModule } from '../representations/index.js';
 import { SigningModule } from '../signing/index.js';
 import { HeldBack } from './held-back.js';
 import { ImportRows } from './import-rows.js';
@@ -17,7 +18,7 @@ import { UndoMove } from './undo-move.js';
 import { WriteContract } from './write-contract.js';
 
 @Module({
-  imports: [BillingModule, ClientsModule, ContractsModule, IdentityModule, LiabilityModule, RenewalsModule, SigningModule],
+  imports: [BillingModule, ClientsModule, ContractsModule, IdentityModule, LiabilityModule, RenewalsModule, RepresentationsModule, SigningModule],
   controllers: [MovingInController],
   providers: [HeldBack, ImportRows, MoveRepository, MoveViews, PrepareMove, UndoGate, UndoMove, WriteContract],
 })

@@ -43,7 +43,7 @@ const words = {
   paperMissing: ['ZIPの中に見つかりません。PDFなしで登録します（あとからPDFを加えられます）。', 'Not found in the ZIP. The contract is registered without it.'],
   paperNoPdf: ['PDFではありません。スキャンした契約書はPDFにして入れてください。', 'This is no PDF. Please put scans in as PDF.'],
   paperDate: ['PDFの署名の日が契約日と違います。確認してください。', 'The signatures in the PDF name another day than the date of the contract.'],
-  overlap: ['同じサイトに、期間の重なる契約があります。', 'Another contract covers the same site at the same time.'],
+  overlap: ['この一覧の上の行に、同じサイトで期間の重なる契約があります。業務も重なると、この行は登録できません（第2条）。', 'A row above covers the same site at the same time. With the same works this row cannot be registered (article 2).'],
   siteTaken: ['このサイトは、期間と業務の重なるほかの契約の対象になっています（第2条）。契約開始日・満了日・業務を確認してください。', 'Another contract covers this site with the same service at the same time (article 2). Please check first day, last day and works.'],
   failed: ['登録できませんでした。内容を確認してください。', 'The row could not be registered.'],
 } as const satisfies Record<string, readonly [ja: string, en: string]>;

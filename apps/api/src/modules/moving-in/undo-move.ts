@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import { AppError } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { removeFiles } from '../../platform/storage/file-removal.js';
 import { OpeningMoney } from '../billing/index.js';
 import { Members } from '../identity/index.js';
 import { MoveRepository } from './move.repository.js';
@@ -30,7 +31,9 @@ export class UndoMove {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('contract:' || contract_id, 0)) from hoshu.move_row where move_run_id = $1 and contract_id is not null order by contract_id`, [runId]);
       const reasons = [...(await this.gate.reasons(tx, runId)), ...(invited ? [people] : [])];
       if (reasons.length > 0) throw new AppError('move_not_undoable', { data: { reasons } });
+      const fileIds = (await tx.query<{ id: string }>('select f.id from hoshu.file f join hoshu.move_row r on r.contract_id = f.contract_id where r.move_run_id = $1', [runId])).map(({ id }) => id);
       const removed = await this.remove(tx, runId);
+      await removeFiles(tx, fileIds);
       if (run.next_invoice_number !== null && run.number_before !== null) await this.opening.numberBack(tx, { next: run.next_invoice_number, before: run.number_before });
       await this.repository.closeUndone(tx, runId, reason);
       await tx.audit({ type: 'moving.undone', article: '第17条1項', target: { kind: 'move_run', id: runId }, data: { reason, contracts: Number(removed['contract'] ?? 0), clients: Number(removed['client'] ?? 0) } });

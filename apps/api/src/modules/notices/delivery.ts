@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { Mailer, type MailAcceptance } from '../../platform/mail/mailer.js';
 import { Outbox, Poison, type OutboxRow } from '../../platform/outbox/outbox.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import { sendMail } from '../notifications/index.js';
+import { mailSide } from '../notifications/index.js';
 import { declarationMail } from './declaration.js';
 import { EndDecisions, type EndDecision } from './end-decision.js';
 import { contractPath, mailParties, noticeEmail } from './mail-parties.js';
@@ -93,7 +93,7 @@ export class NoticeDelivery implements OnModuleInit {
     const { notice, arrivedOn, decision } = news;
     const endsOn = decision?.lastOn ?? facts.end?.lastOn ?? '';
     await mailParties(tx, facts, {
-      template: 'notices.arrived', subjectRef: `notice:${notice.id}`,
+      cause: 'declaration', template: 'notices.arrived', subjectRef: `notice:${notice.id}`,
       data: { article: String(notice.article), giverCompany: facts.terms.parties[notice.giverParty].companyName, giverName: notice.giverName, arrivedOn, endsOn, basis: decision?.basis ?? '', review: decision?.needsReview || notice.authority === 'needs_check' ? 'yes' : '' },
     });
   }
@@ -102,9 +102,9 @@ export class NoticeDelivery implements OnModuleInit {
   private async tellGiver(tx: Tx, facts: ContractFacts, notice: NoticeRecord): Promise<void> {
     const addresses = new Set([noticeEmail(facts, notice.giverParty), notice.giverEmail].filter((address) => address !== '' && address !== notice.recipientEmail));
     for (const to of addresses) {
-      await sendMail(tx, {
-        template: 'notices.bounced', to, locale: 'ja', data: { companyName: facts.terms.parties[notice.giverParty].companyName, contractNumber: facts.number, recipientEmail: notice.recipientEmail, article: String(notice.article) },
-        path: contractPath(notice.giverParty, facts.id), clientId: facts.clientId, contractId: facts.id, subjectRef: `notice:${notice.id}`,
+      await mailSide(tx, facts, {
+        side: notice.giverParty, cause: 'declaration', template: 'notices.bounced', to, locale: 'ja', data: { companyName: facts.terms.parties[notice.giverParty].companyName, contractNumber: facts.number, recipientEmail: notice.recipientEmail, article: String(notice.article) },
+        path: contractPath(notice.giverParty, facts.id), subjectRef: `notice:${notice.id}`,
       });
     }
   }

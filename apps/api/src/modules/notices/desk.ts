@@ -6,10 +6,9 @@ import type { Tx } from '../../platform/db/tx.js';
 import { Outbox, Poison, type OutboxRow } from '../../platform/outbox/outbox.js';
 import { Files } from '../../platform/storage/files.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import { sendMail } from '../notifications/index.js';
 import { contentHash } from './declaration.js';
 import { NoticeDelivery } from './delivery.js';
-import { contractPath, noticeEmail } from './mail-parties.js';
+import { mailParty, noticeEmail } from './mail-parties.js';
 import { electronicAgreed, noticeDeadline, otherParty, type NoticeArticle, type Party } from './notice-rules.js';
 import { NoticeRepository, type NewNotice } from './notice.repository.js';
 
@@ -64,12 +63,7 @@ export class DeskForwarding implements OnModuleInit {
     await this.db.tx(actor, async (tx) => {
       const desk = await this.deskCase(tx, caseId);
       const facts = await this.reader.facts(tx, desk.contract_id);
-      const to = noticeEmail(facts, desk.side);
-      if (!to) return;
-      await sendMail(tx, {
-        template: 'notices.desk-answer', to, locale: 'ja', data: { companyName: facts.terms.parties[desk.side].companyName, contractNumber: facts.number, ja: String(row.payload['ja']), en: String(row.payload['en']) },
-        path: contractPath(desk.side, facts.id), clientId: facts.clientId, contractId: facts.id, subjectRef: `notice:${caseId}`,
-      });
+      await mailParty(tx, facts, { party: desk.side, cause: 'declaration', template: 'notices.desk-answer', subjectRef: `notice:${caseId}`, data: { ja: String(row.payload['ja']), en: String(row.payload['en']) } });
     });
   }
 

@@ -5,7 +5,7 @@ import { Db } from '../../platform/db/db.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader } from '../contracts/index.js';
 import { mailParties } from './mail-parties.js';
-import { isLive, survivalOf } from './notice-rules.js';
+import { survivalOf } from './notice-rules.js';
 import { why } from '../../platform/explain/index.js';
 
 const ended = `from hoshu.contract_end e where e.withdrawn_at is null and (e.last_on < $1 or (e.basis in ('19', '20', '541') and e.last_on <= $1)) and not exists (select 1 from hoshu.contract_end_effect f where f.contract_id = e.contract_id)`;
@@ -36,8 +36,7 @@ export class ContractEnding implements OnModuleInit {
         [tx.actor.tenantId, facts.clientId, facts.id, facts.end.id, facts.end.lastOn, survivalLastOn, JSON.stringify(explanation)]);
       if (written.length === 0) return;
       await tx.audit({ type: 'contract.ended', contractId: facts.id, clientId: facts.clientId, article: endArticle(facts.end.basis), data: { endedOn: facts.end.lastOn, basis: facts.end.basis, survivalLastOn, noticeId: facts.end.noticeId } });
-      // D11: before a contract moved in here, nothing about it is mailed.
-      if (isLive(facts, tx.today)) await mailParties(tx, facts, { template: 'notices.ended', subjectRef: `contract:${facts.id}`, data: { endedOn: facts.end.lastOn, survivalLastOn, survivalYears: String(survivalOf(facts, facts.end.lastOn).years) } });
+      await mailParties(tx, facts, { cause: 'calendar', template: 'notices.ended', subjectRef: `contract:${facts.id}`, data: { endedOn: facts.end.lastOn, survivalLastOn, survivalYears: String(survivalOf(facts, facts.end.lastOn).years) } });
     });
   }
 }

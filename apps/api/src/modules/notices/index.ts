@@ -4,7 +4,7 @@ export { EndDecisions, type EndDecision } from './end-decision.js';
 export { NoticeDelivery } from './delivery.js';
 export { mailParties, mailParty, noticeEmail } from './mail-parties.js';
 export { arrivedOnOf, NoticeRepository, type NewNotice, type NoticeRecord } from './notice.repository.js';
-export { electronicAgreed, isLive, nextTerm, noticeDeadline, otherParty, outlook, renewalMonthsOf, survivalOf, termOn, type NoticeArticle, type Party, type Term } from './notice-rules.js';
+export { electronicAgreed, nextTerm, noticeDeadline, otherParty, outlook, renewalMonthsOf, survivalOf, termOn, type NoticeArticle, type Party, type Term } from './notice-rules.js';
 export { overallResult, requirementChecks, type CheckedNotice, type RequirementCheck } from './requirement-checks.js';
 export { survivingDuties } from './surviving-duties.js';
 export { plainName } from './give.js';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/tx.js';
 import type { ContractFacts } from '../contracts/index.js';
-import { sendMail } from '../notifications/index.js';
+import { mailSide, type MailCause } from '../notifications/index.js';
 import type { Party } from './notice-rules.js';
 
 /** The page of a contract for one side. */
@@ -9,15 +9,14 @@ export const contractPath = (party: Party, contractId: string): string => `/${pa
 /** The notice address of a side in 別紙1; empty when the contract names none. */
 export const noticeEmail = (facts: ContractFacts, party: Party): string => facts.terms.annex.notices[party].email;
 
-interface PartyMail { readonly template: string; readonly data: Readonly<Record<string, string>>; readonly subjectRef: string }
+interface PartyMail { readonly cause: MailCause; readonly template: string; readonly data: Readonly<Record<string, string>>; readonly subjectRef: string }
 
-/** One mail to the notice address of one side; nothing when 別紙1 has no address. */
+/** One mail to the notice address of one side; nothing when 別紙1 has no address, and held back before the contract is live unless a declaration is its cause (D11). */
 export async function mailParty(tx: Tx, facts: ContractFacts, mail: PartyMail & { readonly party: Party }): Promise<void> {
   const to = noticeEmail(facts, mail.party);
   if (!to) return;
-  await sendMail(tx, {
-    template: mail.template, to, locale: 'ja', data: { companyName: facts.terms.parties[mail.party].companyName, contractNumber: facts.number, ...mail.data },
-    path: contractPath(mail.party, facts.id), clientId: facts.clientId, contractId: facts.id, subjectRef: mail.subjectRef,
+  await mailSide(tx, facts, {
+    side: mail.party, cause: mail.cause, template: mail.template, to, locale: 'ja', data: { companyName: facts.terms.parties[mail.party].companyName, contractNumber: facts.number, ...mail.data }, path: contractPath(mail.party, facts.id), subjectRef: mail.subjectRef,
   });
 }
 

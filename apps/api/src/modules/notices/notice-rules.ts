@@ -18,9 +18,6 @@ export function renewalMonthsOf(facts: ContractFacts, on: string): number {
 export const survivalOf = (facts: ContractFacts, endOn: string) => ({ endDate: localDate(endOn), years: termsOn(facts, endOn).survivalYears });
 export const electronicAgreed = (facts: ContractFacts): boolean => facts.terms.annex.specialTerms.electronicNotice === true;
 
-/** D11: nothing but notices is mailed before this day. */
-export const isLive = (facts: ContractFacts, today: string): boolean => facts.goesLiveOn === null || facts.goesLiveOn <= today;
-
 export interface Term { readonly number: number; readonly startsOn: LocalDate; readonly lastOn: LocalDate }
 
 /** The term that runs on a day, recorded or following from 第17条2項; the first term for a day before the contract starts. Throws when no term is on record. */

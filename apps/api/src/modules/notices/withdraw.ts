@@ -33,7 +33,7 @@ export class WithdrawNotice implements OnModuleInit {
       if (notice.giverParty !== partyOf(actor)) throw new AppError('notice_not_own');
       if (notice.withdrawal.some((step) => step.kind === 'request' && !notice.withdrawal.some(({ refersToId }) => refersToId === step.id))) throw new AppError('notice_withdrawal_open');
       await this.record(tx, notice, { kind: 'request', text: body.text, refersToId: null, personName });
-      await mailParty(tx, facts, { party: otherParty(notice.giverParty), template: 'notices.withdrawal-requested', subjectRef: `notice:${notice.id}`, data: { article: String(notice.article), giverCompany: facts.terms.parties[notice.giverParty].companyName, text: body.text } });
+      await mailParty(tx, facts, { party: otherParty(notice.giverParty), cause: 'declaration', template: 'notices.withdrawal-requested', subjectRef: `notice:${notice.id}`, data: { article: String(notice.article), giverCompany: facts.terms.parties[notice.giverParty].companyName, text: body.text } });
     });
   }
 
@@ -85,7 +85,7 @@ export class WithdrawNotice implements OnModuleInit {
         for (const other of await this.standing(tx, before.id, noticeId)) await this.decisions.decide(tx, other.notice, other.arrivedOn);
       }
       const facts = await this.reader.facts(tx, before.id);
-      await mailParties(tx, facts, { template: 'notices.withdrawn', subjectRef: `notice:${noticeId}`, data: { article: String(seen.article), giverCompany: facts.terms.parties[seen.giverParty].companyName, endsOn: facts.end?.lastOn ?? '' } });
+      await mailParties(tx, facts, { cause: 'declaration', template: 'notices.withdrawn', subjectRef: `notice:${noticeId}`, data: { article: String(seen.article), giverCompany: facts.terms.parties[seen.giverParty].companyName, endsOn: facts.end?.lastOn ?? '' } });
     });
   }
 

@@ -10,7 +10,7 @@ import { FileAnswer } from '../../platform/http/route.js';
 import { handoverPdf } from '../../platform/pdf/index.js';
 import { Files } from '../../platform/storage/files.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import { isLive, mailParty, otherParty } from '../notices/index.js';
+import { mailParty, otherParty } from '../notices/index.js';
 import { vendorContact } from '../tenants/index.js';
 import { listed, listHash, type ListedItem, type OffboardingView } from './offboarding-view.js';
 import { OffboardingRepository, type ConfirmationRow, type ListRow } from './offboarding.repository.js';
@@ -130,9 +130,8 @@ export class Offboarding {
     const { facts } = seen;
     const closed = new Set(seen.confirmations.map(({ side }) => side)).size === 2;
     if (closed) await this.close(tx, seen);
-    if (!isLive(facts, tx.today)) return;
     const side = sideOf(tx.actor);
-    for (const party of closed ? (['client', 'vendor'] as const) : [otherParty(side)]) await mailParty(tx, facts, { party, template: closed ? 'handover.closed' : 'handover.asked', subjectRef: `offboarding:${seen.list.id}`, data: { endedOn: facts.end?.lastOn ?? '', confirmer: facts.terms.parties[side].companyName } });
+    for (const party of closed ? (['client', 'vendor'] as const) : [otherParty(side)]) await mailParty(tx, facts, { party, cause: 'act', template: closed ? 'handover.closed' : 'handover.asked', subjectRef: `offboarding:${seen.list.id}`, data: { endedOn: facts.end?.lastOn ?? '', confirmer: facts.terms.parties[side].companyName } });
   }
 
   private async close(tx: Tx, { facts, list, items, hash, confirmations }: Seen): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, localDate, type LocalDate, type ReminderKind, type ReminderStep } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
+import { liveFrom } from '../contracts/index.js';
 import { DECISION_DAYS, runningTerms, runningTermsUntil } from './running-terms.js';
 
 export type ReminderMode = 'once' | 'ladder';
@@ -15,6 +16,8 @@ export interface ReminderCandidate {
   /** `kind:party` of what went out in this term. */
   readonly sent: readonly string[];
 }
+/** `noticesOn`: days on which notices that did not bounce were given. */
+export interface Heard { readonly clientMode: ReminderMode; readonly noticesOn: readonly string[]; /** `term:kind:party` of what went out while it was live. */ readonly sent: readonly string[] }
 interface Sent { readonly termNumber: number; readonly kind: ReminderKind | 'posting_in_30_days' | 'safe_business_day'; readonly party: 'client' | 'vendor' | 'both'; readonly dueOn: string; readonly sentOn: string; readonly recipient: string | null; readonly accepted: boolean | null; readonly serverResponse: string | null; readonly answeredAt: Date | null }
 interface Choice { readonly mode: ReminderMode | null; readonly version: number }
 
@@ -31,26 +34,30 @@ const near = (terms: string) => `select r.contract_id as "contractId", r.client_
     left join lateral (select array_agg(x.kind || ':' || x.party) as sent from hoshu.contract_reminder x where x.tenant_id = c.tenant_id and x.contract_id = r.contract_id and x.term_number = r.term_number) s on true
   where r.last_valid_on between $1 and $2
     and not exists (select 1 from hoshu.notice n join hoshu.notice_delivery d on d.tenant_id = n.tenant_id and d.notice_id = n.id where n.tenant_id = c.tenant_id and n.client_id = c.client_id and n.contract_id = r.contract_id and n.given_on >= r.starts_on and not d.bounced)`;
-const goesLiveOn = 'coalesce(c.goes_live_on, cl.goes_live_on, $1)';
 // D11: nobody is told before the contract goes live here.
-const isLive = `${goesLiveOn} <= $1`;
+const isLiveToday = `(${liveFrom} is null or ${liveFrom} <= $1)`;
 
 /** Reads and writes what the parties were told about a deadline, and how much 甲 is told. */
 @Injectable()
 export class ReminderRepository {
   /** Every term of the tenant that is near its deadline. */
   candidates(tx: Tx): Promise<ReminderCandidate[]> {
-    return tx.query<ReminderCandidate>(`${near(runningTermsUntil('$2'))} and ${isLive} order by r.last_valid_on, r.contract_id`, this.window(tx));
+    return tx.query<ReminderCandidate>(`${near(runningTermsUntil('$2'))} and ${isLiveToday} order by r.last_valid_on, r.contract_id`, this.window(tx));
   }
 
-  /** Terms of contracts that are not live yet and come near their deadline by `until`. */
-  heldBack(tx: Tx, until: LocalDate): Promise<ReminderCandidate[]> {
-    return tx.query<ReminderCandidate>(`${near(runningTermsUntil('$2'))} and ${goesLiveOn} > $1 order by r.last_valid_on, r.contract_id`, [tx.today, addDays(until, DECISION_DAYS)]);
+  /** What a warning about a contract depends on besides its terms: who is told, and the days of notices on their way. */
+  async heard(tx: Tx, contractIds: readonly string[]): Promise<ReadonlyMap<string, Heard>> {
+    const rows = await tx.query<Heard & { id: string }>(
+      `select c.id, coalesce(own.client_mode, common.client_mode, '${DEFAULT_CLIENT_MODE}') as "clientMode",
+         coalesce((select array_agg(distinct ${day('n.given_on')}) from hoshu.notice n join hoshu.notice_delivery d on d.tenant_id = n.tenant_id and d.notice_id = n.id where n.contract_id = c.id and not d.bounced), '{}') as "noticesOn",
+         coalesce((select array_agg(x.term_number || ':' || x.kind || ':' || x.party) from hoshu.contract_reminder x where x.contract_id = c.id), '{}') as sent
+       from hoshu.contract c left join hoshu.reminder_choice own on own.contract_id = c.id left join hoshu.reminder_choice common on common.contract_id is null where c.id = any($1)`, [contractIds]);
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** Some contracts as they are now; one about which there is nothing to tell any more is left out. */
   candidatesOf(tx: Tx, contractIds: readonly string[]): Promise<ReminderCandidate[]> {
-    return tx.query<ReminderCandidate>(`${near(runningTerms)} and ${isLive} and r.contract_id = any($3) order by r.last_valid_on, r.contract_id`, [...this.window(tx), contractIds]);
+    return tx.query<ReminderCandidate>(`${near(runningTerms)} and ${isLiveToday} and r.contract_id = any($3) order by r.last_valid_on, r.contract_id`, [...this.window(tx), contractIds]);
   }
 
   /** Keeps that a step went out to one side; false when it had before. */

@@ -59,7 +59,7 @@ export class RenewalReminders implements OnModuleInit {
     const { lastValid, safeBusinessDay } = nonRenewalDeadline(candidate);
     const next = nextTerm(facts, termOn(facts, tx.today));
     await mailParty(tx, facts, {
-      party, template: party === 'client' ? 'notices.reminder' : 'notices.reminder-vendor', subjectRef: `reminder:${facts.id}:${candidate.termNumber}:${step.kind}:${party}`,
+      party, cause: 'calendar', template: party === 'client' ? 'notices.reminder' : 'notices.reminder-vendor', subjectRef: `reminder:${facts.id}:${candidate.termNumber}:${step.kind}:${party}`,
       data: {
         termLastOn: candidate.termEnd, lastValidOn: lastValid, safeBusinessOn: safeBusinessDay, safePostingOn: safePostingDay(candidate), nextStartsOn: next.startsOn, nextLastOn: next.lastOn, fee: feeText(facts.terms),
         ...(party === 'vendor' ? { clientName: facts.clientName } : {}),

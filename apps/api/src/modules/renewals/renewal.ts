@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { inBatches, together } from '../../platform/outbox/batches.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader, versionOn, type ContractFacts } from '../contracts/index.js';
-import { isLive, mailParty, nextTerm, renewalMonthsOf, termOn, type Term } from '../notices/index.js';
+import { mailParty, nextTerm, renewalMonthsOf, termOn, type Term } from '../notices/index.js';
 import { closeDecision } from './decision-closing.js';
 
 /** Contracts whose newest term is over and which no end stops. */
@@ -45,10 +45,10 @@ export class Renewal implements OnModuleInit {
     }
     const newest = added.at(-1);
     // Several missed years are several terms but one message.
-    if (!newest || !isLive(facts, tx.today)) return;
+    if (!newest) return;
     const data = { startsOn: newest.startsOn, lastOn: newest.lastOn };
     // Only 乙 reads what 乙 had decided.
-    for (const party of ['client', 'vendor'] as const) await mailParty(tx, facts, { party, template: 'notices.renewed', subjectRef: `contract:${facts.id}`, data: party === 'vendor' ? { ...data, decision: newest.decision } : data });
+    for (const party of ['client', 'vendor'] as const) await mailParty(tx, facts, { party, cause: 'calendar', template: 'notices.renewed', subjectRef: `contract:${facts.id}`, data: party === 'vendor' ? { ...data, decision: newest.decision } : data });
   }
 
   /** Answers what had been decided about the term before. */

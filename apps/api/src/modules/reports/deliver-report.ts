@@ -8,7 +8,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { monthlyReportPdf, type MonthlyReport } from '../../platform/pdf/index.js';
 import { Files } from '../../platform/storage/files.js';
-import { sendMail } from '../notifications/index.js';
+import { ContractReader } from '../contracts/index.js';
+import { mailSide } from '../notifications/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { ReportRepository, type SentReport } from './report.repository.js';
 import { recordsText, workName } from './report-words.js';
@@ -16,7 +17,7 @@ import { recordsText, workName } from './report-words.js';
 /** PDF and mail of a sent report, and the vendor's mail about a question. Runs after the commit, safe to run twice. */
 @Injectable()
 export class DeliverReport implements OnModuleInit {
-  constructor(private readonly db: Db, private readonly repository: ReportRepository, private readonly company: CompanyRepository, private readonly files: Files, private readonly outbox: Outbox) {}
+  constructor(private readonly db: Db, private readonly repository: ReportRepository, private readonly contracts: ContractReader, private readonly company: CompanyRepository, private readonly files: Files, private readonly outbox: Outbox) {}
 
   onModuleInit(): void {
     this.outbox.on('report.deliver', (row, actor) => this.deliver(found(actor), String(row.payload['sendingId'])));
@@ -41,10 +42,10 @@ export class DeliverReport implements OnModuleInit {
     const { report, content } = sending;
     const { notice_email: replyTo } = await this.company.profileOn(tx, tx.today);
     const lines = Object.fromEntries(Object.entries(content.summary).flatMap(([name, line]) => [[name, line.ja], [`${name}En`, line.en]]));
-    await sendMail(tx, {
-      template: 'report.monthly', to: report.sent_to, locale: 'ja', path: `/portal/reports/${report.id}`, fromName: content.vendorName, ...(replyTo ? { replyTo } : {}),
+    await mailSide(tx, await this.contracts.facts(tx, report.contract_id), {
+      side: 'client', cause: 'act', template: 'report.monthly', to: report.sent_to, locale: 'ja', path: `/portal/reports/${report.id}`, fromName: content.vendorName, ...(replyTo ? { replyTo } : {}),
       data: { ...lines, month: report.month, monthText: monthJa(report.month), clientName: content.clientName, vendorName: content.vendorName, comment: report.comment, attached: sending.fileIds.length ? 'yes' : '' },
-      clientId: report.client_id, contractId: report.contract_id, subjectRef: `report:${report.id}`, fileIds: sending.fileIds,
+      subjectRef: `report:${report.id}`, fileIds: sending.fileIds,
     });
   }
 
@@ -54,8 +55,8 @@ export class DeliverReport implements OnModuleInit {
       const report = await this.repository.sentBySending(tx, question.sending_id);
       const { notice_email: to } = await this.company.profileOn(tx, tx.today);
       if (!to) return;
-      await sendMail(tx, {
-        template: 'report.question', to, locale: 'ja', path: `/app/reports/${report.id}`, clientId: null, contractId: report.contract_id, subjectRef: `report:${report.id}`,
+      await mailSide(tx, await this.contracts.facts(tx, report.contract_id), {
+        side: 'vendor', cause: 'act', template: 'report.question', to, locale: 'ja', path: `/app/reports/${report.id}`, clientId: null, subjectRef: `report:${report.id}`,
         data: { clientName: report.client_name, month: report.month, monthText: monthJa(report.month), personName: question.person_name, question: question.text },
       });
     });

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { inBatches, together } from '../../platform/outbox/batches.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
 import { ContractReader } from '../contracts/index.js';
-import { sendMail } from '../notifications/index.js';
+import { mailSide } from '../notifications/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { windowOf } from './build-report.js';
 import { dueMonths } from './report-months.js';
@@ -70,8 +70,8 @@ export class ReportTasks implements OnModuleInit {
     for (const report of await this.repository.unread(tx, addDays(localDate(tx.today), -reminderDays))) {
       if (!(await this.repository.insertReminder(tx, report))) continue;
       const vendor = await this.company.profileOn(tx, tx.today);
-      await sendMail(tx, {
-        template: 'report.reminder', to: report.sent_to, locale: 'ja', path: `/portal/reports/${report.id}`, fromName: vendor.company_name, clientId: report.client_id, contractId: report.contract_id, subjectRef: `report:${report.id}`,
+      await mailSide(tx, await this.contracts.facts(tx, report.contract_id), {
+        side: 'client', cause: 'calendar', template: 'report.reminder', to: report.sent_to, locale: 'ja', path: `/portal/reports/${report.id}`, fromName: vendor.company_name, subjectRef: `report:${report.id}`,
         data: { clientName: report.client_name, vendorName: vendor.company_name, month: report.month, monthText: monthJa(report.month), sentOn: new Date(report.sent_at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10) },
       });
       await tx.audit({ type: 'report.reminded', article: '第3条', contractId: report.contract_id, clientId: report.client_id, target: { kind: 'report', id: report.id }, data: { month: report.month } });

@@ -7,8 +7,8 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { Files } from '../../platform/storage/files.js';
-import { ContractReader } from '../contracts/index.js';
-import { afterId, clientAddress, idPage, isBeforeGoLive } from '../incidents/index.js';
+import { ContractReader, isLive } from '../contracts/index.js';
+import { afterId, clientAddress, idPage } from '../incidents/index.js';
 import { BuildReport } from './build-report.js';
 import { ReportRepository, type ReportRow } from './report.repository.js';
 import { reportDetail, reportSummary, type ReportDetail } from './report-view.js';
@@ -45,7 +45,7 @@ export class VendorReports {
       if (tx.today <= lastDayOf(monthOf(localDate(`${row.month}-01`)))) throw new AppError('report_month_open');
       const facts = await this.contracts.facts(tx, row.contract_id);
       // D11: nothing reaches 甲 before the contract goes live.
-      if (isBeforeGoLive(facts, tx.today)) throw new AppError('contract_not_live');
+      if (!isLive(facts, tx.today)) throw new AppError('contract_not_live');
       const sentTo = await clientAddress(tx, facts);
       await this.repository.write(tx, reportId, { comment: row.comment, decisions: row.decisions, version });
       const content = await this.build.run(tx, facts, { month: row.month, decisions: row.decisions });

@@ -4,17 +4,10 @@ import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { inBatches, together } from '../../platform/outbox/batches.js';
 import { DueTasks } from '../../platform/outbox/due-tasks.js';
-import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import { isBeforeGoLive } from '../incidents/index.js';
+import { ContractReader, isLive, type ContractFacts } from '../contracts/index.js';
 import { RepresentationMails } from './mails.js';
 import { RepresentationRepository } from './representation.repository.js';
-import { standingsOf, type PartyAttestation } from './standing.js';
-
-/** What a side is told today. A first representation that is missing belongs to the signing; from the first anniversary on it is asked for like the yearly one. */
-function kindOf({ state, dueOn }: PartyAttestation, facts: ContractFacts, today: string): 'asked' | 'overdue' | null {
-  if (state === 'missing' && dueOn !== facts.periods[0]?.startsOn) return today > dueOn ? 'overdue' : 'asked';
-  return state === 'asked' || state === 'overdue' ? state : null;
-}
+import { askedKind, standingsOf } from './standing.js';
 
 /** Asks each side for its yearly representation when it opens, and once more when the day has passed (第20条1項). Once a day; after days off one mail only. */
 @Injectable()
@@ -28,9 +21,9 @@ export class RepresentationDue implements OnModuleInit {
   /** One contract's failure leaves the others asked, and the day open: the next run tries it again. */
   async run(actor: Actor): Promise<'quiet'> {
     const waiting = await this.db.read(actor, async (tx) => {
-      const contracts = (await this.reader.concluded(tx, tx.today, await this.repository.unasked(tx))).filter((facts) => !isBeforeGoLive(facts, tx.today));
+      const contracts = (await this.reader.concluded(tx, tx.today, await this.repository.unasked(tx))).filter((facts) => isLive(facts, tx.today));
       const newest = await this.repository.newest(tx, contracts.map(({ id }) => id));
-      return contracts.filter((facts) => standingsOf(facts, newest, tx.today).some((standing) => kindOf(standing, facts, tx.today) !== null));
+      return contracts.filter((facts) => standingsOf(facts, newest, tx.today).some((standing) => askedKind(standing, facts, tx.today) !== null));
     });
     await inBatches(this.db, actor, { items: waiting, failed: 'contracts could not be asked about', work: (tx, batch) => together(batch, (facts) => this.ask(tx, facts)) });
     await this.db.tx(actor, (tx) => this.repository.closeDay(tx));
@@ -40,10 +33,10 @@ export class RepresentationDue implements OnModuleInit {
   private async ask(tx: Tx, facts: ContractFacts): Promise<void> {
     await this.reader.lock(tx, facts.id);
     for (const standing of standingsOf(facts, await this.repository.newest(tx, [facts.id]), tx.today)) {
-      const kind = kindOf(standing, facts, tx.today);
+      const kind = askedKind(standing, facts, tx.today);
       const { party, dueOn } = standing;
       if (!kind || !(await this.repository.keepReminder(tx, facts, { party, dueOn, kind }))) continue;
-      await this.mails.send(tx, facts, { to: party, template: `representation.${kind}`, ref: `${party}:${dueOn}:${kind}`, data: { dueOn } });
+      await this.mails.send(tx, facts, { to: party, cause: 'calendar', template: `representation.${kind}`, ref: `${party}:${dueOn}:${kind}`, data: { dueOn } });
       await tx.audit({ type: 'representation.asked', contractId: facts.id, clientId: facts.clientId, article: '第20条1項', data: { party, dueOn, kind } });
     }
   }

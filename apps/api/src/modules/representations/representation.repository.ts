@@ -53,6 +53,11 @@ export class RepresentationRepository {
       [tx.actor.tenantId, contract.clientId, contract.id, row.party, row.dueOn, row.kind, tx.today])) > 0;
   }
 
+  /** `contract party due-day kind` of what was asked. */
+  async asked(tx: Tx, contractIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set((await tx.query<{ key: string }>(`select concat_ws(' ', contract_id, party, ${day('due_on')}, kind) as key from hoshu.representation_reminder where contract_id = any($1)`, [contractIds])).map(({ key }) => key));
+  }
+
   /** Every side was asked that had to be asked on this business day. */
   async closeDay(tx: Tx): Promise<void> {
     await tx.query('insert into hoshu.representation_run as r (tenant_id, done_on) values ($1, $2) on conflict (tenant_id) do update set done_on = excluded.done_on, version = r.version + 1 where r.done_on < excluded.done_on', [tx.actor.tenantId, tx.today]);

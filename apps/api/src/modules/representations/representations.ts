@@ -65,7 +65,7 @@ export class Representations {
       const party = sideOf(actor);
       await this.repository.insertRefusal(tx, facts, { party, personName, reason: body.reason });
       await tx.audit({ type: 'representation.refused', contractId, clientId: facts.clientId, article: '第20条2項', data: { party, reason: body.reason }, personal: { person: personName } });
-      await this.mails.send(tx, facts, { to: otherOf(party), template: 'representation.refused', ref: `${party}:${tx.now.toISOString()}`, data: { reason: body.reason, person: personName, other: facts.terms.parties[party].companyName } });
+      await this.mails.send(tx, facts, { to: otherOf(party), cause: 'act', template: 'representation.refused', ref: `${party}:${tx.now.toISOString()}`, data: { reason: body.reason, person: personName, other: facts.terms.parties[party].companyName } });
       return this.detail(tx, facts, false);
     });
   }

@@ -36,6 +36,13 @@ export function standingsOf(facts: ContractFacts, newest: readonly RecordRow[], 
   });
 }
 
+export type AskedKind = 'asked' | 'overdue';
+/** What a side is told today. A first representation that is missing belongs to the signing; from the first anniversary on it is asked for like the yearly one. */
+export function askedKind({ state, dueOn }: Pick<PartyAttestation, 'state' | 'dueOn'>, facts: ContractFacts, today: string): AskedKind | null {
+  if (state === 'missing' && dueOn !== facts.periods[0]?.startsOn) return today > dueOn ? 'overdue' : 'asked';
+  return state === 'asked' || state === 'overdue' ? state : null;
+}
+
 /** For other slices: how both sides stand with 第20条1項. */
 @Injectable()
 export class RepresentationStandings {

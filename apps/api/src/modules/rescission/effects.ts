@@ -53,7 +53,7 @@ export class RescissionEffects implements OnModuleInit {
 
   private async bounced(tx: Tx, facts: ContractFacts, declaration: DeclarationRecord): Promise<void> {
     await tx.audit({ type: 'rescission.bounced', article: '第19条', contractId: facts.id, clientId: facts.clientId, target: { kind: 'declaration', id: declaration.id }, data: { side: declaration.side, number: declaration.number } });
-    await mailParty(tx, facts, { party: declaration.side, template: 'rescission.bounced', subjectRef: `declaration:${declaration.id}`, data: { title: titleOf(declaration).ja, titleEn: titleOf(declaration).en } });
+    await mailParty(tx, facts, { party: declaration.side, cause: 'declaration', template: 'rescission.bounced', subjectRef: `declaration:${declaration.id}`, data: { title: titleOf(declaration).ja, titleEn: titleOf(declaration).en } });
   }
 
   /** Draws the consequence of the arrival, once: a demand's last day, or the end of the contract on that very day (R06, R32). */
@@ -72,7 +72,7 @@ export class RescissionEffects implements OnModuleInit {
     });
     for (const party of ['client', 'vendor'] as const) {
       await mailParty(tx, facts, {
-        party, template: 'rescission.arrived', subjectRef: `declaration:${declarationId}`,
+        party, cause: 'declaration', template: 'rescission.arrived', subjectRef: `declaration:${declarationId}`,
         data: { title: titleOf(declaration).ja, titleEn: titleOf(declaration).en, clause: clauseOf(declaration), giver: facts.terms.parties[declaration.side].companyName, arrivedOn, outcome: effect.outcome, lastOn: effect.demandLastOn ?? '' },
       });
     }

@@ -9,8 +9,8 @@ import { FileAnswer } from '../../platform/http/route.js';
 import { settlementPdf } from '../../platform/pdf/index.js';
 import { Files } from '../../platform/storage/files.js';
 import { EndBilling, lockMoneyOf } from '../billing/index.js';
-import { ContractReader, type ContractFacts } from '../contracts/index.js';
-import { isLive, mailParty } from '../notices/index.js';
+import { ContractReader, isLive, type ContractFacts } from '../contracts/index.js';
+import { mailParty } from '../notices/index.js';
 import { vendorContact } from '../tenants/index.js';
 import { documentOf } from './document.js';
 import { SettlementRepository, type SettlementRow } from './settlement.repository.js';
@@ -110,7 +110,7 @@ export class Settlements {
   }
 
   private tell(tx: Tx, facts: ContractFacts, { settlementId, sheet }: { readonly settlementId: string; readonly sheet: Sheet }): Promise<void> {
-    return mailParty(tx, facts, { party: 'client', template: 'settlement.issued', subjectRef: `settlement:${settlementId}`, data: { endOn: sheet.endOn, sentenceJa: sheet.sentence.ja, sentenceEn: sheet.sentence.en } });
+    return mailParty(tx, facts, { party: 'client', cause: 'act', template: 'settlement.issued', subjectRef: `settlement:${settlementId}`, data: { endOn: sheet.endOn, sentenceJa: sheet.sentence.ja, sentenceEn: sheet.sentence.en } });
   }
 
   /** The document as it was issued. Throws not_found. */

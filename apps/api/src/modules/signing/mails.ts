@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { jstDayOf } from '@hoshu/domain';
 import { found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
-import { sendMail, type MailPayload } from '../notifications/index.js';
+import { mailSide, sendMail, type MailPayload } from '../notifications/index.js';
+import type { ContractFacts } from '../contracts/index.js';
 import { vendorContact } from '../tenants/index.js';
 import type { Party, RecipientRow, RequestRow, SignatureRow } from './rows.js';
 import { SigningRepository } from './signing.repository.js';
@@ -132,6 +133,12 @@ export class SigningMails {
   async tellAddress(tx: Tx, request: RequestRow, mail: { to: string; template: string; data: Data; fileIds: string[]; locale?: 'ja' | 'en'; party?: Party }): Promise<void> {
     const place = mail.party === 'vendor' ? 'app' : 'portal';
     await sendMail(tx, { ...this.base(request, mail, await this.namesOf(tx, request)), to: mail.to, locale: mail.locale ?? 'ja', path: `/${place}/contracts/${request.contract_id}` });
+  }
+
+  /** 甲, of a contract that stands already; false when it is held back until the contract is live (D11). */
+  async tellClientOf(tx: Tx, facts: ContractFacts, mail: { request: RequestRow; to: string; template: string; fileIds: string[] }): Promise<boolean> {
+    const { request, to, ...rest } = mail;
+    return mailSide(tx, facts, { ...this.base(request, { ...rest, data: {} }, await this.namesOf(tx, request)), side: 'client', cause: 'act', to, locale: 'ja', path: `/portal/contracts/${facts.id}` });
   }
 
   private async namesOf(tx: Tx, request: RequestRow): Promise<{ vendorName: string; clientName: string; contractNumber: string }> {

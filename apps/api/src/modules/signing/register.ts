@@ -5,6 +5,7 @@ import { AppError, found } from '../../platform/app-error.js';
 import { Db } from '../../platform/db/db.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { DraftRepository, type ContractFacts } from '../contracts/index.js';
+import { holdMail } from '../notifications/index.js';
 import { SigningAccess } from './access.js';
 import { Represent } from './antisocial.js';
 import { Conclude, formedOn } from './conclude.js';
@@ -79,12 +80,13 @@ export class RegisterSigned {
     }
   }
 
-  // D11: nobody is written to before the contract goes live here.
+  // D11: before the contract is live here neither the mail nor the invitation that follows it goes out.
   private async tell(tx: Tx, { facts, request, body }: { facts: ContractFacts; request: RequestRow; body: Body }): Promise<void> {
-    const quiet = facts.goesLiveOn !== null && tx.today < facts.goesLiveOn;
-    if (!body.notifyEmail || quiet) return;
     const { notifyEmail } = body;
-    await this.mails.tellAddress(tx, request, { to: notifyEmail, template: 'signing.registered', data: {}, fileIds: [body.fileId] });
-    await tx.emit('signing.portal-access', { requestId: request.id, email: notifyEmail });
+    if (!notifyEmail) return;
+    const sent = await this.mails.tellClientOf(tx, facts, { request, to: notifyEmail, template: 'signing.registered', fileIds: [body.fileId] });
+    if (sent) return tx.emit('signing.portal-access', { requestId: request.id, email: notifyEmail });
+    const tenantName = await this.mails.vendorName(tx);
+    await holdMail(tx, facts, { side: 'client', cause: 'act', template: 'identity.invitation', data: { invitedBy: tenantName, tenantName } });
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { sha256 } from '../digest.js';
@@ -49,6 +49,11 @@ export class Files {
     const content = await readFile(this.pathOf(tx.actor.tenantId, id)).catch(() => null);
     if (!content || sha256(content) !== row.sha256) throw new AppError('file_damaged');
     return { id, sha256: row.sha256, bytes: row.byte_count, contentType: row.content_type, fileName: row.file_name, content };
+  }
+
+  /** Takes the bytes of a file from the disk; for one whose row is gone. Nothing happens when they are gone too. */
+  remove(tenantId: string, id: string): Promise<void> {
+    return rm(this.pathOf(tenantId, id), { force: true });
   }
 
   private pathOf(tenantId: string, id: string): string {

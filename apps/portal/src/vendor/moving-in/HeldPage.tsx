@@ -12,7 +12,8 @@ import { DateText, Money } from '../../shared/parts/values.js';
 import { AppLink } from '../../shared/router/links.js';
 import { useWhoCan } from '../../shared/session/who-can.js';
 
-type Item = ResponseOf<typeof movingInRoutes.held>['items'][number];
+/** `key`: two acts of one day may have the same subject. */
+type Item = ResponseOf<typeof movingInRoutes.held>['items'][number] & { readonly key: number };
 
 function Held() {
   const t = useT();
@@ -22,7 +23,9 @@ function Held() {
     { key: 'on', header: t('moving.on'), cell: (row) => <DateText on={row.on} /> },
     { key: 'contract', header: t('moving.contract'), cell: (row) => <AppLink to={pathTo('vendor.contract', { contractId: row.contractId })}>{row.contractNumber} {row.companyName}</AppLink>, card: 'title' },
     { key: 'what', header: t('moving.heldWhat'), cell: (row) => row[language], card: 'full' },
-    { key: 'amount', header: '', cell: (row) => (row.amountYen === null ? '' : <Money yen={row.amountYen} tax="included" />), align: 'right' },
+    { key: 'to', header: t('moving.heldTo'), cell: (row) => t(row.kind.endsWith('vendor') ? 'moving.heldTo.vendor' : 'moving.heldTo.client') },
+    { key: 'amount', header: t('moving.heldAmount'), cell: (row) => (row.amountYen === null ? '' : <Money yen={row.amountYen} tax="included" />), align: 'right' },
+    { key: 'why', header: t('moving.heldWhy'), cell: (row) => row.why[language] },
     { key: 'live', header: t('moving.goesLiveOn'), cell: (row) => <DateText on={row.goesLiveOn} /> },
     { key: 'then', header: t('moving.heldThen'), cell: (row) => t(`moving.heldThen.${row.then}`) },
   ];
@@ -31,7 +34,7 @@ function Held() {
       {(held) => (
         <>
           <Figures items={[{ label: t('moving.heldInvoices'), value: t('moving.rows', { count: held.invoices }), note: <Money yen={held.invoicesYen} tax="included" /> }, { label: t('moving.heldMails'), value: t('moving.rows', { count: held.mails }) }]} />
-          <DataTable label={t('moving.held')} columns={columns} rows={held.items} rowKey={(row) => `${row.contractId} ${row.kind} ${row.on} ${row.ja}`} empty={<p className="h-note-small">{t('moving.heldNone')}</p>} />
+          <DataTable label={t('moving.held')} columns={columns} rows={held.items.map((item, key) => ({ ...item, key }))} rowKey={(row) => String(row.key)} empty={<p className="h-note-small">{t('moving.heldNone')}</p>} />
         </>
       )}
     </QueryView>
