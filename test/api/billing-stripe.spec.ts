@@ -1,8 +1,8 @@
-import { billingRoutes } from '@hoshu/api-schema';
-import { fillCompany, signUpVendor, startWorld, type ContractFixture, type Person, type World } from '@hoshu/testing';
+import { billingRoutes, noticeRoutes, settlementRoutes } from '@hoshu/api-schema';
+import { clientPerson, fillCompany, signUpVendor, startWorld, type ContractFixture, type Person, type World } from '@hoshu/testing';
 import { StripeSweeps } from '../../apps/api/src/modules/billing/rail/stripe-sweeps.js';
 import { systemActor } from '../../apps/api/src/platform/actor.js';
-import { billedContract, invoicesOf, monthStart } from './billing-support.js';
+import { billedContract, invoicesOf, monthEnd, monthStart, pastTheSecond, shift } from './billing-support.js';
 import { pdfText } from './signing-support.js';
 import { StripeRoad } from './support/stripe-relay.js';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   road.leadTo(world.url);
   owner = await signUpVendor(world, { companyName: '株式会社あおば制作', personName: '佐藤 美咲', email: 'owner@aoba.example' });
   await fillCompany(owner);
-  today = await world.today();
+  today = await pastTheSecond(world);
 });
 afterAll(async () => {
   await world.close();
@@ -128,6 +128,92 @@ describe('第11条2項 専用口座への振込', () => {
     await owner.do(billingRoutes.voidInvoice, { params: { invoiceId: bill.invoiceId }, body: { reason: '誤り', reissue: false } });
     await settle();
     expect(await thereOf(bill.invoiceId)).toMatchObject({ status: 'void' });
+  });
+});
+
+describe('契約の終わりと、Stripe経由の入金（F118・第11条）', () => {
+  const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
+  /** Invoices of the fee in advance, up to next month, at Stripe too; the contract ended yesterday after `amountYen` came in. */
+  const ended = async (clientName: string, from: { readonly concludedOn: string; readonly billingStartsOn?: string; readonly amountYen: number }) => {
+    const fixture = await billedContract(world, owner, { ...from, terms: { timing: 'advance' }, clientName });
+    await owner.do(billingRoutes.run, { body: {} });
+    await settle();
+    const [row] = await world.sql<{ id: string }>('select customer_id as id from hoshu.stripe_customer where client_id = $1', [fixture.clientId]);
+    await transfer({ fixture, invoiceId: '', customerId: row?.id ?? '' }, from.amountYen);
+    const params = { contractId: fixture.contractId };
+    const { fileId } = await owner.do(noticeRoutes.uploadScan, { params, upload: { bytes: pdf, name: '通知書.pdf', type: 'application/pdf' } });
+    await owner.do(noticeRoutes.registerPaper, { params, body: { noticeId: null, giverParty: 'client', giverName: '緑川 薫', article: 18, requestedEnd: null, text: '', postedOn: null, deliveredOn: shift(today, -31), refusedOn: null, firstAttemptOn: null, retentionExpiredOn: null, scanFileId: fileId } });
+    await settle();
+    const lastOn = shift(today, -1);
+    return { fixture, params, invoices: await invoicesOf(owner, fixture), dueYen: Math.floor((55_000 * Number(lastOn.slice(8))) / Number(monthEnd(lastOn).slice(8))) };
+  };
+  const seen = (params: { contractId: string }, person: Person = owner) => person.do(settlementRoutes.get, { params, query: {} });
+  const issueSheet = async (params: { contractId: string }) => owner.try(settlementRoutes.issue, { params, body: { sheetHash: (await seen(params)).estimate!.hash } });
+  /** What 乙 does on Stripe's pages; the id of the object. */
+  const stripeCall = async (path: string, body: Record<string, string>): Promise<string> => {
+    const answer = await fetch(`${road.simulator.url}${path}`, { method: 'POST', headers: { authorization: 'Bearer sk_test_sim_api', 'stripe-account': await accountId(), 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(body) });
+    expect(answer.status).toBe(200);
+    const { id } = (await answer.json()) as { id: string };
+    await settle();
+    return id;
+  };
+  const refundThere = async (invoiceId: string, amountYen: number) => {
+    const [row] = await world.sql<{ intent: string }>('select intents[1] as intent from hoshu.stripe_invoice where invoice_id = $1', [invoiceId]);
+    return stripeCall('/v1/refunds', { payment_intent: row?.intent ?? '', amount: String(amountYen), instructions_email: 'kou@client.example' });
+  };
+  const cash = async (fixture: ContractFixture) => Object.fromEntries((await world.sql<{ account: string; sum: number }>(`select e.account, sum(e.amount_yen)::int as sum from hoshu.ledger_entry e join hoshu.ledger_posting p on p.id = e.posting_id where p.client_id = $1 group by e.account having sum(e.amount_yen) <> 0`, [fixture.clientId])).map(({ account, sum }) => [account, sum]));
+  const alertsOf = async (fixture: ContractFixture) => (await world.sql<{ kind: string }>('select kind from hoshu.billing_alert where resolved_at is null and (client_id = $1 or contract_id = $2 or invoice_id in (select id from hoshu.invoice where client_id = $1))', [fixture.clientId, fixture.contractId])).map(({ kind }) => kind);
+
+  it('終了日より後の分は、どの入金からいくら返すかを示して発行を待ち、Stripeでの返金が届くと発行できる。同じ知らせが何度届いても返金は一度だけ', async () => {
+    const { fixture, params, invoices: [thisMonth, nextMonth], dueYen } = await ended('返金の会', { concludedOn: monthStart(today, -3), billingStartsOn: monthStart(today), amountYen: 110_000 });
+    const client = await clientPerson(world, fixture, { name: '緑川 薫', email: 'kou@client.example', role: 'owner' });
+    const before = await seen(params);
+    expect([before.estimate?.totalYen, before.mayIssue]).toEqual([dueYen - 110_000, false]);
+    const yenText = (yen: number) => `${yen.toLocaleString('en')}円`;
+    for (const number of [thisMonth!.number, nextMonth!.number]) expect(before.waitsFor?.ja).toMatch(new RegExp(`請求書 ${number} の入金（.+入金 55,000円、振込人 ｲ\\)ﾐﾄﾞﾘｶｲ）のうち `));
+    expect(before.waitsFor?.ja).toContain(`のうち ${yenText(55_000 - dueYen)}`);
+    expect(before.waitsFor?.ja).toContain('のうち 55,000円');
+    expect((await seen(params, client)).waitsFor?.ja).toContain('Stripeで返金してから');
+    expect((await issueSheet(params)).problem.code).toBe('settlement_stripe_paid');
+
+    const from = road.deliveries.length;
+    await refundThere(nextMonth!.id, 55_000);
+    expect([(await seen(params)).estimate?.totalYen, (await seen(params)).mayIssue]).toEqual([dueYen - 55_000, false]);
+    await refundThere(thisMonth!.id, 55_000 - dueYen);
+    for (const delivery of road.deliveries.slice(from)) expect(await road.send(delivery)).toBe(200);
+    await settle();
+    // A refund that is cancelled there counts no more; the money is back and pays its invoice.
+    const cancelled = await refundThere(thisMonth!.id, 1_000);
+    expect((await cash(fixture))['cash:stripe']).toBe(dueYen - 1_000);
+    await stripeCall(`/v1/refunds/${cancelled}/cancel`, {});
+    expect(await alertsOf(fixture)).toEqual(['stripe_refund_failed']);
+    await world.sql('update hoshu.billing_alert set resolved_at = now(), version = version + 1 where client_id = $1 and resolved_at is null', [fixture.clientId]);
+    expect([(await seen(params)).estimate?.totalYen, (await seen(params)).mayIssue, await cash(fixture)]).toEqual([0, true, expect.objectContaining({ 'cash:stripe': dueYen })]);
+    expect((await paymentsOf({ fixture, invoiceId: '', customerId: '' })).map(({ allocatedYen, freeYen }) => [allocatedYen, freeYen])).toEqual([[dueYen, 0]]);
+    expect((await issueSheet(params)).body.issued?.ledger).toEqual({ receivableYen: 0, refundYen: 0 });
+    await settle();
+    const live = (await invoicesOf(owner, fixture)).filter(({ status }) => status !== 'void');
+    expect(live.map(({ totalYen, status }) => [totalYen, status])).toEqual([[dueYen, 'paid']]);
+    // Nobody is asked at Stripe to pay the corrected invoice again.
+    expect([(await thereOf(live[0]!.id))?.status, await alertsOf(fixture), await cash(fixture)]).toEqual(['paid', [], { 'cash:stripe': dueYen, revenue: -dueYen }]);
+    const statement = await owner.do(billingRoutes.statement, { query: { clientId: fixture.clientId, from: monthStart(today, -1), to: today } });
+    expect([statement.closingYen, statement.items.filter(({ kind }) => kind === 'refund').map(({ amountYen }) => amountYen).sort((a, b) => a - b)]).toEqual([0, [-1_000, 1_000, 55_000 - dueYen, 55_000]]);
+  });
+
+  it('ほかに支払う分があるときは、返金せずにそれに充てて発行でき、Stripeにも支払済みと伝わる', async () => {
+    const { fixture, params, invoices: [firstMonth, thisMonth], dueYen } = await ended('差引の会', { concludedOn: shift(monthStart(today, -1), 1), amountYen: 55_000 });
+    const unpaidYen = firstMonth!.totalYen;
+    expect([firstMonth!.status, thisMonth!.status, unpaidYen < 55_000]).toEqual(['unpaid', 'paid', true]);
+    const totalYen = unpaidYen + dueYen - 55_000;
+    expect([(await seen(params)).estimate?.totalYen, (await seen(params)).mayIssue]).toEqual([totalYen, true]);
+    expect((await issueSheet(params)).body.issued?.ledger).toEqual({ receivableYen: totalYen, refundYen: 0 });
+    await settle();
+    const live = (await invoicesOf(owner, fixture)).filter(({ status }) => status !== 'void');
+    expect(live.map(({ totalYen: whole, remainingYen }) => [whole, remainingYen])).toEqual([[unpaidYen, 0], [dueYen, totalYen]]);
+    const [first, last] = await Promise.all(live.map(({ id }) => thereOf(id)));
+    expect([first?.status, last?.status, last?.amount_remaining, await alertsOf(fixture)]).toEqual(['paid', 'open', totalYen, []]);
+    await transfer({ fixture, invoiceId: '', customerId: last?.customer as string }, totalYen);
+    expect((await seen(params)).issued).toMatchObject({ state: 'closed', remainingYen: 0 });
   });
 });
 

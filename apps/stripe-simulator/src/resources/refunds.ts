@@ -23,7 +23,7 @@ function returnOfBalance(call: Call, parameters: RawObject): RefundOrder {
 function refundOfPayment(call: Call, parameters: RawObject): RefundOrder {
   const intent = call.need('payment_intent', text(parameters.payment_intent) ?? '', 'payment_intent');
   if (intent.status !== 'succeeded') throw invalidRequest('This PaymentIntent does not have a successful charge to refund.', { code: 'payment_intent_unexpected_state' });
-  const refundedYen = call.list('refund').filter((refund) => refund.payment_intent === intent.id).reduce((sumYen, refund) => sumYen + refund.amount, 0);
+  const refundedYen = call.list('refund').filter((refund) => refund.payment_intent === intent.id && refund.status !== 'canceled').reduce((sumYen, refund) => sumYen + refund.amount, 0);
   const amountYen = numeric(parameters.amount) ?? intent.amount_received - refundedYen;
   if (amountYen < 1 || refundedYen + amountYen > intent.amount_received) {
     throw invalidRequest(`Refund amount (¥${amountYen}) is greater than unrefunded amount (¥${intent.amount_received - refundedYen})`, { code: 'charge_already_refunded', param: 'amount' });
@@ -61,9 +61,19 @@ const create: Route = (call, parameters) => {
   return refund;
 };
 
+/** Only a refund that still waits for the payer's account can be cancelled; the money stays with the merchant. */
+const cancel: Route = (call, _parameters, [id]) => {
+  const refund = call.need('refund', id!);
+  if (refund.status !== 'requires_action') throw invalidRequest('This refund can no longer be canceled.', { code: 'refund_not_cancelable' });
+  const canceled = call.put('refund', { ...refund, status: 'canceled', next_action: undefined });
+  call.emit('refund.updated', canceled);
+  return canceled;
+};
+
 export const refundRoutes: Record<string, Route> = {
   'POST /v1/refunds': create,
   'GET /v1/refunds': (call, parameters) =>
     page(call.list('refund').filter((refund) => parameters.payment_intent === undefined || refund.payment_intent === parameters.payment_intent), parameters, '/v1/refunds'),
   'GET /v1/refunds/{}': (call, _parameters, [id]) => call.need('refund', id!),
+  'POST /v1/refunds/{}/cancel': cancel,
 };

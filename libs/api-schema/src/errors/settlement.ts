@@ -9,7 +9,7 @@ export const settlementErrors = {
   settlement_parked: { status: 422, ja: 'この契約の請求が確認待ちで止まっています。先に請求の確認を済ませてください。', en: 'Billing of this contract is parked. Look at it first.', article: '第11条' },
   settlement_not_live: { status: 422, ja: 'この契約はまだ利用開始日の前のため、最終精算書は発行できません。', en: 'This contract has not gone live here, so no settlement is issued.' },
   settlement_withdrawal_agreed: { status: 422, ja: '終了の通知を撤回することに双方が同意しています。まもなく終了が取り消され、契約が続くため、最終精算書は発行できません。', en: 'Both sides agreed to withdraw the notice. The end is about to be lifted and the contract goes on, so no settlement is issued.', article: '第18条' },
-  settlement_stripe_paid: { status: 422, ja: '終了日より後の分がStripe経由で入金済みです。Stripeで返金してから、精算書を発行してください。', en: 'A payment beyond the end came through Stripe. Refund it there first.', article: '第11条' },
+  settlement_stripe_paid: { status: 422, ja: '終了日より後の分がStripe経由で入金済みです。精算の画面に示した入金と金額をStripeで返金すると、精算書を発行できます。', en: 'A payment beyond the end came through Stripe. Refund there the payment and amount that the settlement page names; then the sheet can be issued.', article: '第11条' },
   settlement_not_refundable: { status: 422, ja: 'お客様（甲）へ返すお金がないか、すでに返金を記録しています。', en: 'Nothing goes back to the client, or it was recorded already.', article: '第11条' },
   settlement_refund_in_future: { status: 422, ja: '返金した日は、発行日から今日までの日にしてください。', en: 'The day must lie between the day of issue and today.' },
   handover_no_end: { status: 422, ja: '契約の終わりがまだ決まっていないか、引渡しの一覧がまだありません。', en: 'The end of the contract is not decided, or the list is not made yet.', article: '第7条' },

@@ -73,6 +73,8 @@ const sentences: Readonly<Record<string, (data: Data) => Sentence>> = {
   'billing.invoice-document-made': (data) => ({ ja: `請求書 ${text(data, 'number')} のPDFを作成しました。`, en: `The PDF of invoice ${text(data, 'number')} was made.` }),
   'billing.payment-planned': (data) => ({ ja: `請求書 ${text(data, 'number')} の振込予定日 ${text(data, 'plannedOn')} をお客様（甲）が連絡しました。`, en: `The client told that it will pay invoice ${text(data, 'number')} on ${text(data, 'plannedOn')}.` }),
   'billing.payment-recorded': (data) => ({ ja: `${text(data, 'paidOn')} の入金 ${yen(data, 'amountYen')}円を記録しました。`, en: `A payment of JPY ${yen(data, 'amountYen')} on ${text(data, 'paidOn')} was recorded.` }),
+  'billing.stripe-refunded': (data) => ({ ja: `請求書 ${text(data, 'number')} の入金のうち ${yen(data, 'amountYen')}円が、Stripeで返金されました。`, en: `JPY ${yen(data, 'amountYen')} paid for invoice ${text(data, 'number')} were refunded at Stripe.` }),
+  'billing.stripe-refund-failed': (data) => ({ ja: `Stripeでの返金 ${yen(data, 'amountYen')}円ができませんでした。`, en: `A refund of JPY ${yen(data, 'amountYen')} at Stripe failed.` }),
   'billing.payment-undone': (data) => ({ ja: `入金 ${yen(data, 'amountYen')}円の記録を取り消しました。`, en: `The record of a payment of JPY ${yen(data, 'amountYen')} was undone.` }),
   'billing.difference-waived': (data) => ({ ja: `請求書 ${text(data, 'number')} の差額 ${yen(data, 'amountYen')}円を請求しないことにしました。`, en: `The difference of JPY ${yen(data, 'amountYen')} on invoice ${text(data, 'number')} was waived.` }),
   'billing.receipt-issued': (data) => ({ ja: `領収書 ${text(data, 'number')}（${yen(data, 'amountYen')}円）を発行しました。`, en: `Receipt ${text(data, 'number')} of JPY ${yen(data, 'amountYen')} was issued.` }),

@@ -14,6 +14,7 @@ export const alertSentences = {
   stripe_void_refused: { ja: 'Stripe上の請求書を無効にできませんでした。Stripeの画面で確認してください。', en: 'The invoice could not be voided at Stripe. Please check there.' },
   stripe_disconnected: { ja: 'Stripeとの連携が解除されました。以後の請求は自社口座だけで行います。', en: 'Stripe was disconnected; invoices use the own account only.' },
   stripe_money_left: { ja: 'Stripeの残高から、請求書への充当以外の出金がありました。', en: 'Money left the balance at Stripe other than for an invoice.' },
+  stripe_refund_failed: { ja: 'Stripeでの返金ができませんでした（失敗または取消し）。お金は前受金に戻っています。返金先を確認して、もう一度返金してください。', en: 'A refund at Stripe failed or was cancelled; the money waits here again. Check where it goes and refund it again.' },
   stripe_differs: { ja: 'Stripeで支払済みの請求書と自社の台帳に差があります。', en: 'Stripe says paid, but the ledger differs.' },
   undone_at_stripe: { ja: '入金を取り消しましたが、Stripeへの届出は取り消せません。Stripeの画面で確認してください。', en: 'The payment was undone here; Stripe keeps its report. Please check there.' },
 } as const;

@@ -29,6 +29,9 @@ const columns = `a.id, a.invoice_id as "invoiceId", a.contract_id as "contractId
 /** What of a receipt is used: by invoices, and by what goes back to 甲. `receipt` names its id column. */
 export const usedOf = (receipt: string): string => `(coalesce((select sum(a.amount_yen) from hoshu.allocation a where a.receipt_id = ${receipt}), 0) + coalesce((select sum(f.amount_yen) from hoshu.receipt_refund f where f.receipt_id = ${receipt}), 0))`;
 
+/** Money that Stripe took for an invoice it calls paid, and that no longer pays that invoice here: Stripe has none of it left to pay another one. `receipt` names its id column. */
+export const spentAtStripe = (receipt: string): string => `exists (select 1 from hoshu.allocation b join hoshu.stripe_invoice s on s.invoice_id = b.invoice_id and s.status = 'paid' where b.receipt_id = ${receipt} and b.reverses_id is not null)`;
+
 /** Which money pays which invoice. Every caller holds `lockMoneyOf` of the client. */
 @Injectable()
 export class Allocations {
@@ -63,7 +66,7 @@ export class Allocations {
   /** Gives a part of a receipt to an invoice. Throws allocation_too_large. */
   async allocate(tx: Tx, receipt: FreeReceipt, share: Share): Promise<void> {
     const invoice = await this.invoice(tx, share.invoiceId);
-    const receiptLeft = await tx.one<{ free: number }>(`select (r.amount_yen - ${usedOf('r.id')})::float8 as free from hoshu.receipt r where r.id = $1`, [receipt.id]);
+    const receiptLeft = await tx.one<{ free: number; isSpent: boolean }>(`select (r.amount_yen - ${usedOf('r.id')})::float8 as free, ${spentAtStripe('r.id')} as "isSpent" from hoshu.receipt r where r.id = $1`, [receipt.id]);
     if (!invoice || invoice.voided || share.amountYen > invoice.remainingYen || share.amountYen > (receiptLeft?.free ?? 0)) throw new AppError('allocation_too_large');
     const [row] = await tx.query<{ id: string }>(
       `insert into hoshu.allocation (tenant_id, client_id, contract_id, invoice_id, receipt_id, kind, amount_yen, paid_on) values ($1, $2, $3, $4, $5, 'payment', $6, $7) returning id`,
@@ -72,7 +75,7 @@ export class Allocations {
       kind: 'allocation', effectiveOn: receipt.paidOn, sourceKey: `allocation:${row?.id}`, clientId: invoice.clientId, contractId: invoice.contractId, invoiceId: share.invoiceId, receiptId: receipt.id,
       entries: [{ account: 'deferred', amountYen: share.amountYen }, { account: 'receivable', amountYen: -share.amountYen }],
     });
-    if (receipt.rail === 'own' && row) await tx.emit('stripe.outside', { allocationId: row.id });
+    if ((receipt.rail === 'own' || receiptLeft?.isSpent) && row) await tx.emit('stripe.outside', { allocationId: row.id });
     if (share.amountYen === invoice.remainingYen) await tx.emit('billing.receipt', { invoiceId: share.invoiceId });
   }
 

@@ -27,6 +27,7 @@ import { StripeController } from './rail/stripe.controller.js';
 import { StripeEvents } from './rail/stripe-events.js';
 import { StripeInbox } from './rail/stripe-inbox.js';
 import { StripeOnboarding } from './rail/stripe-onboarding.js';
+import { StripeRefunds } from './rail/stripe-refunds.js';
 import { StripeRail } from './rail/stripe-rail.js';
 import { StripeSweeps } from './rail/stripe-sweeps.js';
 import { StripeSync } from './rail/stripe-sync.js';
@@ -39,7 +40,7 @@ import { WorkCharges } from './work-charges.js';
   controllers: [InvoiceController, BillingController, StripeController],
   providers: [
     Ledger, BillingAlerts, AnnounceAccount, Allocations, PaymentPlans, PaymentViews, Payments, DraftInvoices, NumberInvoice, BillingRun, InvoiceDocuments, InvoiceSteps, Invoices, ReceiptDocuments, VoidInvoice, EndBilling, Forecasts, BillingOverview, BillPast, HeldInvoices, OpeningMoney, WorkCharges, IssueWork,
-    StripeConnection, StripeOnboarding, StripeRail, StripeInbox, StripeSync, StripeEvents, StripeSweeps,
+    StripeConnection, StripeOnboarding, StripeRail, StripeInbox, StripeRefunds, StripeSync, StripeEvents, StripeSweeps,
   ],
   exports: [Invoices, EndBilling, Forecasts, Ledger, BillPast, HeldInvoices, OpeningMoney, Payments, WorkCharges, IssueWork],
 })

@@ -14,7 +14,11 @@ import { VoidInvoice } from './void-invoice.js';
 import { grossOf, WorkCharges, type TaxedLine, type WorkCharge } from './work-charges.js';
 
 /** An invoice that stands, as a settlement looks at it. `paidYen`: money only, without waived differences; `works`: lines of 別途契約 on it. */
-export interface StandingInvoice { readonly id: string; readonly number: string; readonly kind: string; readonly priceMode: 'inclusive' | 'exclusive'; readonly works: readonly TaxedLine[]; readonly serviceMonth: string; readonly firstOn: string; readonly lastOn: string; readonly dueOn: string; readonly totalYen: Yen; readonly remainingYen: Yen; readonly paidYen: Yen; readonly byStripe: boolean }
+export interface StandingInvoice { readonly id: string; readonly number: string; readonly kind: string; readonly priceMode: 'inclusive' | 'exclusive'; readonly works: readonly TaxedLine[]; readonly serviceMonth: string; readonly firstOn: string; readonly lastOn: string; readonly dueOn: string; readonly totalYen: Yen; readonly remainingYen: Yen; readonly paidYen: Yen; readonly stripe: readonly StripePaid[] }
+/** Money on an invoice that came through Stripe, as far as this reader sees it. */
+interface StripePaid { readonly paidOn: string; readonly payerName: string; readonly amountYen: Yen }
+/** What has to be refunded at Stripe before a settlement: its payer is only known there. */
+export interface StripeBack { readonly invoice: StandingInvoice; readonly backYen: Yen }
 /** The money of a contract at its end, real or supposed. */
 export interface EndOutlook {
   readonly settlement: FinalSettlement;
@@ -26,6 +30,7 @@ export interface EndOutlook {
   readonly pendingWorks: number;
   /** `dueYen`: what the invoice will be once it is issued anew. */
   readonly beyond: readonly (StandingInvoice & { readonly due: PlannedCharge | null; readonly dueYen: Yen })[];
+  readonly stripeBack: readonly StripeBack[];
   readonly creditYen: Yen;
   readonly servesOthers: boolean;
 }
@@ -37,10 +42,10 @@ interface Going { readonly id: string; readonly receiptId: string; readonly amou
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const standingSql = `select i.id, i.number, ch.kind, i.price_mode as "priceMode", ch.service_month as "serviceMonth", ${day('l.period_start')} as "firstOn", ${day('l.period_end')} as "lastOn", ${day('i.due_on')} as "dueOn", i.total_yen::float8 as "totalYen",
-    (i.total_yen - p.settled)::float8 as "remainingYen", p.paid::float8 as "paidYen", p.stripe as "byStripe",
+    (i.total_yen - p.settled)::float8 as "remainingYen", p.paid::float8 as "paidYen", p.stripe,
     (select coalesce(jsonb_agg(jsonb_build_object('amount', w.amount_yen, 'rate', w.tax_rate_percent)), '[]') from hoshu.invoice_line w join hoshu.charge wc on wc.id = w.charge_id and wc.kind = 'separate_work' where w.invoice_id = i.id) as works
   from hoshu.invoice i join hoshu.invoice_line l on l.invoice_id = i.id and l.live and l.position = 1 join hoshu.charge ch on ch.id = l.charge_id,
-    lateral (select coalesce(sum(a.amount_yen), 0) as settled, coalesce(sum(a.amount_yen) filter (where a.kind = 'payment'), 0) as paid, coalesce(bool_or(r.rail = 'stripe') filter (where a.reverses_id is null and not exists (select 1 from hoshu.allocation u where u.reverses_id = a.id)), false) as stripe
+    lateral (select coalesce(sum(a.amount_yen), 0) as settled, coalesce(sum(a.amount_yen) filter (where a.kind = 'payment'), 0) as paid, coalesce(jsonb_agg(jsonb_build_object('paidOn', ${day('r.paid_on')}, 'payerName', r.payer_name, 'amountYen', a.amount_yen) order by r.paid_on) filter (where r.rail = 'stripe' and a.reverses_id is null and not exists (select 1 from hoshu.allocation u where u.reverses_id = a.id)), '[]') as stripe
       from hoshu.allocation a left join hoshu.receipt r on r.id = a.receipt_id where a.invoice_id = i.id) p
   where i.contract_id = $1 and i.number is not null order by l.period_start, i.number`;
 
@@ -54,6 +59,17 @@ function dueOfBeyond(invoice: StandingInvoice, due: PlannedCharge | null, taxRou
   if (invoice.works.length === 0) return due?.grossYen ?? 0;
   const lines = due === null ? invoice.works : [{ amount: due.amountYen, rate: due.taxRatePercent }, ...invoice.works];
   return grossOf(lines, { priceMode: invoice.priceMode, rounding: due === null ? 'floor' : taxRounding });
+}
+
+// Only as much as goes back by the whole settlement: what 甲 still owes elsewhere keeps its money here.
+function stripeBackOf(beyond: EndOutlook['beyond'], totalYen: number): StripeBack[] {
+  let left = Math.max(0, -totalYen);
+  return beyond.flatMap((invoice) => {
+    const paidThere = invoice.stripe.reduce((sum, { amountYen }) => sum + amountYen, 0);
+    const backYen = Math.min(left, paidThere, Math.max(0, invoice.paidYen - invoice.dueYen));
+    left -= backYen;
+    return backYen > 0 ? [{ invoice, backYen }] : [];
+  });
 }
 
 /** What the end of a contract does to its invoices and its money (第11条, 第17条〜第19条). Every act is called under the contract's lock and `lockMoneyOf`. */
@@ -92,7 +108,7 @@ export class EndBilling {
       unbilled: [...unbilled.map(({ serviceMonth, grossYen }) => ({ key: serviceMonth, grossYen })), ...owed.map(({ id, grossYen }) => ({ key: id, grossYen }))],
       beyond: beyond.map(({ id, dueYen, paidYen }) => ({ key: id, dueYen, paidYen })), creditYen, servesOthers,
     });
-    return { settlement, unpaid, unbilled, works: owed, pendingWorks, beyond, creditYen, servesOthers };
+    return { settlement, unpaid, unbilled, works: owed, pendingWorks, beyond, stripeBack: stripeBackOf(beyond, settlement.totalYen), creditYen, servesOthers };
   }
 
   private async credit(tx: Tx, clientId: string): Promise<Yen> {
@@ -120,7 +136,7 @@ export class EndBilling {
    */
   async settle(tx: Tx, facts: ContractFacts, outlook: EndOutlook): Promise<void> {
     if (await tx.one('select 1 from hoshu.billing_parking where contract_id = $1 and released_at is null', [facts.id])) throw new AppError('settlement_parked');
-    if (outlook.beyond.some(({ byStripe }) => byStripe)) throw new AppError('settlement_stripe_paid');
+    if (outlook.stripeBack.length > 0) throw new AppError('settlement_stripe_paid');
     for (const invoice of outlook.beyond) {
       for (const allocation of await this.allocations.ofInvoice(tx, invoice.id)) await this.allocations.undo(tx, allocation);
       await this.voiding.within(tx, invoice.id, { reason: `契約の終了（${facts.end?.lastOn ?? ''}）による訂正`, reissue: true, withCredit: false });

@@ -1,6 +1,6 @@
 export { BillingModule } from './billing.module.js';
 export { BillPast } from './bill-past.js';
-export { EndBilling, type EndOutlook, type EndRecords, type OwedWork, type StandingInvoice } from './end-billing.js';
+export { EndBilling, type EndOutlook, type EndRecords, type OwedWork, type StandingInvoice, type StripeBack } from './end-billing.js';
 export { lockMoneyOf } from './invoice-records.js';
 export { Forecasts } from './forecasts.js';
 export { Invoices, type OpenInvoiceRow } from './invoices.js';

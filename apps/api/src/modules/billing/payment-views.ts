@@ -54,6 +54,7 @@ export class PaymentViews {
            union all select r.paid_on, 'payment', r.payer_name, -r.amount_yen from hoshu.receipt r where r.client_id = $1
            union all select u.reversed_on, 'payment_undone', r.payer_name, r.amount_yen from hoshu.receipt_reversal u join hoshu.receipt r on r.id = u.receipt_id where u.client_id = $1
            union all select a.paid_on, 'waiver', i.number, -a.amount_yen from hoshu.allocation a join hoshu.invoice i on i.id = a.invoice_id where a.client_id = $1 and a.kind = 'waiver'
+           union all select f.refunded_on, 'refund', 'Stripe', f.amount_yen from hoshu.receipt_refund f where f.client_id = $1 and f.stripe_refund_id is not null
            union all select s.refunded_on, 'refund', s.number, -s.total_yen from hoshu.settlement s where s.client_id = $1 and s.refunded_on is not null) x where x.on_day <= $2`, [clientId, to]);
       const sorted = rows.sort((a, b) => (a.on === b.on ? order[a.kind] - order[b.kind] : a.on < b.on ? -1 : 1));
       let balanceYen = 0;

@@ -8,13 +8,13 @@ import type { Tx } from '../../platform/db/tx.js';
 import { FileAnswer } from '../../platform/http/route.js';
 import { settlementPdf } from '../../platform/pdf/index.js';
 import { Files } from '../../platform/storage/files.js';
-import { EndBilling, lockMoneyOf } from '../billing/index.js';
+import { EndBilling, lockMoneyOf, type StripeBack } from '../billing/index.js';
 import { ContractReader, isLive, type ContractFacts } from '../contracts/index.js';
 import { mailParty } from '../notices/index.js';
 import { vendorContact } from '../tenants/index.js';
 import { documentOf } from './document.js';
 import { SettlementRepository, type SettlementRow } from './settlement.repository.js';
-import { Sheets, type Sheet } from './sheet.js';
+import { Sheets, stripeBackWords, type Sheet } from './sheet.js';
 
 type View = ResponseOf<typeof settlementRoutes.get>;
 
@@ -22,6 +22,15 @@ type View = ResponseOf<typeof settlementRoutes.get>;
 export function settlementRemaining({ totalYen, refundedOn, hasHidden, openYen }: SettlementRow): number {
   if (totalYen < 0) return refundedOn ? 0 : -totalYen;
   return hasHidden ? totalYen : Math.min(openYen, totalYen);
+}
+
+/** What 乙 does before it can issue: which payment, how much, where. */
+function refundAtStripe(backs: readonly StripeBack[]): { ja: string; en: string } {
+  const words = backs.map(stripeBackWords);
+  return {
+    ja: `終了日より後の分が、Stripe経由で入金済みです。先に、${words.map(({ ja }) => ja).join('、')} を、Stripeの画面で返金してください。「支払い」から請求書番号で入金を探し、「返金」でこの金額を入力します。返金先の口座は、Stripeがお客様（甲）にメールで尋ねます。返金するとここに自動で反映され、最終精算書を発行できます。`,
+    en: `What was paid beyond the end came through Stripe. First refund there ${words.map(({ en }) => en).join('; ')}: find the payment by the invoice's number under Payments and refund this amount. Stripe asks the client by mail where to send it. The refund shows here by itself, and the settlement can be issued.`,
+  };
 }
 
 /** The final settlement of a contract: what is known today, the sheet that was issued, and the money that closes it (F118). */
@@ -41,11 +50,12 @@ export class Settlements {
     const row = await this.repository.live(tx, contractId);
     const looked = supposedOn === null ? facts : this.sheets.supposed(facts, supposedOn);
     const isEstimate = supposedOn !== null || facts.status !== 'ended';
-    const estimate = looked.end && (row === null || supposedOn !== null) ? (await this.sheets.of(tx, looked, isEstimate)).sheet : null;
-    const refusal = this.refusal(tx, facts);
+    const made = looked.end && (row === null || supposedOn !== null) ? await this.sheets.of(tx, looked, isEstimate) : null;
+    const stripeBack = isEstimate ? [] : made?.outlook.stripeBack ?? [];
+    const refusal = this.refusal(tx, facts) ?? (stripeBack.length > 0 ? 'settlement_stripe_paid' : null);
     return {
       contractNumber: facts.number, clientName: facts.clientName, status: facts.status, end: facts.end && { lastOn: facts.end.lastOn, article: endArticle(facts.end.basis) },
-      estimate, issued: row && (await this.issuedView(tx, row)), mayIssue: row === null && refusal === null && tx.actor.permissions.has('settlement.issue'), waitsFor: row === null && facts.end ? this.waitsFor(facts) : null,
+      estimate: made?.sheet ?? null, issued: row && (await this.issuedView(tx, row)), mayIssue: row === null && refusal === null && tx.actor.permissions.has('settlement.issue'), waitsFor: row === null && facts.end ? this.waitsFor(tx, facts, stripeBack) : null,
     };
   }
 
@@ -58,8 +68,9 @@ export class Settlements {
     };
   }
 
-  private waitsFor(facts: ContractFacts): View['waitsFor'] {
+  private waitsFor(tx: Tx, facts: ContractFacts, stripeBack: readonly StripeBack[]): View['waitsFor'] {
     const { end } = facts;
+    if (stripeBack.length > 0) return tx.actor.kind === 'vendor' ? refundAtStripe(stripeBack) : { ja: '保守会社（乙）が、終了日より後の分をStripeで返金してから、最終精算書を発行します。', en: 'The vendor refunds at Stripe what was paid beyond the end, then issues the final settlement.' };
     if (!end || facts.status === 'ended') return { ja: '保守会社（乙）が最終精算書を発行します。', en: 'The vendor issues the final settlement.' };
     return { ja: `終了日 ${end.lastOn} の翌日から、最終精算書を発行できます。それまでの金額は見込みです。`, en: `The settlement can be issued from the day after ${end.lastOn}; until then the figures are an estimate.` };
   }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Explanation, ResponseOf, settlementRoutes } from '@hoshu/api-schema';
-import { agreementNumber, canonicalJson, dateJa, endArticle, monthJa, type SettlementDirection, yenEn, yenJa } from '@hoshu/domain';
+import { agreementNumber, canonicalJson, dateJa, endArticle, localDate, monthJa, type SettlementDirection, yenEn, yenJa } from '@hoshu/domain';
 import { sha256 } from '../../platform/digest.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { stated } from '../../platform/explain/index.js';
-import { EndBilling, type EndOutlook, type OwedWork, type StandingInvoice } from '../billing/index.js';
+import { EndBilling, type EndOutlook, type OwedWork, type StandingInvoice, type StripeBack } from '../billing/index.js';
 import { type ContractFacts } from '../contracts/index.js';
 import { feeReason, policyOf } from './policy.js';
 
@@ -23,6 +23,12 @@ export function settlementSentence(totalYen: number, direction: SettlementDirect
 }
 
 const whatFor = ({ kind, serviceMonth, works }: StandingInvoice): Words => (kind === 'separate_work' ? { ja: '別途契約の報酬', en: 'separate contract' } : { ja: `${monthJa(serviceMonth)}分${works.length > 0 ? 'と別途契約の報酬' : ''}`, en: `${serviceMonth}${works.length > 0 ? ' and separate contract' : ''}` });
+
+/** Which payment through Stripe goes back, and how much of it. */
+export function stripeBackWords({ invoice: { number, stripe }, backYen }: StripeBack): Words {
+  const from = stripe.map(({ paidOn, payerName, amountYen }) => ({ ja: `${dateJa(localDate(paidOn))}入金 ${yenJa(amountYen)}${payerName ? `、振込人 ${payerName}` : ''}`, en: `${yenEn(amountYen)} of ${paidOn}${payerName ? ` from ${payerName}` : ''}` }));
+  return { ja: `請求書 ${number} の入金（${from.map(({ ja }) => ja).join('／')}）のうち ${yenJa(backYen)}`, en: `${yenEn(backYen)} of the payment of invoice ${number} (${from.map(({ en }) => en).join(', ')})` };
+}
 
 // The fee was agreed apart from the contract and is owed whole, whenever the contract ends.
 const workReason = ({ deliveredOn, feeYen, taxMode, taxRatePercent, taxYen, grossYen, payOn }: OwedWork): Explanation => stated({ result: { amountYen: grossYen, taxYen, grossYen, dueOn: payOn }, article: '第4条2項', law: '民法633条', steps: [
@@ -96,7 +102,7 @@ export class Sheets {
     const notes: Words[] = [];
     const kept = outlook.settlement.keptCreditYen;
     if (kept > 0) notes.push({ ja: `前受金のうち ${yenJa(kept)} は、続いているほかの契約のために残します。`, en: `${yenEn(kept)} that were paid in stay for the client's other contracts.` });
-    if (outlook.beyond.some(({ byStripe }) => byStripe)) notes.push({ ja: '終了日より後の分がStripe経由で入金済みです。返金はStripeで行います。', en: 'A payment beyond the end came through Stripe; it is refunded there.' });
+    for (const back of outlook.stripeBack) notes.push({ ja: `${stripeBackWords(back).ja}は、Stripeで返金します。`, en: `${stripeBackWords(back).en} is refunded at Stripe.` });
     if (outlook.pendingWorks > 0) notes.push({ ja: `別途契約${outlook.pendingWorks}件は、引渡しか検収が済んでいないため、この精算に含めません（第4条2項）。`, en: `${outlook.pendingWorks} separate contract(s) are not delivered or not inspected yet and are not part of this (article 4(2)).` });
     // Whose money that is nobody knows: the other clients' payments are none of 甲's business.
     const unknown = tx.actor.kind === 'vendor' ? await this.billing.unknownPayers(tx) : { count: 0, amountYen: 0 };

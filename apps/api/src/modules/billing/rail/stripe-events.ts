@@ -10,7 +10,9 @@ import { StripeSync } from './stripe-sync.js';
 interface InboxEvent { readonly id: string; readonly account: string | null; readonly type: string; readonly object_id: string | null; readonly payload: { data?: { object?: Record<string, unknown> } } }
 
 const idIn = (value: unknown): string | null => (typeof value === 'string' ? value : typeof (value as { id?: unknown } | null)?.id === 'string' ? (value as { id: string }).id : null);
-const aboutMoney = /^(invoice|invoice_payment|payment_intent|customer_cash_balance_transaction|cash_balance)\./;
+/** The payment that a refund gives back. */
+const refundedIn = (event: InboxEvent): string | null => (event.type.startsWith('refund.') ? idIn(event.payload.data?.object?.['payment_intent']) : null);
+const aboutMoney = /^(invoice|invoice_payment|payment_intent|customer_cash_balance_transaction|cash_balance|refund)\./;
 const aboutAccount = /^(account\.updated|capability\.updated|v2\.core\.account)/;
 
 /** Works off the inbox: an event only says where to look. Its effects and its end stand in one transaction. */
@@ -45,12 +47,12 @@ export class StripeEvents implements OnModuleInit {
     const customerId = idIn(object['customer']);
     const invoiceId = event.type.startsWith('invoice_payment.') ? idIn(object['invoice']) : null;
     const row = await this.db.read(actor, (tx) => tx.one<{ client_id: string }>(
-      'select client_id from hoshu.stripe_customer where customer_id = $1 union all select client_id from hoshu.stripe_invoice where stripe_invoice_id = $2 limit 1', [customerId, invoiceId]));
+      'select client_id from hoshu.stripe_customer where customer_id = $1 union all select client_id from hoshu.stripe_invoice where stripe_invoice_id = $2 or $3 = any(intents) limit 1', [customerId, invoiceId, refundedIn(event)]));
     return row?.client_id ?? null;
   }
 
   private async money(actor: Actor, event: InboxEvent, clientId: string): Promise<void> {
-    const picture = await this.sync.look(actor, clientId);
+    const picture = await this.sync.look(actor, clientId, refundedIn(event));
     await this.db.tx(actor, async (tx) => {
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`stripe:${event.account}:${clientId}`]);
       const [mine] = await tx.query<{ settled: boolean }>(`select platform.stripe_event_settle($1, 'done') as settled`, [event.id]);

@@ -5,12 +5,16 @@ import { Db } from '../../../platform/db/db.js';
 import type { Tx } from '../../../platform/db/tx.js';
 import { Outbox, Poison } from '../../../platform/outbox/outbox.js';
 import { BillingAlerts } from '../alerts.js';
+import { spentAtStripe } from '../allocations.js';
 import { invoiceRecord, type FrozenAccount, type InvoiceRecord } from '../invoice-records.js';
 import { StripeFailure, type StripeGateway } from '../stripe/index.js';
 import { StripeConnection } from './stripe-connection.js';
 
 interface Reach { readonly gateway: StripeGateway; readonly accountId: string }
 interface Pushed { readonly stripeInvoiceId: string; readonly customerId: string; readonly step: 'created' | 'lined' | 'finalized'; readonly status: string }
+
+/** Stripe changes an invoice no more that is void or paid: what became of its money after that stands here. */
+const isClosed = ({ status }: Pushed): boolean => status === 'void' || status === 'paid';
 
 /** After so many failures of the rail an invoice goes out without it: the own account is always there (D16). */
 const mostRailAttempts = 4;
@@ -106,7 +110,7 @@ export class StripeRail implements OnModuleInit {
     await this.db.tx(actor, async (tx) => {
       await this.write(tx, invoice.id, { step: 'finalized', status: open.status === 'void' ? 'void' : 'open' });
       // Money that was here before, and a voiding that happened meanwhile, reach Stripe after the fact.
-      const own = await tx.query<{ id: string }>(`select a.id from hoshu.allocation a join hoshu.receipt r on r.id = a.receipt_id where a.invoice_id = $1 and r.rail = 'own' and a.reverses_id is null and not exists (select 1 from hoshu.allocation u where u.reverses_id = a.id)`, [invoice.id]);
+      const own = await tx.query<{ id: string }>(`select a.id from hoshu.allocation a join hoshu.receipt r on r.id = a.receipt_id where a.invoice_id = $1 and (r.rail = 'own' or ${spentAtStripe('r.id')}) and a.reverses_id is null and not exists (select 1 from hoshu.allocation u where u.reverses_id = a.id)`, [invoice.id]);
       for (const { id } of own) await tx.emit('stripe.outside', { allocationId: id });
       if ((await invoiceRecord(tx, invoice.id))?.voided) await tx.emit('stripe.void', { invoiceId: invoice.id });
     });
@@ -122,7 +126,7 @@ export class StripeRail implements OnModuleInit {
 
   private async void(actor: Actor, invoiceId: string): Promise<void> {
     const { gateway, account, pushed } = await this.known(actor, invoiceId);
-    if (!gateway || !account || pushed?.step !== 'finalized' || pushed.status === 'void') return;
+    if (!gateway || !account || pushed?.step !== 'finalized' || isClosed(pushed)) return;
     try {
       await gateway.voidInvoice(account, pushed.stripeInvoiceId, `inv:${invoiceId}:void`);
       await this.step(actor, invoiceId, { step: 'finalized', status: 'void' });
@@ -138,7 +142,7 @@ export class StripeRail implements OnModuleInit {
        from hoshu.allocation a join hoshu.receipt r on r.id = a.receipt_id where a.id = $1`, [allocationId]));
     if (!row || row.undone) return;
     const { gateway, account, pushed } = await this.known(actor, row.invoiceId);
-    if (!gateway || !account || pushed?.step !== 'finalized' || pushed.status === 'void') return;
+    if (!gateway || !account || pushed?.step !== 'finalized' || isClosed(pushed)) return;
     try {
       await gateway.reportOutsidePayment(account, { invoiceId: pushed.stripeInvoiceId, customerId: pushed.customerId, amountYen: row.amountYen, receivedAt: row.at, reference: row.externalId.slice(0, 100) }, `alloc:${allocationId}`);
     } catch (error) {

@@ -7,15 +7,21 @@ import { BillingAlerts } from '../alerts.js';
 import { Allocations } from '../allocations.js';
 import { lockMoneyOf } from '../invoice-records.js';
 import { Payments } from '../payments.js';
-import type { StripeCashTransaction, StripeGateway, StripeInvoiceWithPayments } from '../stripe/index.js';
+import type { StripeCashTransaction, StripeGateway, StripeInvoiceWithPayments, StripeRefund } from '../stripe/index.js';
 import { StripeConnection } from './stripe-connection.js';
+import { StripeRefunds } from './stripe-refunds.js';
+
+interface Known { readonly invoiceId: string; readonly stripeInvoiceId: string; readonly isBooked: boolean }
+interface Seen { readonly invoiceId: string; readonly isBooked: boolean; readonly there: StripeInvoiceWithPayments }
 
 /** What Stripe has of one client at this moment. */
 export interface ClientPicture {
   readonly clientId: string;
   readonly cash: readonly StripeCashTransaction[];
-  /** Our invoice's id beside Stripe's. */
-  readonly invoices: readonly { readonly invoiceId: string; readonly there: StripeInvoiceWithPayments }[];
+  /** Our invoice's id beside Stripe's. `isBooked`: paid here already, only its payments are asked for. */
+  readonly invoices: readonly Seen[];
+  /** Of the payment that was asked about. */
+  readonly refunds: readonly StripeRefund[];
 }
 
 const expected = new Set(['funded', 'applied_to_payment', 'unapplied_from_payment']);
@@ -26,24 +32,24 @@ const expected = new Set(['funded', 'applied_to_payment', 'unapplied_from_paymen
  */
 @Injectable()
 export class StripeSync {
-  constructor(private readonly db: Db, private readonly connection: StripeConnection, private readonly payments: Payments, private readonly allocations: Allocations, private readonly alerts: BillingAlerts) {}
+  constructor(private readonly db: Db, private readonly connection: StripeConnection, private readonly payments: Payments, private readonly allocations: Allocations, private readonly alerts: BillingAlerts, private readonly refunds: StripeRefunds) {}
 
-  /** Asks Stripe about one client; null without a rail or a customer. No transaction is open meanwhile. */
-  async look(actor: Actor, clientId: string): Promise<ClientPicture | null> {
+  /** Asks Stripe about one client, and about the refunds of a payment; null without a rail or a customer. No transaction is open meanwhile. */
+  async look(actor: Actor, clientId: string, intentId: string | null = null): Promise<ClientPicture | null> {
     const gateway = this.connection.gateway();
     const known = await this.db.read(actor, async (tx) => ({
       account: await this.connection.account(tx),
       customer: await tx.one<{ customerId: string }>('select customer_id as "customerId" from hoshu.stripe_customer where client_id = $1', [clientId]),
-      invoices: await tx.query<{ invoiceId: string; stripeInvoiceId: string }>(`select invoice_id as "invoiceId", stripe_invoice_id as "stripeInvoiceId" from hoshu.stripe_invoice where client_id = $1 and step = 'finalized' and status = 'open' order by id`, [clientId]),
+      invoices: await tx.query<Known>(`select invoice_id as "invoiceId", stripe_invoice_id as "stripeInvoiceId", status = 'paid' as "isBooked" from hoshu.stripe_invoice where client_id = $1 and step = 'finalized' and (status = 'open' or status = 'paid' and intents is null) order by id`, [clientId]),
     }));
     if (!gateway || !known.account || known.account.deauthorizedAt || !known.customer) return null;
-    return { clientId, ...(await this.fetch(gateway, known.account.accountId, { customerId: known.customer.customerId, invoices: known.invoices })) };
+    return { clientId, ...(await this.fetch(gateway, known.account.accountId, { customerId: known.customer.customerId, invoices: known.invoices })), refunds: intentId === null ? [] : await gateway.listRefunds(known.account.accountId, intentId) };
   }
 
-  private async fetch(gateway: StripeGateway, accountId: string, known: { customerId: string; invoices: readonly { invoiceId: string; stripeInvoiceId: string }[] }): Promise<Omit<ClientPicture, 'clientId'>> {
+  private async fetch(gateway: StripeGateway, accountId: string, known: { customerId: string; invoices: readonly Known[] }): Promise<Pick<ClientPicture, 'cash' | 'invoices'>> {
     // Invoices first: whatever paid them is then among the movements that follow.
     const invoices = [];
-    for (const { invoiceId, stripeInvoiceId } of known.invoices) invoices.push({ invoiceId, there: await gateway.retrieveInvoice(accountId, stripeInvoiceId) });
+    for (const { invoiceId, stripeInvoiceId, isBooked } of known.invoices) invoices.push({ invoiceId, isBooked, there: await gateway.retrieveInvoice(accountId, stripeInvoiceId) });
     return { invoices, cash: await gateway.listCashTransactions(accountId, known.customerId, null) };
   }
 
@@ -51,7 +57,8 @@ export class StripeSync {
   async book(tx: Tx, picture: ClientPicture): Promise<void> {
     await lockMoneyOf(tx, picture.clientId);
     for (const movement of picture.cash) await this.moneyIn(tx, picture.clientId, movement);
-    for (const { invoiceId, there } of picture.invoices) await this.settled(tx, { clientId: picture.clientId, invoiceId, there });
+    for (const seen of picture.invoices) await this.settled(tx, picture.clientId, seen);
+    for (const refund of picture.refunds) await this.refunds.book(tx, picture.clientId, refund);
     await this.allocations.applyCredit(tx, picture.clientId, '');
   }
 
@@ -64,14 +71,18 @@ export class StripeSync {
   }
 
   // Stripe's order of paying (JPY: exact groups first) may differ from ours. The money is hers, so her choice stands for it.
-  private async settled(tx: Tx, { clientId, invoiceId, there }: { clientId: string; invoiceId: string; there: StripeInvoiceWithPayments }): Promise<void> {
+  private async settled(tx: Tx, clientId: string, { invoiceId, isBooked, there }: Seen): Promise<void> {
     if (there.status !== 'paid') return;
-    const wanted = there.payments.filter((payment) => payment.kind === 'payment_intent' && payment.status === 'paid').reduce((sum, payment) => sum + payment.amountPaidYen, 0);
+    const paid = there.payments.filter((payment) => payment.kind === 'payment_intent' && payment.status === 'paid');
+    if (!isBooked) await this.allocate(tx, { clientId, invoiceId, wanted: paid.reduce((sum, payment) => sum + payment.amountPaidYen, 0) });
+    await tx.change(`update hoshu.stripe_invoice set status = 'paid', intents = $2, version = version + 1 where invoice_id = $1 and status in ('open', 'paid')`, [invoiceId, paid.map(({ sourceId }) => sourceId)]);
+  }
+
+  private async allocate(tx: Tx, { clientId, invoiceId, wanted }: { clientId: string; invoiceId: string; wanted: number }): Promise<void> {
     let missing = wanted - (await this.allocatedFromStripe(tx, invoiceId));
     missing = Math.min(missing, (await this.allocations.open(tx, clientId)).find((invoice) => invoice.id === invoiceId)?.remainingYen ?? 0);
     if (missing > 0) missing = await this.take(tx, { clientId, invoiceId, missing });
     if (missing > 0) await this.freeOthers(tx, { clientId, invoiceId, missing });
-    await tx.change(`update hoshu.stripe_invoice set status = 'paid', version = version + 1 where invoice_id = $1 and status = 'open'`, [invoiceId]);
   }
 
   private async allocatedFromStripe(tx: Tx, invoiceId: string): Promise<number> {

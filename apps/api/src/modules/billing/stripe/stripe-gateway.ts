@@ -4,8 +4,8 @@ import { within } from './http-guard.js';
 import { endOfDayJst, startOfDayJst } from './japanese-days.js';
 import { StripeFailure, toStripeFailure } from './stripe-failure.js';
 import {
-  asserted, toCashTransaction, toConnectStatus, toInvoice, toInvoiceWithPayments, toTransferAccount, wholeYen,
-  type ConnectStatus, type StripeCashTransaction, type StripeInvoice, type StripeInvoiceWithPayments, type TransferAccount,
+  asserted, toCashTransaction, toConnectStatus, toInvoice, toInvoiceWithPayments, toRefund, toTransferAccount, wholeYen,
+  type ConnectStatus, type StripeCashTransaction, type StripeInvoice, type StripeInvoiceWithPayments, type StripeRefund, type TransferAccount,
 } from './stripe-views.js';
 
 export interface NewAccount { tenantId: string; displayName: string; registeredName: string; contactEmail: string; entityType: 'company' | 'individual' }
@@ -200,6 +200,14 @@ export class StripeGateway {
       const listed = await list.autoPagingToArray({ limit: MOST_LISTED });
       // With `ending_before` the SDK pages from the oldest on; without it from the newest.
       return (afterId === null ? this.all(listed) : listed).map(toCashTransaction);
+    });
+  }
+
+  /** The refunds of one payment, oldest first. */
+  listRefunds(accountId: string, paymentIntentId: string): Promise<StripeRefund[]> {
+    return this.run(async () => {
+      const list = this.stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 }, { stripeAccount: accountId });
+      return this.all(await list.autoPagingToArray({ limit: MOST_LISTED })).map(toRefund);
     });
   }
 

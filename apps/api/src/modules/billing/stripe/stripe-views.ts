@@ -73,6 +73,15 @@ export interface StripeCashTransaction {
   paymentIntentId: string | null;
 }
 
+/** Money of a payment that goes back to the payer. A failed or cancelled one stays with the vendor. */
+export interface StripeRefund {
+  id: string;
+  paymentIntentId: string | null;
+  amountYen: number;
+  status: string;
+  createdAt: Date;
+}
+
 const instant = (seconds: number | null | undefined): Date | null => (seconds === null || seconds === undefined ? null : new Date(seconds * 1000));
 const idOf = (reference: string | { id: string } | null | undefined): string | null => (typeof reference === 'string' ? reference : reference?.id ?? null);
 
@@ -149,6 +158,11 @@ export function toCashTransaction(transaction: Stripe.CustomerCashBalanceTransac
     reference: transfer?.reference ?? null,
     paymentIntentId: idOf(transaction.applied_to_payment?.payment_intent ?? transaction.unapplied_from_payment?.payment_intent),
   };
+}
+
+export function toRefund(refund: Stripe.Refund): StripeRefund {
+  asserted(refund, 'refund');
+  return { id: refund.id, paymentIntentId: idOf(refund.payment_intent), amountYen: wholeYen(refund.amount), status: refund.status ?? 'pending', createdAt: new Date(refund.created * 1000) };
 }
 
 /** Throws when Stripe leaves out what a payer must write on the transfer form. */
