@@ -63,6 +63,23 @@ describe('変更覚書（F005）', () => {
     expect((await owner.do(routes.terms, { params: { contractId: fixture.contractId }, query: { on: first(1) } })).terms.feeYen).toBe(66_000);
   });
 
+  it('F005 別紙1の特約の選択、バックアップ、時間の目標も変わり、差分に示される。時間の目標は外すこともできる', async () => {
+    const setting = await running('midori10@client.example');
+    const { fixture } = setting;
+    const { backup, specialTerms } = (await owner.do(routes.terms, { params: { contractId: fixture.contractId }, query: {} })).terms.annex;
+    expect((await preview(fixture, first(1), { backup, specialTerms, responseTargets: null })).problem.code).toBe('amendment_no_change');
+    const targets = { reportWithinMinutes: 60, startWithinMinutes: null, restoreWithinMinutes: null, serviceHours: '平日 9:00〜18:00' };
+    const blank = await preview(fixture, first(1), { responseTargets: { ...targets, serviceHours: '' } });
+    expect([blank.problem.code, blank.problem.errors?.map(({ path }) => path)]).toEqual(['amendment_incomplete', ['body.changes.responseTargets.serviceHours']]);
+    const done = await agreed(setting, first(1), { backup: { frequency: '毎日2回', retention: '90日間', method: '別の地域へ保存' }, responseTargets: targets, specialTerms: { ...specialTerms, lateInterestPercent: 14.6 } });
+    const added = done.model.changes.flatMap(({ lines }) => lines).flatMap(({ parts }) => parts).filter(({ kind }) => kind === 'added').map(({ text }) => text).join('');
+    for (const text of ['2回', '90', '平日 9:00〜18:00', '14.6']) expect(added).toContain(text);
+    expect((await owner.do(routes.terms, { params: { contractId: fixture.contractId }, query: { on: first(1) } })).terms.annex).toMatchObject({ responseTargets: targets, specialTerms: { lateInterestPercent: 14.6 }, backup: { retention: '90日間' } });
+    await agreed(setting, first(2), { responseTargets: null, specialTerms });
+    const { annex } = (await owner.do(routes.terms, { params: { contractId: fixture.contractId }, query: { on: first(2) } })).terms;
+    expect([annex.responseTargets, annex.specialTerms, annex.backup]).toEqual([undefined, specialTerms, { frequency: '毎日2回', retention: '90日間', method: '別の地域へ保存' }]);
+  });
+
   it('F005 請求は役務の月で版を選ぶ：発効日より前の月は元の月額・元の支払条件、月の途中の発効は翌月分から', async () => {
     const setting = await running('midori2@client.example');
     const { fixture } = setting;

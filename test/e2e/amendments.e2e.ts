@@ -32,10 +32,18 @@ test.describe('375px', () => {
     await page.getByRole('link', { name: '契約の変更を提案する' }).click();
     await page.getByRole('textbox', { name: /^発効日/ }).fill(effectiveOn);
     await page.getByRole('textbox', { name: /^月額/ }).fill('66000');
+    // 特約: offered, none chosen beforehand (D2).
+    const interest = page.getByRole('checkbox', { name: '遅延損害金の利率' });
+    await expect(interest).not.toBeChecked();
+    await interest.check();
+    await page.getByRole('textbox', { name: /^保存期間/ }).fill('90日間');
+    await page.getByRole('checkbox', { name: '時間の目標を契約に入れる' }).check();
+    await page.getByRole('textbox', { name: /^受付時間/ }).fill('平日 9:00〜18:00');
+    await page.getByRole('textbox', { name: /^発見から報告まで/ }).fill('45');
     await expectSound(page);
     await page.getByRole('button', { name: '変更前と変更後を見くらべる' }).click();
     await expect(page.locator('del').filter({ hasText: '55,000' })).toBeVisible();
-    await expect(page.locator('ins').filter({ hasText: '66,000' })).toBeVisible();
+    for (const text of ['66,000', '14.6', '90', '45']) await expect(page.locator('ins').filter({ hasText: text }).first()).toBeVisible();
     await page.getByRole('radio', { name: '代表者として' }).check();
     await expectSound(page);
     await page.getByRole('button', { name: '署名して送る' }).click();

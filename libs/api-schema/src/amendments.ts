@@ -15,7 +15,7 @@ const { works, minorWork, backup, responseTargets, specialTerms, ownTerms } = an
 /** What is to be changed; what is absent stays as it is. */
 export const termsChange = z.strictObject({
   feeYen: positiveYen, taxMode, dueDay: z.int().min(1).max(31), dueConvention, timing, transferFeeBearer, proration, noticeDays17, noticeDays18, capWindowMonths, survivalYears, renewalMonths: z.int().min(1).max(120), court,
-  works, minorWork, backup, responseTargets: responseTargets.unwrap(), specialTerms, ownTerms: ownTerms.unwrap(), siteIds: z.array(uuid).min(1).max(20),
+  works, minorWork, backup, /** null: none are promised any more. */ responseTargets: responseTargets.unwrap().nullable(), specialTerms, ownTerms: ownTerms.unwrap(), siteIds: z.array(uuid).min(1).max(20),
 }).partial();
 export type TermsChange = z.output<typeof termsChange>;
 

@@ -31,12 +31,15 @@ export function checkOnScreen({ method }: Pick<AmendmentRow, 'method'>): void {
   if (method !== 'electronic') throw new AppError('amendment_method');
 }
 
+// Where the form of a change holds a blank: 別紙1 without its name, the sites by their ids.
+const fieldOf = (path: string): string => `body.changes.${path.startsWith('sites.') ? 'siteIds' : path.replace(/^annex\./, '')}`;
+
 /** What does not read differently is no change: nobody signs what the comparison does not show. Throws amendment_no_change, amendment_incomplete. */
 export function checkTerms(before: ContractTerms, after: ContractTerms): void {
   if (canonicalJson(before) === canonicalJson(after) || diffContracts(renderContract(before), renderContract(after)).length === 0) throw new AppError('amendment_no_change');
   const known = new Set(unfilled(before).map(({ path }) => path));
   const items = unfilled(after).filter(({ path }) => !known.has(path));
-  if (items.length > 0) throw new AppError('amendment_incomplete', { data: { items } });
+  if (items.length > 0) throw new AppError('amendment_incomplete', { data: { items }, fields: items.map(({ path, ja }) => ({ path: fieldOf(path), code: 'missing', message: `${ja}を入力してください。` })) });
 }
 
 /** The month from which changed money counts: that of the day, or the next one (D30). Null when an invoice would not change. */

@@ -1,6 +1,6 @@
 import { definePage } from '../../shared/router/page.js';
 
 export const pages = [
-  definePage({ name: 'client.amendmentNew', messages: ['form', 'agreements', 'amendments', 'templates'], load: () => import('./NewPage.js') }),
+  definePage({ name: 'client.amendmentNew', messages: ['form', 'agreements', 'amendments', 'annex', 'templates'], load: () => import('./NewPage.js') }),
   definePage({ name: 'client.amendment', messages: ['form', 'agreements', 'amendments'], load: () => import('./DetailPage.js') }),
 ];

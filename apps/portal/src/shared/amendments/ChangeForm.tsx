@@ -1,4 +1,5 @@
 import { amendmentRoutes, type BodyInputOf, type ResponseOf } from '@hoshu/api-schema';
+import { BackupFields, SpecialTermFields, TargetFields } from '../contracts/AnnexFields.js';
 import { OwnTermFields } from '../contracts/OwnTermFields.js';
 import type { Side } from '../contracts/side.js';
 import { CheckboxField, CheckboxGroup, DateField, Form, NumberField, RadioField, TextField, useFormAct, useRouteForm, YenField } from '../form.js';
@@ -43,6 +44,8 @@ function TermFields({ now }: { readonly now: ChangeTerms }) {
         <NumberField name="changes.minorWork.perMonth" label={t('amendments.minorPerMonth')} unit={t('amendments.times')} optional />
         <NumberField name="changes.minorWork.minutesEach" label={t('amendments.minorMinutes')} unit={t('amendments.minutes')} optional />
       </Section>
+      <Section title={t('annex.backup.title')} lead={t('annex.backup.lead')}><BackupFields at="changes.backup" /></Section>
+      <Section title={t('annex.targets.title')} lead={t('annex.targets.lead')}><TargetFields at="changes.responseTargets" absent={null} /></Section>
       <Section title={t('amendments.other')}>
         <NumberField name="changes.renewalMonths" label={t('amendments.renewalMonths')} hint={t('amendments.renewalHint')} unit={t('amendments.months')} />
         <NumberField name="changes.noticeDays17" label={t('amendments.noticeDays17')} unit={t('amendments.days')} />
@@ -51,6 +54,7 @@ function TermFields({ now }: { readonly now: ChangeTerms }) {
         <NumberField name="changes.survivalYears" label={t('amendments.survival')} unit={t('amendments.years')} />
         <RadioField name="changes.court.kind" label={t('amendments.court')} options={(['client', 'vendor', ...(now.terms.court.kind === 'named' ? ['named' as const] : [])] as const).map((value) => ({ value, label: t(`amendments.court.${value}`) }))} />
       </Section>
+      <Section title={t('annex.special.title')} lead={t('annex.special.change')}><SpecialTermFields at="changes.specialTerms" /></Section>
       <Section title={t('amendments.ownTerms')} lead={t('amendments.ownTermsLead')}><OwnTermFields list="changes.ownTerms" /></Section>
     </>
   );
@@ -64,7 +68,7 @@ export function ChangeForm({ contractId, side, now, answers, before, onSeen }: {
   const form = useRouteForm(amendmentRoutes.preview, before?.change ?? {
     effectiveOn: answers ? now.on : '', method: 'electronic', changes: {
       feeYen: terms.feeYen ?? undefined, dueDay: terms.dueDay ?? undefined, noticeDays17: terms.noticeDays17, noticeDays18: terms.noticeDays18, capWindowMonths: terms.capWindowMonths, survivalYears: terms.survivalYears, court: terms.court,
-      renewalMonths: terms.term.renewalMonths ?? terms.term.months, works: terms.annex.works, minorWork: terms.annex.minorWork, siteIds, ownTerms: terms.annex.ownTerms ?? [],
+      renewalMonths: terms.term.renewalMonths ?? terms.term.months, works: terms.annex.works, minorWork: terms.annex.minorWork, backup: terms.annex.backup, responseTargets: terms.annex.responseTargets ?? null, specialTerms: terms.annex.specialTerms, siteIds, ownTerms: terms.annex.ownTerms ?? [],
     },
   });
   const { onSubmit, isPending } = useFormAct(form, amendmentRoutes.preview, { input: (body) => ({ params: { contractId }, body }), onDone: (seen) => onSeen({ change: form.getValues(), seen }) });

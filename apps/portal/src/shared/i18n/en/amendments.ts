@@ -51,7 +51,7 @@ const amendments = {
   'amendments.effectivePaperHint': 'As the document states it; the day may have passed. The fee of a month that is billed cannot change.',
   'amendments.renewalMonths': 'Term after renewal',
   'amendments.renewalHint': 'Article 17(2): its length from the next renewal on.',
-  'amendments.ownTerms': 'Special terms',
+  'amendments.ownTerms': 'Special terms in own words',
   'amendments.ownTermsLead': 'Change, add or remove special terms in own words. The comparison shows what was removed.',
   'amendments.prepare': 'Prepare the amendment',
   'amendments.prepareLead': 'Fixes text and number. It is no signature yet: the amendment is concluded when the document that both signed is registered.',

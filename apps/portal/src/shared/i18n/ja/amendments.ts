@@ -49,7 +49,7 @@ const amendments = {
   'amendments.effectivePaperHint': '書面に書かれた発効日。すでに過ぎた日付でもかまいません。ただし、請求書を発行済みの月の報酬は変えられません。',
   'amendments.renewalMonths': '更新後の契約期間',
   'amendments.renewalHint': '第17条2項。次に更新されたときからの長さです。',
-  'amendments.ownTerms': '特約',
+  'amendments.ownTerms': '自社の言葉の特約',
   'amendments.ownTermsLead': '自社の言葉で書いた特約を変える、加える、外すことができます。外した特約は、変更前と変更後の比較に示されます。',
   'amendments.prepare': '覚書の用意',
   'amendments.prepareLead': '内容と番号を確定します。まだ署名ではありません。双方の署名がそろった書面を登録すると、変更覚書が成立します。',
