@@ -1,5 +1,5 @@
 import { renderAmendment, type AmendmentModel, type ContractTerms } from '@hoshu/contract-text';
-import { canonicalJson, jstDayOf, localDate, roleName } from '@hoshu/domain';
+import { canonicalJson, dateJa, jstDayOf, localDate, roleName } from '@hoshu/domain';
 import type { ResponseOf, amendmentRoutes } from '@hoshu/api-schema';
 import { sha256 } from '../../platform/digest.js';
 import { bodyHashOf } from '../contracts/index.js';
@@ -39,10 +39,10 @@ export const otherSide = ({ proposed_side: side }: Pick<AmendmentRow, 'proposed_
 const numbered = (row: AmendmentRow, id: string | null, number: number | null) => (id && number !== null ? { id, number: amendmentNumber(row.contract_number, number) } : null);
 
 const outcomes: Readonly<Record<AmendmentRow['state'], (row: Outcome, today: string) => { ja: string; en: string }>> = {
-  open: (row) => (row.method !== 'electronic' ? { ja: '署名済みの書面が登録されるまで、契約の内容は変わりません。', en: 'Nothing changes until the signed document is registered.' } : { ja: `${sideName[otherSide(row)].ja}の返答を待っています。同意があるまで、契約の内容は変わりません${row.answer_on ? `（返答の期限 ${row.answer_on}）` : ''}。${row.at_renewal ? '期限までに同意がないときは、同じ条件で更新されます（第17条2項）。' : ''}`, en: `Waiting for the ${sideName[otherSide(row)].en}. Nothing changes without consent${row.answer_on ? ` (answer by ${row.answer_on})` : ''}.${row.at_renewal ? ' Without consent in time the contract is renewed under the same terms (article 17(2)).' : ''}` }),
+  open: (row) => (row.method !== 'electronic' ? { ja: '署名済みの書面が登録されるまで、契約の内容は変わりません。', en: 'Nothing changes until the signed document is registered.' } : { ja: `${sideName[otherSide(row)].ja}の返答を待っています。同意があるまで、契約の内容は変わりません${row.answer_on ? `（返答の期限 ${dateJa(row.answer_on)}）` : ''}。${row.at_renewal ? '期限までに同意がないときは、同じ条件で更新されます（第17条2項）。' : ''}`, en: `Waiting for the ${sideName[otherSide(row)].en}. Nothing changes without consent${row.answer_on ? ` (answer by ${row.answer_on})` : ''}.${row.at_renewal ? ' Without consent in time the contract is renewed under the same terms (article 17(2)).' : ''}` }),
   agreed: (row) => (row.kind === 'notice'
-    ? { ja: `${row.effective_on} から、新しい通知先になります。通知だけで変わる項目のため、相手方の同意は要りません。`, en: `The new notice address holds from ${row.effective_on}. It changes by notice; no consent is needed.` }
-    : { ja: `双方が署名しました。${row.effective_on} から新しい条件（第${row.version_number ?? ''}版）になり、その前の日付には元の条件が適用されます。`, en: `Both signed. The new terms (version ${row.version_number ?? ''}) hold from ${row.effective_on}; earlier days keep the old ones.` }),
+    ? { ja: `${dateJa(row.effective_on)} から、新しい通知先になります。通知だけで変わる項目のため、相手方の同意は要りません。`, en: `The new notice address holds from ${row.effective_on}. It changes by notice; no consent is needed.` }
+    : { ja: `双方が署名しました。${dateJa(row.effective_on)} から新しい条件（第${row.version_number ?? ''}版）になり、その前の日付には元の条件が適用されます。`, en: `Both signed. The new terms (version ${row.version_number ?? ''}) hold from ${row.effective_on}; earlier days keep the old ones.` }),
   declined: (row, today) => sameTerms(row, today, { ja: `${sideName[otherSide(row)].ja}が同意しなかったため、契約の内容は変わりません。`, en: `The ${sideName[otherSide(row)].en} declined: nothing changes.` }),
   withdrawn: (row, today) => sameTerms(row, today, { ja: `${sideName[row.proposed_side].ja}が取り下げたため、契約の内容は変わりません。`, en: `The ${sideName[row.proposed_side].en} withdrew it: nothing changes.` }),
   lapsed: (row, today) => sameTerms(row, today, { ja: '期限までに同意がなかったため、同じ条件のまま続きます。', en: 'There was no consent in time: the same terms go on.' }),
@@ -54,7 +54,7 @@ type Outcome = Pick<AmendmentRow, 'state' | 'kind' | 'method' | 'proposed_side' 
 function sameTerms(row: Outcome, today: string, plain: { ja: string; en: string }): { ja: string; en: string } {
   if (!row.at_renewal) return plain;
   return today < row.effective_on
-    ? { ja: `同意がないため、${row.effective_on} から同じ条件で更新されます（第17条2項）。`, en: `Without consent the contract is renewed under the same terms from ${row.effective_on} (article 17(2)).` }
+    ? { ja: `同意がないため、${dateJa(row.effective_on)} から同じ条件で更新されます（第17条2項）。`, en: `Without consent the contract is renewed under the same terms from ${row.effective_on} (article 17(2)).` }
     : { ja: '同意がないため同じ条件で更新されました（第17条2項）。', en: 'Without consent the contract was renewed under the same terms (article 17(2)).' };
 }
 

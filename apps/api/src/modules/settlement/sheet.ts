@@ -95,7 +95,7 @@ export class Sheets {
     const charge = outlook.unbilled.find(({ serviceMonth }) => serviceMonth === key);
     if (!charge) throw new Error('a line has its charge');
     const month = charge.serviceMonth;
-    return { ...empty, taxYen: charge.taxYen, dueOn: charge.dueOn, article: '第11条1項', label: { ja: `保守管理費 ${monthJa(month)}分（${charge.periodStartOn}〜${charge.periodEndOn}、未請求）`, en: `Fee of ${month} (${charge.periodStartOn} to ${charge.periodEndOn}), not billed yet` }, explanation: feeReason(charge) };
+    return { ...empty, taxYen: charge.taxYen, dueOn: charge.dueOn, article: '第11条1項', label: { ja: `保守管理費 ${monthJa(month)}分（${dateJa(charge.periodStartOn)}〜${dateJa(charge.periodEndOn)}、未請求）`, en: `Fee of ${month} (${charge.periodStartOn} to ${charge.periodEndOn}), not billed yet` }, explanation: feeReason(charge) };
   }
 
   private async notes(tx: Tx, outlook: EndOutlook): Promise<Words[]> {

@@ -26,7 +26,7 @@ function comparison({ title, lines }: AmendmentModel['changes'][number]): Conten
   return { layout: 'grid', margin: [0, 4, 0, 8], table: { headerRows: 2, widths: ['*', '*'], body: [[{ ...head(title), colSpan: 2 }, ''], [head('変更前'), head('変更後')], ...lines.map((line): TableCell[] => [cell(line, 'removed'), cell(line, 'added')])] } };
 }
 
-const signerText = ({ companyName, personName, role, authority, signedAt }: Signer): string => `${companyName}　${personName}（${role}・${authority === 'representative' ? '代表者' : '代表者から委任を受けた者'}）　${instantText(signedAt)}`;
+const signerText = ({ companyName, personName, role, authority, signedAt }: Signer): string => `${companyName}　${personName}（${role}・${authority === 'representative' ? '代表者' : '代表者から委任を受けた者'}）\n${instantText(signedAt)}`;
 
 const lead = (title: string, number: string, preamble: string): Content[] => [
   { text: title, fontSize: 18, bold: true, alignment: 'center', margin: [0, 0, 0, 12] },
@@ -49,9 +49,13 @@ export function amendmentPdf({ model, isNotice, bodyHash, signers, createdAt }: 
       ...model.changes.map(comparison),
       heading(isNotice ? '効力' : '発効日その他'),
       { ol: clauses },
-      heading(isNotice ? '通知した者' : '署名', 18),
-      facts(signers.map((signer) => [signer.side === 'client' ? '甲' : '乙', signerText(signer)] as const), mm(12)),
-      { text: `${isNotice ? '' : '双方は、次のハッシュ値の内容を画面で確認し、電磁的方法により署名した。この書面には、署名した者ごとの電子署名とタイムスタンプが付いている。\n'}内容のハッシュ値（SHA-256）\n${bodyHash}\n変更後の契約書全文のハッシュ値（SHA-256）\n${model.newBodyHash}`, fontSize: 8, margin: [0, 16, 0, 0] },
+      {
+        unbreakable: true, stack: [
+          heading(isNotice ? '通知した者' : '署名', 18),
+          facts(signers.map((signer) => [signer.side === 'client' ? '甲' : '乙', signerText(signer)] as const), mm(12)),
+          { text: `${isNotice ? '' : '双方は、次のハッシュ値の内容を画面で確認し、電磁的方法により署名した。この書面には、署名した者ごとの電子署名とタイムスタンプが付いている。\n'}内容のハッシュ値（SHA-256）\n${bodyHash}\n変更後の契約書全文のハッシュ値（SHA-256）\n${model.newBodyHash}`, fontSize: 8, margin: [0, 16, 0, 0] },
+        ],
+      },
     ],
   });
 }

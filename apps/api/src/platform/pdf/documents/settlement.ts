@@ -29,10 +29,10 @@ const right = (text: string, bold = false): TableCell => ({ text, alignment: 'ri
 function linesTable({ lines, totalYen }: SettlementDocument): Content {
   if (lines.length === 0) return { text: '精算するものはありません。' };
   const rows = lines.map(({ label, article, amountYen, taxYen, dueOn, reason }): TableCell[] => [
-    { stack: [{ text: label }, { text: reason, fontSize: 8, color: COLOR.soft }] }, article, dueOn ? dateText(dueOn) : '—', right(taxYen === null ? '—' : yen(taxYen)), right(signed(amountYen)),
+    { stack: [{ text: label }, { text: reason, fontSize: 8, color: COLOR.soft }] }, { text: article, noWrap: true }, { text: dueOn ? dateText(dueOn) : '—', noWrap: true }, right(taxYen === null ? '—' : yen(taxYen)), right(signed(amountYen)),
   ]);
   const total: TableCell[] = [{ text: '差引合計', colSpan: 4, bold: true }, '', '', '', right(signed(totalYen), true)];
-  return { layout: 'dense', table: { headerRows: 1, dontBreakRows: true, widths: ['*', mm(20), mm(28), mm(20), mm(26)], body: [[head('内容と理由'), head('根拠'), head('支払期日'), head('うち消費税', 'right'), head('金額（税込）', 'right')], ...rows, total] } };
+  return { layout: 'dense', table: { headerRows: 1, dontBreakRows: true, widths: ['*', 'auto', 'auto', 'auto', 'auto'], body: [[head('内容と理由'), head('根拠'), head('支払期日'), head('うち消費税', 'right'), head('金額（税込）', 'right')], ...rows, total] } };
 }
 
 /** Draws the final settlement (F118): every amount with its reason, who pays whom, and the hash of the figures. */
@@ -49,7 +49,7 @@ export function settlementPdf(document: SettlementDocument): Promise<Uint8Array>
       ...(document.policy ? [heading('最後の月の数え方'), { text: document.policy }] : []),
       ...(document.notes.length > 0 ? [heading('ご確認ください'), { ul: document.notes }] : []),
       heading('この書面について'),
-      { ul: ['未請求・訂正の分には、あわせて適格請求書を発行しています。お支払いは、その請求書の振込先と期日によってください。', 'この精算は保守管理費に関するものです。損害賠償（第16条）など、ほかの請求を放棄するものではありません。'], fontSize: 9 },
+      { ul: ['未請求・訂正の分には、あわせて適格請求書を発行しています。お支払いは、その請求書の振込先と期日によってください。', 'この精算は、保守管理費（別途契約があるときは、その報酬を含む。）に関するものです。損害賠償（第16条）など、ほかの請求を放棄するものではありません。'], fontSize: 9 },
       { text: `内容のハッシュ値（SHA-256）：${document.contentHash}`, fontSize: 7.5, color: COLOR.soft, margin: [0, 12, 0, 0] },
     ],
   });
