@@ -1,5 +1,5 @@
 import type { ResponseOf, movingInRoutes } from '@hoshu/api-schema';
-import { addDays, endsAtOnce, localDate, monthJa, type ReminderKind } from '@hoshu/domain';
+import { addDays, dateJa, endsAtOnce, localDate, monthJa, type ReminderKind } from '@hoshu/domain';
 import type { Tx } from '../../platform/db/tx.js';
 import type { HeldInvoice } from '../billing/index.js';
 import type { ContractFacts } from '../contracts/index.js';
@@ -34,7 +34,7 @@ const mailOf = (entry: Waiting, side: Side, mail: { readonly template: string; r
 export function invoiceItem(entry: Waiting, { charge, then }: HeldInvoice): HeldItem {
   const term = entry.facts.periods.slice(entry.knownTerms).find(({ startsOn, lastOn }) => startsOn <= charge.periodStartOn && charge.periodStartOn <= lastOn);
   const on = [charge.issueOn as string, entry.sinceOn, term?.startsOn ?? entry.sinceOn].sort().at(-1) ?? charge.issueOn;
-  return itemOf(entry, { kind: 'invoice', on, amountYen: charge.grossYen, then, why: then === 'never' ? reasons.elsewhere : reasons.calendar, ja: `${monthJa(charge.serviceMonth)}分の請求書（支払期日 ${charge.dueOn}）`, en: `Invoice for ${charge.serviceMonth}, due on ${charge.dueOn}` });
+  return itemOf(entry, { kind: 'invoice', on, amountYen: charge.grossYen, then, why: then === 'never' ? reasons.elsewhere : reasons.calendar, ja: `${monthJa(charge.serviceMonth)}分の請求書（支払期日 ${dateJa(localDate(charge.dueOn))}）`, en: `Invoice for ${charge.serviceMonth}, due on ${charge.dueOn}` });
 }
 
 /** A warning of 第17条2項. */

@@ -48,6 +48,7 @@ function Cover({ token, opened, onEntered }: { readonly token: string; readonly 
   const needsCode = opened.accessCode === 'needed';
   // Another person's link in the same browser must not show what was read before.
   const { act, isPending, problem } = useAct(signingRoutes.enter, { onDone: (entered) => { client.removeQueries({ queryKey: [signingRoutes.read.id] }); client.removeQueries({ queryKey: [signingRoutes.get.id] }); onEntered(entered); } });
+  const isLocked = opened.accessCode === 'locked' || problem?.code === 'access_code_locked';
   if (renewed) return <RenewedLink token={token} opened={opened} />;
   const enter = async () => {
     try {
@@ -64,11 +65,11 @@ function Cover({ token, opened, onEntered }: { readonly token: string; readonly 
         { label: t('signing.cover.number'), value: opened.contractNumber }, { label: t('signing.cover.client'), value: opened.clientName },
         ...(open ? [{ label: t('signing.cover.expires'), value: longDate(opened.expiresOn) }] : []),
       ]} />
-      {needsCode && <TextInput label={t('signing.code.label')} description={t('signing.code.hint')} value={code} autoComplete="one-time-code" maxLength={60} onChange={(event) => setCode(event.currentTarget.value)} />}
-      {opened.accessCode === 'locked' && <p role="alert">{t('signing.code.locked')}</p>}
-      {problem && <ProblemNote problem={problem} />}
-      <Button size="lg" fullWidth loading={isPending} disabled={opened.accessCode === 'locked' || (needsCode && code.trim() === '')} onClick={() => void enter()}>{t(open ? 'signing.cover.open' : 'signing.cover.look')}</Button>
-      {open && <p className="h-note-small">{t(covers[opened.role].note)}</p>}
+      {needsCode && !isLocked && <TextInput label={t('signing.code.label')} description={t('signing.code.hint')} value={code} autoComplete="one-time-code" maxLength={60} onChange={(event) => setCode(event.currentTarget.value)} />}
+      {isLocked && <div role="alert" className="h-callout" data-tone="warn"><p>{t('signing.code.locked')}</p></div>}
+      {problem && !isLocked && <ProblemNote problem={problem} />}
+      {!isLocked && <Button size="lg" fullWidth loading={isPending} disabled={needsCode && code.trim() === ''} onClick={() => void enter()}>{t(open ? 'signing.cover.open' : 'signing.cover.look')}</Button>}
+      {open && !isLocked && <p className="h-note-small">{t(covers[opened.role].note)}</p>}
       {opened.state === 'expired' && <AskAgain token={token} />}
       <AskContact contact={opened.contact} />
     </EntryCard>

@@ -34,7 +34,7 @@ function Signatures({ result }: { readonly result: Result }) {
         {result.signatures.map((signature, index) => (
           <li key={index}>
             {signature.companyName}　{signature.signerName}　{signature.signedAt && <InstantText at={signature.signedAt} />}{!signature.untouched && <> <Status tone="bad" label={t('signing.verify.broken')} /></>}
-            <br /><Stamp stamp={signature.timestamp} />
+            {signature.untouched && <><br /><Stamp stamp={signature.timestamp} /></>}
           </li>
         ))}
       </ul>
@@ -60,7 +60,6 @@ function Archive({ result }: { readonly result: Result }) {
 function Answer({ result }: { readonly result: Result }) {
   const t = useT();
   const { document, levelText } = result;
-  const parties = document?.parties.map(({ side, companyName }) => `${t(side === 'client' ? 'signing.verify.client' : 'signing.verify.vendor')} ${companyName}`).join('、');
   return (
     <section className="h-stack" aria-live="polite">
       <h2><Status tone={tones[result.verdict]} label={t(`signing.verify.verdict.${result.verdict}`)} /></h2>
@@ -68,7 +67,7 @@ function Answer({ result }: { readonly result: Result }) {
       {document && (
         <Facts items={[
           { label: t('signing.verify.document'), value: t(`signing.verify.kind.${document.kind}`) },
-          ...(document.contractNumber ? [{ label: t('signing.cover.number'), value: document.contractNumber }] : []), ...(document.amendmentNumber ? [{ label: t('signing.verify.amendmentNumber'), value: document.amendmentNumber }] : []), ...(parties ? [{ label: t('signing.verify.parties'), value: parties }] : []),
+          ...(document.contractNumber ? [{ label: t('signing.cover.number'), value: document.contractNumber }] : []), ...(document.amendmentNumber ? [{ label: t('signing.verify.amendmentNumber'), value: document.amendmentNumber }] : []), ...(document.parties.length > 0 ? [{ label: t('signing.verify.parties'), value: document.parties.map(({ side, companyName }) => <div key={side}>{t(side === 'client' ? 'signing.verify.client' : 'signing.verify.vendor')}　{companyName}</div>) }] : []),
           ...(result.level ? [{ label: t('signing.verify.level'), value: `PAdES ${result.level}` }] : []),
           ...(result.validUntilOn ? [{ label: t('signing.verify.validUntil'), value: <DateText on={result.validUntilOn} /> }] : []),
         ]} />

@@ -26,7 +26,7 @@ export function ContractSummary({ contract, plainWords }: SummaryProps) {
     <Section title={t('contracts.summary')}>
       <Facts items={[
         fee,
-        { label: t('contracts.concludedOn'), value: <DateText on={contract.concludedOn} form="contract" /> },
+        { label: t('contracts.concludedOn'), value: contract.concludedOn ? <DateText on={contract.concludedOn} form="contract" /> : t('contracts.notConcluded') },
         { label: t('contracts.term'), value: contract.startsOn && contract.lastOn ? <><DateText on={contract.startsOn} />〜<DateText on={contract.endsOn ?? contract.lastOn} /></> : '—' },
         { label: t('contracts.exit'), value: <span className="h-explained"><span>{plainWords.find((words) => words.article === 18)?.[language] ?? '—'}</span>{because(18, t('contracts.exit'))}</span> },
         { label: t('contracts.court'), value: contract.court ? <span className="h-explained">{contract.court}{court ? <WhyPopover explanation={court.explanation} subject={t('contracts.court')} /> : because(22, t('contracts.court'))}</span> : '—' },

@@ -6,6 +6,7 @@ import { useT } from '../i18n/translate.js';
 import { Button } from '../parts/Button.js';
 import { Dialog } from '../parts/Dialog.js';
 import { notify } from '../parts/notify.js';
+import { Section } from '../parts/Section.js';
 import { signingReads, type SigningView } from './types.js';
 
 function CopyForm({ contractId, side, onDone }: { readonly contractId: string; readonly side: SigningView['side']; readonly onDone: () => void }) {
@@ -23,15 +24,30 @@ function CopyForm({ contractId, side, onDone }: { readonly contractId: string; r
   );
 }
 
+/** F130: who of 甲 gets a copy, and the way to name one more; nothing where there is neither. */
+export function Copies({ view }: { readonly view: SigningView }) {
+  const t = useT();
+  const people = view.recipients.filter(({ role, replaced }) => role === 'cc' && !replaced);
+  if (people.length === 0 && !mayAdd(view)) return null;
+  return (
+    <Section title={t('signing.copies.list')}>
+      {people.length > 0 ? <ul className="h-plain-list">{people.map((person) => <li key={person.id}>{person.personName}{person.title && `（${person.title}）`} <small className="h-break">{person.email}</small></li>)}</ul> : <p className="h-note-small">{t('signing.copies.none')}</p>}
+      <div><AddCopy view={view} /></div>
+    </Section>
+  );
+}
+
+const mayAdd = ({ request, role }: SigningView): boolean => role === 'signer' && request?.form === 'electronic' && (request.state === 'open' || request.state === 'completed');
+
 /** F130: names somebody of one's own side who gets a copy; nothing where none can be named. */
-export function AddCopy({ view: { contractId, request, side, role } }: { readonly view: SigningView }) {
+export function AddCopy({ view }: { readonly view: SigningView }) {
   const t = useT();
   const [open, setOpen] = useState(false);
-  if (role !== 'signer' || request?.form !== 'electronic' || (request.state !== 'open' && request.state !== 'completed')) return null;
+  if (!mayAdd(view)) return null;
   return (
     <>
       <Button variant="default" icon={<IconPlus size={18} aria-hidden />} onClick={() => setOpen(true)}>{t('signing.copies.open')}</Button>
-      <Dialog opened={open} onClose={() => setOpen(false)} title={t('signing.copies.open')}><CopyForm contractId={contractId} side={side} onDone={() => setOpen(false)} /></Dialog>
+      <Dialog opened={open} onClose={() => setOpen(false)} title={t('signing.copies.open')}><CopyForm contractId={view.contractId} side={view.side} onDone={() => setOpen(false)} /></Dialog>
     </>
   );
 }

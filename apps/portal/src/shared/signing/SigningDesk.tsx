@@ -9,7 +9,7 @@ import { MessagePage } from '../parts/MessagePage.js';
 import { Page as Frame } from '../parts/Page.js';
 import { QueryView } from '../parts/QueryView.js';
 import { Section } from '../parts/Section.js';
-import { AddCopy } from './AddCopy.js';
+import { Copies } from './AddCopy.js';
 import { AskedSteps } from './AskedSteps.js';
 import { NextStepBar } from './NextStepBar.js';
 import { OtherWays, type LeftBy } from './OtherWays.js';
@@ -38,7 +38,8 @@ function Reading({ document, view, signer, onLeft }: { readonly document: Signin
       <Section title={t('contracts.annex')}><AnnexView annex={document.model.annex} /></Section>
       {asked && <Section title={t('signing.act')} aside={<WhyOf values={document.summary.explained} of="expiresOn" />} lead={t('signing.actLead', { date: longDate(document.expiresOn) })}><AskedSteps document={document} signer={signer} /></Section>}
       {asked && document.side === 'client' && <OtherWays document={document} signer={signer} onLeft={onLeft} />}
-      <Section title={t('signing.timeline')}><SigningTimeline view={view} />{view.side === 'client' && <div><AddCopy view={view} /></div>}</Section>
+      <Section title={t('signing.timeline')}><SigningTimeline view={view} /></Section>
+      {view.side === 'client' && <Copies view={view} />}
       <NextStepBar document={document} />
     </>
   );

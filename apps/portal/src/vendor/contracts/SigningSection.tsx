@@ -51,7 +51,7 @@ function RequestPart({ view, request }: SigningProps) {
   return (
     <Section title={t('vendorSigning.title')} aside={<Status tone={requestTones[request.state]} label={t(`vendorSigning.state.${request.state}`)} />}>
       <Facts items={[
-        { label: t('vendorSigning.sentAt'), value: <><InstantText at={request.sentAt} />　{request.sentByName}</> }, { label: t('vendorSigning.form'), value: t(`vendorSigning.form.${request.form}`) },
+        { label: t('vendorSigning.sentAt'), value: <><InstantText at={request.sentAt} />　<span className="h-nowrap">{request.sentByName}</span></> }, { label: t('vendorSigning.form'), value: t(`vendorSigning.form.${request.form}`) },
         { label: t('vendorSigning.contractDate'), value: <DateText on={request.contractDate} form="contract" /> }, { label: t('vendorSigning.expiresOn'), value: <DateText on={request.expiresOn} form="deadline" /> },
         ...(request.form === 'electronic' ? [{ label: t('vendorSigning.order'), value: t(`signing.order.${request.order}`) }] : []), ...(view.waitingFor.length > 0 ? [{ label: t('vendorSigning.waitsFor'), value: waitingText(view, t) }] : []),
       ]} />

@@ -22,12 +22,10 @@ function Held() {
   const columns: Column<Item>[] = [
     { key: 'on', header: t('moving.on'), cell: (row) => <DateText on={row.on} /> },
     { key: 'contract', header: t('moving.contract'), cell: (row) => <AppLink to={pathTo('vendor.contract', { contractId: row.contractId })}>{row.contractNumber} {row.companyName}</AppLink>, card: 'title' },
-    { key: 'what', header: t('moving.heldWhat'), cell: (row) => row[language], card: 'full' },
-    { key: 'to', header: t('moving.heldTo'), cell: (row) => t(row.kind.endsWith('vendor') ? 'moving.heldTo.vendor' : 'moving.heldTo.client') },
-    { key: 'amount', header: t('moving.heldAmount'), cell: (row) => (row.amountYen === null ? '' : <Money yen={row.amountYen} tax="included" />), align: 'right' },
-    { key: 'why', header: t('moving.heldWhy'), cell: (row) => row.why[language] },
+    { key: 'what', header: t('moving.heldWhatWhy'), cell: (row) => <>{row[language]}{row.amountYen !== null && <>　<Money yen={row.amountYen} tax="included" /></>}<br /><small className="h-note-small">{row.why[language]}</small></>, card: 'full' },
+    { key: 'to', header: t('moving.heldTo'), cell: (row) => <span className="h-nowrap">{t(row.kind.endsWith('vendor') ? 'moving.heldTo.vendor' : 'moving.heldTo.client')}</span> },
     { key: 'live', header: t('moving.goesLiveOn'), cell: (row) => <DateText on={row.goesLiveOn} /> },
-    { key: 'then', header: t('moving.heldThen'), cell: (row) => t(`moving.heldThen.${row.then}`) },
+    { key: 'then', header: t('moving.heldThen'), cell: (row) => <span className="h-nowrap">{t(`moving.heldThen.${row.then}`)}</span> },
   ];
   return (
     <QueryView query={query} what={t('moving.held')}>

@@ -15,6 +15,7 @@ const contracts = {
   'contracts.lastOn': 'Last day of the term',
   'contracts.deadline': 'Notice deadline',
   'contracts.status': 'State',
+  'contracts.notConcluded': 'Not concluded yet',
   'contracts.concludedOn': 'Concluded on',
   'contracts.responsible': 'In charge',
   'contracts.summary': 'The contract',

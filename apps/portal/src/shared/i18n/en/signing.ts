@@ -174,6 +174,8 @@ const signing = {
   'signing.copies.open': 'Name somebody for a copy',
   'signing.copies.text.client': 'Somebody on the client’s side who gets a copy of the client’s original: a link to read the contract before it is concluded, then the contract and the certificate by mail.',
   'signing.copies.text.vendor': 'Somebody on your side who gets a copy of the vendor’s original: by mail when the contract is concluded, or when the request ends without that. After the conclusion it is sent at once.',
+  'signing.copies.list': 'Who gets a copy',
+  'signing.copies.none': 'Nobody yet.',
   'signing.copies.name': 'Name',
   'signing.copies.email': 'E-mail address',
   'signing.copies.title': 'Department or title',

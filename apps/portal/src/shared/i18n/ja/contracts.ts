@@ -13,6 +13,7 @@ const contracts = {
   'contracts.lastOn': '満了日',
   'contracts.deadline': '終了通知の期限',
   'contracts.status': '状態',
+  'contracts.notConcluded': 'まだ締結していません',
   'contracts.concludedOn': '契約日',
   'contracts.responsible': '担当者',
   'contracts.summary': '契約の内容',

@@ -172,6 +172,8 @@ const signing = {
   'signing.copies.open': '写しを受け取る方を加える',
   'signing.copies.text.client': 'お客様（甲）の方で、契約書の写し（甲保有分）を受け取る方です。締結の前は契約書を読めるリンクが、締結すると契約書と合意締結証明書がメールで届きます。',
   'signing.copies.text.vendor': '自社（乙）の方で、契約書の写し（乙保有分）を受け取る方です。締結したとき、差し戻しや期限切れで終わったときにメールが届きます。締結後に加えると、すぐに届きます。',
+  'signing.copies.list': '写しを受け取る方',
+  'signing.copies.none': 'まだいません。',
   'signing.copies.name': 'お名前',
   'signing.copies.email': 'メールアドレス',
   'signing.copies.title': '部署・肩書',

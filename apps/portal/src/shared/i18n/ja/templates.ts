@@ -4,7 +4,7 @@ const templates = {
   'templates.own.untitled': '特約{number}',
   'templates.own.title': '見出し',
   'templates.own.text': '特約の文',
-  'templates.own.textHint': '埋める所は {mark} のように書きます',
+  'templates.own.textHint': '埋める所は {mark} と書きます',
   'templates.own.hintOf': '「{name}」の説明',
   'templates.own.exampleOf': '「{name}」の例',
   'templates.own.valueOf': '「{name}」の値',

@@ -1,6 +1,6 @@
 import { contractRoutes, signingAccessRoutes, signingRoutes } from '@hoshu/api-schema';
 import { TextInput, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { pathTo } from '../../../paths.js';
 import { useAct } from '../../../shared/api.js';
 import { useT } from '../../../shared/i18n/translate.js';
@@ -47,17 +47,20 @@ function AccessCode({ contractId, isSet }: { readonly contractId: string; readon
   );
 }
 
-/** After the signing a link is still the way to the documents: whoever was locked out by wrong codes gets in again by a new one (F131). */
-function Unlock({ view }: Pick<SigningProps, 'view'>) {
+const lockedOf = (view: SigningProps['view']): readonly string[] => view.recipients.filter(({ codeLocked, replaced }) => codeLocked && !replaced).map(({ personName }) => personName);
+
+/** Whoever was locked out by wrong codes gets in again by a new one (F131), after the signing too, when the link is still the way to the documents. */
+function Locked({ view, children }: Pick<SigningProps, 'view'> & { readonly children?: ReactNode }) {
   const t = useT();
+  const names = lockedOf(view);
+  if (names.length === 0) return null;
+  return <div className="h-callout" data-tone="warn" role="status"><p>{t('vendorSigning.code.lockedAfter', { names: names.map((name) => t('vendorSigning.code.person', { name })).join(t('vendorSigning.code.and')) })}</p>{children}</div>;
+}
+
+function Unlock({ view }: Pick<SigningProps, 'view'>) {
   const whoCan = useWhoCan('vendor', 'contract.send');
-  const locked = view.recipients.filter(({ codeLocked, replaced }) => codeLocked && !replaced).map(({ personName }) => personName);
-  if (locked.length === 0) return null;
-  return (
-    <PermissionGate permission="contract.send" whoCan={whoCan}>
-      <div className="h-stack"><p>{t('vendorSigning.code.lockedAfter', { names: locked.join('、') })}</p><div className="h-page-actions"><AccessCode contractId={view.contractId} isSet /></div></div>
-    </PermissionGate>
-  );
+  if (lockedOf(view).length === 0) return null;
+  return <PermissionGate permission="contract.send" whoCan={whoCan}><Locked view={view}><div className="h-page-actions"><AccessCode contractId={view.contractId} isSet /></div></Locked></PermissionGate>;
 }
 
 /** What 乙 can do while the request is out, and what is left of that afterwards. */
@@ -71,6 +74,7 @@ export function RequestActions({ view, request }: SigningProps) {
     <PermissionGate permission="contract.send" whoCan={whoCan}>
       <div className="h-stack">
         {problem && <ProblemNote problem={problem} />}
+        <Locked view={view} />
         <div className="h-page-actions">
           {request.form === 'electronic' && <Button loading={isPending} onClick={() => void act({ params: { contractId }, body: {} }).catch(() => undefined)}>{t('vendorSigning.resend')}</Button>}
           {request.form === 'paper' && <ButtonLink to={pathTo('vendor.contractRegister', { contractId })}>{t('vendorSigning.register.open')}</ButtonLink>}
