@@ -173,7 +173,7 @@ describe('契約の終わりと、Stripe経由の入金（F118・第11条）', (
     for (const number of [thisMonth!.number, nextMonth!.number]) expect(before.waitsFor?.ja).toMatch(new RegExp(`請求書 ${number} の入金（.+入金 55,000円、振込人 ｲ\\)ﾐﾄﾞﾘｶｲ）のうち `));
     expect(before.waitsFor?.ja).toContain(`のうち ${yenText(55_000 - dueYen)}`);
     expect(before.waitsFor?.ja).toContain('のうち 55,000円');
-    expect((await seen(params, client)).waitsFor?.ja).toContain('Stripeで返金してから');
+    expect((await seen(params, client)).waitsFor?.ja).toMatch(/Stripeで返金してから[^]+・請求書 .+のうち 55,000円$/);
     expect((await issueSheet(params)).problem.code).toBe('settlement_stripe_paid');
 
     const from = road.deliveries.length;

@@ -25,11 +25,13 @@ export function settlementRemaining({ totalYen, refundedOn, hasHidden, openYen }
 }
 
 /** What 乙 does before it can issue: which payment, how much, where. */
-function refundAtStripe(backs: readonly StripeBack[]): { ja: string; en: string } {
+function refundAtStripe(backs: readonly StripeBack[], isVendor: boolean): { ja: string; en: string } {
   const words = backs.map(stripeBackWords);
+  const list = { ja: words.map(({ ja }) => `・${ja}`).join('\n'), en: words.map(({ en }) => `- ${en}`).join('\n') };
+  if (!isVendor) return { ja: `終了日より後の分が、Stripe経由で入金済みです。保守会社（乙）が次のとおりStripeで返金してから、最終精算書を発行します。\n${list.ja}`, en: `What was paid beyond the end came through Stripe. The vendor refunds this there, then issues the final settlement.\n${list.en}` };
   return {
-    ja: `終了日より後の分が、Stripe経由で入金済みです。先に、${words.map(({ ja }) => ja).join('、')} を、Stripeの画面で返金してください。「支払い」から請求書番号で入金を探し、「返金」でこの金額を入力します。返金先の口座は、Stripeがお客様（甲）にメールで尋ねます。返金するとここに自動で反映され、最終精算書を発行できます。`,
-    en: `What was paid beyond the end came through Stripe. First refund there ${words.map(({ en }) => en).join('; ')}: find the payment by the invoice's number under Payments and refund this amount. Stripe asks the client by mail where to send it. The refund shows here by itself, and the settlement can be issued.`,
+    ja: `終了日より後の分が、Stripe経由で入金済みです。先に、Stripeの画面で次の返金をしてください。\n${list.ja}\n「支払い」から請求書番号で入金を探し、「返金」でこの金額を入力します。返金先の口座は、Stripeがお客様（甲）にメールで尋ねます。返金するとここに自動で反映され、最終精算書を発行できます。`,
+    en: `What was paid beyond the end came through Stripe. First refund there:\n${list.en}\nFind the payment by the invoice's number under Payments and refund this amount. Stripe asks the client by mail where to send it. The refund shows here by itself, and the settlement can be issued.`,
   };
 }
 
@@ -70,7 +72,7 @@ export class Settlements {
 
   private waitsFor(tx: Tx, facts: ContractFacts, stripeBack: readonly StripeBack[]): View['waitsFor'] {
     const { end } = facts;
-    if (stripeBack.length > 0) return tx.actor.kind === 'vendor' ? refundAtStripe(stripeBack) : { ja: '保守会社（乙）が、終了日より後の分をStripeで返金してから、最終精算書を発行します。', en: 'The vendor refunds at Stripe what was paid beyond the end, then issues the final settlement.' };
+    if (stripeBack.length > 0) return refundAtStripe(stripeBack, tx.actor.kind === 'vendor');
     if (!end || facts.status === 'ended') return { ja: '保守会社（乙）が最終精算書を発行します。', en: 'The vendor issues the final settlement.' };
     return { ja: `終了日 ${end.lastOn} の翌日から、最終精算書を発行できます。それまでの金額は見込みです。`, en: `The settlement can be issued from the day after ${end.lastOn}; until then the figures are an estimate.` };
   }

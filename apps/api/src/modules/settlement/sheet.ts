@@ -57,7 +57,7 @@ export class Sheets {
     const lines = outlook.settlement.lines.map(({ kind, key, amountYen }) => this.line(outlook, { kind, key, amountYen, endOn }));
     const figures = { endOn, totalYen, lines: lines.map(({ kind, amountYen, invoiceNumber, label }) => ({ kind, amountYen, invoiceNumber, label: label.ja })) };
     const sheet: Sheet = {
-      endOn, article: endArticle(facts.end?.basis ?? '18'), isEstimate, policy: await policyOf(tx, facts, endOn), lines, totalYen, direction, sentence: settlementSentence(totalYen, direction), notes: await this.notes(tx, outlook), hash: sha256(canonicalJson(figures)),
+      endOn, article: endArticle(facts.end?.basis ?? '18'), isEstimate, policy: await policyOf(tx, facts, endOn), lines, totalYen, direction, sentence: settlementSentence(totalYen, direction), notes: await this.notes(tx, outlook, isEstimate), hash: sha256(canonicalJson(figures)),
     };
     return { sheet, outlook };
   }
@@ -98,11 +98,12 @@ export class Sheets {
     return { ...empty, taxYen: charge.taxYen, dueOn: charge.dueOn, article: '第11条1項', label: { ja: `保守管理費 ${monthJa(month)}分（${dateJa(charge.periodStartOn)}〜${dateJa(charge.periodEndOn)}、未請求）`, en: `Fee of ${month} (${charge.periodStartOn} to ${charge.periodEndOn}), not billed yet` }, explanation: feeReason(charge) };
   }
 
-  private async notes(tx: Tx, outlook: EndOutlook): Promise<Words[]> {
+  private async notes(tx: Tx, outlook: EndOutlook, isEstimate: boolean): Promise<Words[]> {
     const notes: Words[] = [];
     const kept = outlook.settlement.keptCreditYen;
     if (kept > 0) notes.push({ ja: `前受金のうち ${yenJa(kept)} は、続いているほかの契約のために残します。`, en: `${yenEn(kept)} that were paid in stay for the client's other contracts.` });
-    for (const back of outlook.stripeBack) notes.push({ ja: `${stripeBackWords(back).ja}は、Stripeで返金します。`, en: `${stripeBackWords(back).en} is refunded at Stripe.` });
+    // Once the contract has ended the page says this, with what to do, before anything else.
+    for (const back of isEstimate ? outlook.stripeBack : []) notes.push({ ja: `${stripeBackWords(back).ja}は、終了のあとStripeで返金することになります。`, en: `${stripeBackWords(back).en} has to be refunded at Stripe after the end.` });
     if (outlook.pendingWorks > 0) notes.push({ ja: `別途契約${outlook.pendingWorks}件は、引渡しか検収が済んでいないため、この精算に含めません（第4条2項）。`, en: `${outlook.pendingWorks} separate contract(s) are not delivered or not inspected yet and are not part of this (article 4(2)).` });
     // Whose money that is nobody knows: the other clients' payments are none of 甲's business.
     const unknown = tx.actor.kind === 'vendor' ? await this.billing.unknownPayers(tx) : { count: 0, amountYen: 0 };

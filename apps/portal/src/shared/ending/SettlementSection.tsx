@@ -78,9 +78,9 @@ function EstimateView({ view, contractId, side }: { readonly view: View; readonl
   if (!estimate) return null;
   return (
     <>
-      {view.waitsFor && <p className="h-callout" data-tone="info">{view.waitsFor[textLanguage()]}</p>}
+      {view.waitsFor && <p className="h-callout h-pre" data-tone="info">{view.waitsFor[textLanguage()]}</p>}
       <SheetView sheet={estimate} />
-      {side === 'vendor' && <div className="h-page-actions"><GatedButton permission="settlement.issue" whoCan={who} obtainable blockedBecause={view.mayIssue ? undefined : view.waitsFor?.[textLanguage()]} onClick={() => setAsking(true)}>{t('ending.settlement.issue')}</GatedButton></div>}
+      {side === 'vendor' && <div className="h-page-actions"><GatedButton permission="settlement.issue" whoCan={who} obtainable blockedBecause={view.mayIssue ? undefined : t('ending.settlement.notYet')} onClick={() => setAsking(true)}>{t('ending.settlement.issue')}</GatedButton></div>}
       <ConfirmDialog opened={asking} onClose={() => setAsking(false)} title={t('ending.settlement.issue')} confirmLabel={t('ending.settlement.issueDo')} onConfirm={() => act({ params: { contractId }, body: { sheetHash: estimate.hash } })}>
         <p><strong>{estimate.sentence[textLanguage()]}</strong></p><p>{t('ending.settlement.issueText')}</p>
       </ConfirmDialog>

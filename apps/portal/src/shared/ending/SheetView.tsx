@@ -28,7 +28,7 @@ export function SheetView({ sheet }: { readonly sheet: Sheet }) {
   const language = textLanguage();
   const columns: Column<Line>[] = [
     { key: 'label', header: t('ending.sheet.what'), cell: (row) => row.label[language], card: 'title' },
-    { key: 'article', header: t('ending.sheet.article'), cell: (row) => row.article },
+    { key: 'article', header: t('ending.sheet.article'), cell: (row) => <span className="h-nowrap">{row.article}</span> },
     { key: 'due', header: t('ending.sheet.due'), cell: (row) => <DateText on={row.dueOn} /> },
     { key: 'tax', header: t('ending.sheet.tax'), cell: (row) => (row.taxYen === null ? '—' : <Money yen={row.taxYen} />), align: 'right' },
     { key: 'yen', header: t('ending.sheet.yen'), cell: (row) => <span className="h-explained"><Money yen={row.amountYen} strong /><WhyPopover explanation={row.explanation} subject={row.label[language]} /></span>, align: 'right' },

@@ -24,7 +24,7 @@ export interface SettlementDocument {
 }
 
 const signed = (amount: number): string => (amount < 0 ? `−${yen(-amount)}` : yen(amount));
-const right = (text: string, bold = false): TableCell => ({ text, alignment: 'right', bold });
+const right = (text: string, bold = false): TableCell => ({ text, alignment: 'right', bold, noWrap: true });
 
 function linesTable({ lines, totalYen }: SettlementDocument): Content {
   if (lines.length === 0) return { text: '精算するものはありません。' };
@@ -32,7 +32,7 @@ function linesTable({ lines, totalYen }: SettlementDocument): Content {
     { stack: [{ text: label }, { text: reason, fontSize: 8, color: COLOR.soft }] }, { text: article, noWrap: true }, { text: dueOn ? dateText(dueOn) : '—', noWrap: true }, right(taxYen === null ? '—' : yen(taxYen)), right(signed(amountYen)),
   ]);
   const total: TableCell[] = [{ text: '差引合計', colSpan: 4, bold: true }, '', '', '', right(signed(totalYen), true)];
-  return { layout: 'dense', table: { headerRows: 1, dontBreakRows: true, widths: ['*', 'auto', 'auto', 'auto', 'auto'], body: [[head('内容と理由'), head('根拠'), head('支払期日'), head('うち消費税', 'right'), head('金額（税込）', 'right')], ...rows, total] } };
+  return { layout: 'dense', table: { headerRows: 1, dontBreakRows: true, widths: ['*', 'auto', 'auto', 'auto', 'auto'], body: [[head('内容と理由'), head('根拠'), head('支払期日'), { ...head('うち消費税', 'right'), noWrap: true }, { ...head('金額（税込）', 'right'), noWrap: true }], ...rows, total] } };
 }
 
 /** Draws the final settlement (F118): every amount with its reason, who pays whom, and the hash of the figures. */

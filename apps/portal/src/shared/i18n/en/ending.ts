@@ -209,6 +209,7 @@ const ending = {
   'ending.settlement.refundAccount': 'to pay back',
   'ending.settlement.pdf': 'Final settlement (PDF)',
   'ending.settlement.issue': 'Issue the final settlement',
+  'ending.settlement.notYet': 'It cannot be issued yet; see above.',
   'ending.settlement.issueDo': 'Issue',
   'ending.settlement.issueText': 'Invoices for what is missing or corrected are issued, and the client is told.',
   'ending.settlement.done': 'The final settlement was issued.',

@@ -209,6 +209,7 @@ const ending = {
   'ending.settlement.refundAccount': '返金',
   'ending.settlement.pdf': '最終精算書（PDF）',
   'ending.settlement.issue': '最終精算書を発行する',
+  'ending.settlement.notYet': 'まだ発行できません。上の説明をお読みください。',
   'ending.settlement.issueDo': '発行する',
   'ending.settlement.issueText': '未請求の分と訂正の分の請求書を発行し、お客様（甲）へ知らせます。',
   'ending.settlement.done': '最終精算書を発行しました。',
