@@ -218,6 +218,17 @@ describe('変更覚書の電子署名（F134、後文）', () => {
     const found = items.filter(({ kind }) => kind.startsWith('amendment')).map(({ kind, basis, result }) => [kind, basis, result].join());
     expect(new Set(found)).toEqual(new Set(['amendment,signature,ok', 'amendment_scan,fingerprint,ok']));
     expect((await owner.do(routes.get, { params: { amendmentId: proposal.id } })).isSealed).toBe(true);
+
+    // The day on which its timestamp has to be followed by another has come.
+    await world.sql(`insert into hoshu.document_archive (tenant_id, client_id, contract_id, kind, amendment_id, revision, file_id, level, renew_on, made_at) select tenant_id, client_id, contract_id, kind, amendment_id, 2, file_id, level, $2, now() from hoshu.document_archive where amendment_id = $1`, [proposal.id, addDays(today, 1)]);
+    await world.advanceDays(1);
+    today = localDate(await world.today());
+    const { bytes: renewed } = await midori.try(routes.pdf, { params: { amendmentId: proposal.id } });
+    expect([renewed.length > bytes.length, renewed.subarray(0, bytes.length).equals(bytes)]).toEqual([true, true]);
+    expect(await check(renewed)).toMatchObject({ verdict: 'genuine', level: 'B-LTA', archive: [{ state: 'sound' }, { state: 'sound' }] });
+    const again = (await owner.do(verificationRoutes.period, { query: { from: addDays(today, -60), to: today } })).items.filter(({ kind }) => kind === 'amendment');
+    expect(again.every(({ result }) => result === 'ok')).toBe(true);
+    expect((await midori.do(auditRoutes.ofContract, { params: { contractId: fixture.contractId }, query: { limit: '100' } })).items.map(({ type }) => type)).toContain('signing.document-archived');
   });
 });
 

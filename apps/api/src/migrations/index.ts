@@ -49,6 +49,7 @@ import { DocumentArchive1700000000057 } from './0057-document-archive.js';
 import { HeldMails1700000000059 } from './0059-held-mails.js';
 import { WorkRecalls1700000000061 } from './0061-work-recalls.js';
 import { StripeRefunds1700000000063 } from './0063-stripe-refunds.js';
+import { AmendmentArchive1700000000065 } from './0065-amendment-archive.js';
 
 /** In the order they run; a name ends with its 13-digit number. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -102,4 +103,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   HeldMails1700000000059,
   WorkRecalls1700000000061,
   StripeRefunds1700000000063,
+  AmendmentArchive1700000000065,
 ];

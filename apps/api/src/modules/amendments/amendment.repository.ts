@@ -3,6 +3,7 @@ import type { amendmentMethods, amendmentStates } from '@hoshu/api-schema';
 import type { ContractTerms } from '@hoshu/contract-text';
 import { AppError, found } from '../../platform/app-error.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { newestAmendmentFile } from '../signing/index.js';
 import { bodyHashOf } from '../contracts/index.js';
 
 export type AmendmentState = (typeof amendmentStates)[number];
@@ -27,7 +28,7 @@ export interface NewAmendment {
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const select = `
   select a.id, a.version, a.client_id, a.contract_id, c.contract_number, cl.company_name as client_name, a.amendment_number, a.kind, a.method, a.state, a.proposed_side, a.proposed_by, a.proposed_at, ${day('a.effective_on')} as effective_on, ${day('a.answer_on')} as answer_on, a.base_version_number,
-    a.terms, b.terms as base_terms, a.site_ids, a.body_hash, a.message, a.answer_text, a.counter_fee_yen::float8 as counter_fee_yen, a.at_renewal, a.closed_at, a.file_id, a.sealed_at, a.counters_id, o.amendment_number as counters_number, n.id as countered_by_id, n.amendment_number as countered_by_number,
+    a.terms, b.terms as base_terms, a.site_ids, a.body_hash, a.message, a.answer_text, a.counter_fee_yen::float8 as counter_fee_yen, a.at_renewal, a.closed_at, ${newestAmendmentFile} as file_id, a.sealed_at, a.counters_id, o.amendment_number as counters_number, n.id as countered_by_id, n.amendment_number as countered_by_number,
     (select min(v.number) from hoshu.contract_version v where v.amendment_id = a.id) as version_number
   from hoshu.contract_amendment a join hoshu.contract c on c.id = a.contract_id join hoshu.client cl on cl.id = a.client_id join hoshu.contract_version b on b.contract_id = a.contract_id and b.number = a.base_version_number
     left join hoshu.contract_amendment o on o.id = a.counters_id left join hoshu.contract_amendment n on n.counters_id = a.id`;

@@ -42,7 +42,7 @@ export class ArchiveDue implements OnModuleInit {
     const extended = isKeptNoLonger(facts, today) ? { bytes: null, failure: null, level: row.level, stampedUntil: row.stamped_until, renewOn: null } : await this.extend(file.content, row, { stamping, now, today });
     await this.db.tx(actor, async (tx) => {
       await this.contracts.lock(tx, row.contract_id);
-      if ((await this.archives.newest(tx, row.contract_id, row.kind))?.revision === row.revision) await this.keep(tx, row, { file, extended });
+      if ((await this.archives.newest(tx, row.contract_id, { kind: row.kind, amendmentId: row.amendment_id }))?.revision === row.revision) await this.keep(tx, row, { file, extended });
     });
   }
 
@@ -67,7 +67,7 @@ export class ArchiveDue implements OnModuleInit {
   private async keep(tx: Tx, row: ArchiveRow, { file, extended: { bytes, ...extended } }: { file: { fileName: string; contentType: string; sha256: string }; extended: Extended }): Promise<void> {
     const contract = { id: row.contract_id, clientId: row.client_id };
     const kept = bytes ? await this.files.store(tx, { bytes, fileName: file.fileName, contentType: file.contentType, clientId: row.client_id, contractId: row.contract_id }) : null;
-    const added: NewArchive = { kind: row.kind, revision: row.revision + 1, fileId: kept?.id ?? row.file_id, ...extended };
+    const added: NewArchive = { kind: row.kind, amendmentId: row.amendment_id, revision: row.revision + 1, fileId: kept?.id ?? row.file_id, ...extended };
     await this.archives.add(tx, contract, added);
     const of = { contractId: contract.id, clientId: contract.clientId, article: '後文' };
     if (kept) await tx.audit({ type: 'signing.document-archived', ...of, target: { kind: 'file', id: kept.id }, data: { kind: row.kind, sha256: kept.sha256, previousSha256: file.sha256, level: extended.level } });

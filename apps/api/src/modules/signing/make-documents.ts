@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { addDays, localDate } from '@hoshu/domain';
 import { z } from 'zod';
 import type { Actor } from '../../platform/actor.js';
 import { found } from '../../platform/app-error.js';
@@ -11,7 +10,7 @@ import { Files } from '../../platform/storage/files.js';
 import { ContractReader, type ContractFacts } from '../contracts/index.js';
 import { CompanyRepository } from '../tenants/index.js';
 import { Archive } from './archive.js';
-import { DocumentArchives, renewalDay, retryDays } from './document-archives.js';
+import { DocumentArchives } from './document-archives.js';
 import { SigningDocuments } from './documents.js';
 import { SigningMails } from './mails.js';
 import { MakeOriginals, type ConcludedFacts, type MadeDocuments } from './make-originals.js';
@@ -72,8 +71,7 @@ export class MakeDocuments implements OnModuleInit {
     for (const kind of Object.keys(names) as MadeKind[]) {
       const file = await this.files.store(tx, { bytes: made[kind], fileName: names[kind](contract.number), contentType: 'application/pdf', clientId: contract.clientId, contractId: contract.id });
       await this.documents.add(tx, contract, { kind, fileId: file.id });
-      const renewOn = stampedUntil ? renewalDay(tx.now, stampedUntil) : addDays(localDate(tx.today), retryDays);
-      await this.archives.add(tx, contract, { kind, revision: 1, fileId: file.id, ...archivedBy, stampedUntil, renewOn });
+      await this.archives.begin(tx, contract, { kind, amendmentId: null, fileId: file.id, ...archivedBy, stampedUntil });
       ids.set(kind, file.id);
       hashes[kind] = file.sha256;
     }

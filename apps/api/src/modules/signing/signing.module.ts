@@ -47,6 +47,6 @@ import { SigningViews } from './view.js';
     AccessCodes, SigningAccess, Answers, Approve, Represent, Archive, ArchiveDue, Authority, Conclude, Copies, DateConfirmation, DocumentArchives, SigningDocuments, SigningDue, EnterByLink, Gates, Invite, SigningMails, MakeDocuments, MakeOriginals, PaperCopies, PortalAccess,
     ReadDocument, RegisterMoved, RegisterSigned, Sealing, Send, Sign, SigningDefaults, SigningRepository, SigningUploads, SigningViews, Timestamps,
   ],
-  exports: [SigningDocuments, Authority, RegisterMoved, Represent, Sealing],
+  exports: [SigningDocuments, Archive, Authority, DocumentArchives, RegisterMoved, Represent, Sealing],
 })
 export class SigningModule {}
