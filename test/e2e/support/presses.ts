@@ -12,14 +12,13 @@ export class Presser {
   }
 
   /** Back to the page, with nothing lying over it. What a press opened within the page stays: a control that is gone for it is looked for on a fresh page. */
-  private async tidy(address: string, began: string, key: string): Promise<void> {
+  private async tidy(address: string, began: string): Promise<void> {
     const { href, isCovered } = await this.page.evaluate(() => window.probe.stand());
     if (isCovered) {
       await this.page.keyboard.press('Escape');
       await this.page.waitForTimeout(60);
     }
-    // A link may still be on its way when its first effect is seen.
-    if (href !== began || key.startsWith('a ')) await this.open(address);
+    if (href !== began) await this.open(address);
   }
 
   private async press(area: string, key: string): Promise<string | null> {
@@ -53,7 +52,7 @@ export class Presser {
         trouble = await this.press(area, key);
       }
       if (trouble) dead.push(`${address}: ${key} ${trouble}`);
-      await this.tidy(address, began, key);
+      await this.tidy(address, began);
     }
     return { pressed: keys.length, dead };
   }

@@ -6,7 +6,7 @@ export interface Probe {
   readonly controls: (area: string) => string[];
   /** Brings a control into view. The point to press, or why a person cannot press it. */
   readonly aim: (area: string, key: string) => { readonly x: number; readonly y: number } | string;
-  /** Remembers the page just before the press. */
+  /** Remembers the page just before the press; until its effect is known, going to another page counts and does not happen. */
   readonly remember: () => void;
   /** What came of the press; null when nothing did. */
   readonly effect: () => Promise<string | null>;
@@ -18,7 +18,7 @@ export interface Probe {
 
 /** What the parts of the probe share in a page. */
 interface Shared { readonly seen: { requests: number; leaves: number; open: number; touchedAt: number }; readonly spoken: string[]; readonly pause: (ms: number) => Promise<unknown>; readonly isSeen: (element: Element) => boolean }
-interface Router { readonly history: { push: (href: string) => void }; readonly state: { readonly status: string; readonly isLoading: boolean; readonly resolvedLocation?: { readonly href: string } } }
+interface Router { readonly history: { push: (href: string) => void; block: (blocker: { blockerFn: () => boolean; enableBeforeUnload: boolean }) => () => void }; readonly state: { readonly status: string; readonly isLoading: boolean; readonly resolvedLocation?: { readonly href: string } } }
 declare global {
   interface Window { probe: Probe; probeShared: Shared; __TSR_ROUTER__?: Router }
 }
@@ -108,6 +108,7 @@ function knowControls(): void {
   const picture = () => ({ requests: seen.requests, leaves: seen.leaves, address: location.href, focus: focusPlace(), value: fieldsState(), change: document.body.innerHTML });
   let aimed: Element | null = null;
   let before: ReturnType<typeof picture> | null = null;
+  let letGo = () => {};
 
   const aim: Probe['aim'] = (area, key) => {
     aimed = keyed(area).get(key) ?? null;
@@ -134,11 +135,15 @@ function knowControls(): void {
     }
     return null;
   };
+  const remember = () => {
+    before = picture();
+    letGo = window.__TSR_ROUTER__?.history.block({ blockerFn: () => { seen.leaves += 1; return true; }, enableBeforeUnload: false }) ?? letGo;
+  };
 
   Object.assign(window.probe, {
-    aim, effect,
+    aim, remember,
+    effect: () => effect().finally(() => letGo()),
     controls: (area: string) => [...keyed(area).keys()],
-    remember: () => { before = picture(); },
     stand: () => ({ href: location.pathname + location.search, isCovered: [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some(isSeen) }),
   });
 }
