@@ -10,6 +10,7 @@ import { stopwatch } from './lib/steps.mjs';
 const fastTests = ['--selectProjects', 'domain', 'contract-text', 'api-schema', 'structure', 'api', '--testPathPatterns', 'libs/(domain|contract-text|api-schema)/', 'test/structure/', 'test/api/identity'];
 // One more than processors: a suite that waits for the database leaves a third of a processor free.
 const workers = 3;
+const quickProjects = ['domain', 'contract-text', 'api-schema', 'api-unit', 'simulator', 'mail', 'portal', 'structure'];
 const own = ['--fast', '--long', '--'];
 const size = process.argv.includes('--fast') ? 'fast' : process.argv.includes('--long') ? 'long' : 'normal';
 const jestArguments = process.argv.slice(2).filter((argument) => !own.includes(argument));
@@ -47,11 +48,17 @@ async function main(counts, problems) {
   lap('test database');
   if (isWhole && size !== 'fast') {
     const { default: jest } = await import('../jest.config.mjs');
-    const projects = jest.projects.map((project) => project.displayName);
-    counts.push(await runJest({ database, args: [`--maxWorkers=${workers}`, '--selectProjects', ...projects.filter((name) => name !== 'start')], lap }));
-    // Whole products are killed and started here within a limit of seconds: nothing else may run beside them.
-    counts.push(await runJest({ database, args: ['--runInBand', '--selectProjects', 'start'], lap, name: 'Jest (start)' }));
-  } else counts.push(await runJest({ database, args: [`--maxWorkers=${workers}`, ...(size === 'fast' ? fastTests : []), ...jestArguments], lap }));
+    const others = jest.projects.map((project) => project.displayName).filter((name) => name !== 'start' && !quickProjects.includes(name));
+    const run = (name, projects, ...args) => runJest({ database, args: [...args, '--selectProjects', ...projects], name });
+    // Whole products are killed and started here within a limit of seconds: beside them only one worker runs, without a database.
+    counts.push(...(await Promise.all([run('Jest (start)', ['start'], '--runInBand'), run('Jest (without a database)', quickProjects, '--maxWorkers=1')])));
+    lap('Jest (start, without a database)');
+    counts.push(await run('Jest', others, `--maxWorkers=${workers}`));
+    lap('Jest');
+  } else {
+    counts.push(await runJest({ database, args: [`--maxWorkers=${workers}`, ...(size === 'fast' ? fastTests : []), ...jestArguments] }));
+    lap('Jest');
+  }
   if (!isWhole || size === 'fast') process.stdout.write('  Playwright: not part of this selection\n');
   else if (existsSync(path.join(root, 'playwright.config.ts'))) counts.push(await runPlaywright({ database, lap }));
 }

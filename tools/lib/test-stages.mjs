@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { root } from './root.mjs';
@@ -24,11 +25,10 @@ export async function checkSources({ lap, full }) {
   return failed;
 }
 
-/** Runs the Jest projects and returns their counts. */
-export async function runJest({ database, args, lap, name = 'Jest' }) {
-  const file = path.join(database.directory, `jest-${Date.now()}.json`);
+/** Runs Jest and returns its counts under `name`. */
+export async function runJest({ database, args, name = 'Jest' }) {
+  const file = path.join(database.directory, `jest-${randomUUID()}.json`);
   const exitCode = await runProgram('node_modules/jest/bin/jest.js', ['--json', `--outputFile=${file}`, ...args], { env: database.env });
-  lap(name);
   return { name, ...jestCounts(file, exitCode) };
 }
 
