@@ -23,7 +23,7 @@ export function Page() {
   const t = useT();
   const whoCan = useWhoCan('client', 'incident.write');
   const { incidentId } = usePathParameters('client.incident');
-  const query = useRoute(incidentRoutes.get, { params: { incidentId }, query: { explain: '1' } }, { refetchIntervalMs: 30_000 });
+  const query = useRoute(incidentRoutes.get, { params: { incidentId }, query: { explain: '1' } }, { refetchIntervalMs: 30_000, isUnderWay: ({ reports }) => reports.some((report) => !report.pdfReady) });
   return (
     <QueryView whole query={query} what={t('incidents.clientTitle')}>
       {(incident) => (

@@ -105,6 +105,6 @@ function Detail({ agreement, side }: { readonly agreement: Agreement; readonly s
 
 /** One consultation, for either side (第21条). */
 export function AgreementPage({ agreementId, side }: { readonly agreementId: string; readonly side: Side }) {
-  const query = useRoute(agreementRoutes.get, { params: { agreementId } }, { refetchIntervalMs: 30_000 });
+  const query = useRoute(agreementRoutes.get, { params: { agreementId } }, { refetchIntervalMs: 30_000, isUnderWay: ({ state, pdfReady, work }) => (state === 'agreed' && !pdfReady) || work?.charge?.state === 'preparing' });
   return <QueryView whole query={query}>{(agreement) => <Detail agreement={agreement} side={side} />}</QueryView>;
 }

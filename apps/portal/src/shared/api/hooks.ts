@@ -7,18 +7,25 @@ import { call, type CallInput } from './call.js';
 import { ApiProblem } from './problem.js';
 import { leaveForSignIn } from './query-client.js';
 
-interface ReadOptions { readonly enabled?: boolean; readonly refetchIntervalMs?: number; readonly keepPrevious?: boolean }
+interface ReadOptions<T> {
+  readonly enabled?: boolean;
+  readonly refetchIntervalMs?: number;
+  /** Whether something that the answer tells of is being made or sent: it is then asked for again every two seconds. */
+  readonly isUnderWay?: (data: T) => boolean;
+  readonly keepPrevious?: boolean;
+}
+const underWayMs = 2_000;
 
 /** Query options of a GET route, for loaders and `useQuery`. The key is `[route.id, input]`. */
 export const routeQuery = <R extends RouteShape>(route: R, input: CallInput<R>) =>
   queryOptions<ResponseOf<R>>({ queryKey: [route.id, input], queryFn: ({ signal }) => call(route, input, { signal }) });
 
 /** Reads a GET route. Errors are ApiProblem; show them with `<QueryView>`. */
-export function useRoute<R extends RouteShape>(route: R, input: CallInput<R>, options: ReadOptions = {}): UseQueryResult<ResponseOf<R>> {
+export function useRoute<R extends RouteShape>(route: R, input: CallInput<R>, options: ReadOptions<ResponseOf<R>> = {}): UseQueryResult<ResponseOf<R>> {
   return useQuery({
     ...routeQuery(route, input),
     enabled: options.enabled ?? true,
-    refetchInterval: options.refetchIntervalMs ?? false,
+    refetchInterval: ({ state }) => (state.data !== undefined && options.isUnderWay?.(state.data) ? underWayMs : options.refetchIntervalMs ?? false),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -114,10 +114,7 @@ function Callout({ declaration, side }: { readonly declaration: Declaration; rea
 export function DeclarationPage({ contractId, declarationId, side }: { readonly contractId: string; readonly declarationId: string; readonly side: Side }) {
   const t = useT();
   const paths = contractPaths(side, contractId);
-  const [travelling, setTravelling] = useState(false);
-  const query = useRoute(rescissionRoutes.get, { params: { declarationId } }, travelling ? { refetchIntervalMs: 2_000 } : {});
-  const sending = query.data !== undefined && (query.data.state === 'sending' || (query.data.state === 'arrived' && query.data.effect === null));
-  if (query.data && sending !== travelling) setTravelling(sending);
+  const query = useRoute(rescissionRoutes.get, { params: { declarationId } }, { isUnderWay: ({ state, effect }) => state === 'sending' || (state === 'arrived' && effect === null) });
   return (
     <QueryView whole query={query}>
       {(declaration) => (

@@ -1,6 +1,5 @@
 import { noticeRoutes } from '@hoshu/api-schema';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
 import { addressOf } from '../api/call.js';
 import { useRoute } from '../api/hooks.js';
 import { ConsultLink } from '../agreements/ConsultLink.js';
@@ -55,10 +54,7 @@ interface DetailProps { readonly contractId: string; readonly noticeId: string; 
 export function NoticeDetail({ contractId, noticeId, side }: DetailProps) {
   const t = useT();
   const paths = contractPaths(side, contractId);
-  const [travelling, setTravelling] = useState(false);
-  const query = useRoute(noticeRoutes.get, { params: { noticeId } }, travelling ? { refetchIntervalMs: 2_000 } : {});
-  const sending = query.data?.status === 'sending';
-  if (query.data && sending !== travelling) setTravelling(sending);
+  const query = useRoute(noticeRoutes.get, { params: { noticeId } }, { isUnderWay: ({ status }) => status === 'sending' });
   return (
     <QueryView whole query={query}>
       {(notice) => (

@@ -16,7 +16,7 @@ import { OtherWays, type LeftBy } from './OtherWays.js';
 import { SigningState } from './SigningState.js';
 import { SigningSummary } from './SigningSummary.js';
 import { SigningTimeline } from './SigningTimeline.js';
-import type { Signer, SigningDocument, SigningView } from './types.js';
+import { waitsForDocuments, type Signer, type SigningDocument, type SigningView } from './types.js';
 import '../parts/parts.css';
 import './signing.css';
 import { WhyOf } from '../parts/WhyOf.js';
@@ -50,10 +50,7 @@ export function SigningDesk({ contractId, signer, crumbs, onward }: DeskProps) {
   const t = useT();
   const [left, setLeft] = useState<LeftBy | null>(null);
   const document = useRoute(signingRoutes.read, { params: { contractId }, query: { explain: '1' } }, { enabled: left === null });
-  const [making, setMaking] = useState(false);
-  const view = useRoute(signingRoutes.get, { params: { contractId } }, { enabled: left === null, ...(making ? { refetchIntervalMs: 2_000 } : {}) });
-  const waitsForDocuments = view.data?.conclusion?.method === 'electronic' && view.data.documents.length === 0;
-  if (waitsForDocuments !== making && view.data) setMaking(waitsForDocuments);
+  const view = useRoute(signingRoutes.get, { params: { contractId } }, { enabled: left === null, isUnderWay: waitsForDocuments });
   if (left) return <MessagePage title={t(`signing.left.${left}`)} text={t(`signing.left.${left}Text`)}>{onward}</MessagePage>;
   return (
     <QueryView whole query={document}>

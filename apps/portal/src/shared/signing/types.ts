@@ -9,3 +9,6 @@ export const signingReads = [signingRoutes.read, signingRoutes.get, signingRoute
 
 /** Who acts: the name to start from, and whether a second factor can be used. */
 export interface Signer { readonly name: string; readonly secondFactor: 'ready' | 'can_enrol' | 'none' }
+
+/** Both have signed here, and the originals are still being made. */
+export const waitsForDocuments = ({ conclusion, documents }: SigningView): boolean => conclusion?.method === 'electronic' && documents.length === 0;

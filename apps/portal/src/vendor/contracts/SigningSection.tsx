@@ -15,7 +15,7 @@ import { AskedSteps } from '../../shared/signing/AskedSteps.js';
 import { DateChange } from '../../shared/signing/DateChange.js';
 import { signerOf } from '../../shared/signing/signer.js';
 import { SigningTimeline } from '../../shared/signing/SigningTimeline.js';
-import type { SigningView } from '../../shared/signing/types.js';
+import { waitsForDocuments, type SigningView } from '../../shared/signing/types.js';
 import { waitingText } from '../../shared/signing/waiting-text.js';
 import '../../shared/signing/signing.css';
 import { PaperCopies } from './signing/PaperCopies.js';
@@ -90,7 +90,7 @@ interface SectionProps { readonly contractId: string; /** The contract was given
 /** Everything about the signing of one contract on the vendor's page of it. */
 export function SigningSection({ contractId, withdrawn }: SectionProps) {
   const t = useT();
-  const query = useRoute(signingRoutes.get, { params: { contractId } }, { refetchIntervalMs: 20_000 });
+  const query = useRoute(signingRoutes.get, { params: { contractId } }, { refetchIntervalMs: 20_000, isUnderWay: waitsForDocuments });
   if (withdrawn) return null;
   return (
     <QueryView query={query} what={t('vendorSigning.title')}>

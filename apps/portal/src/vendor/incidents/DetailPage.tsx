@@ -50,17 +50,11 @@ function History({ incident }: { readonly incident: Incident }) {
   );
 }
 
-const restMs = 30_000;
-const watchMs = 2_000;
-
 /** One incident with everything the vendor does about it. */
 export function Page() {
   const t = useT();
   const { incidentId } = usePathParameters('vendor.incident');
-  const [waiting, setWaiting] = useState(false);
-  const query = useRoute(incidentRoutes.get, { params: { incidentId }, query: { explain: '1' } }, { refetchIntervalMs: waiting ? watchMs : restMs });
-  const isMaking = query.data?.reports.some((report) => !report.pdfReady || report.deliveries.length === 0) ?? false;
-  if (isMaking !== waiting) setWaiting(isMaking);
+  const query = useRoute(incidentRoutes.get, { params: { incidentId }, query: { explain: '1' } }, { refetchIntervalMs: 30_000, isUnderWay: ({ reports }) => reports.some((report) => !report.pdfReady || report.deliveries.length === 0) });
   return (
     <QueryView whole query={query} what={t('incidents.title')}>
       {(incident) => (
