@@ -125,6 +125,6 @@ function Detail({ amendment, side, register }: PartProps & { readonly register: 
 
 /** One 変更覚書 with its comparison, for either side. `register`: 乙's form for what came back signed on paper. */
 export function AmendmentPage({ amendmentId, side, register }: { readonly amendmentId: string; readonly side: Side; readonly register?: (amendment: Amendment) => ReactNode }) {
-  const query = useRoute(amendmentRoutes.get, { params: { amendmentId } }, { refetchIntervalMs: 30_000 });
+  const query = useRoute(amendmentRoutes.get, { params: { amendmentId } }, { refetchIntervalMs: 30_000, isUnderWay: ({ state, pdfReady }) => state === 'agreed' && !pdfReady });
   return <QueryView whole query={query}>{(amendment) => <Detail amendment={amendment} side={side} register={register?.(amendment)} />}</QueryView>;
 }
