@@ -1,6 +1,6 @@
 import { amendmentRoutes, billingRoutes, campaignRoutes as routes, contractRoutes, type BodyInputOf } from '@hoshu/api-schema';
 import { sampleTerms } from '@hoshu/contract-text';
-import { addDays, localDate, monthOf, type LocalDate } from '@hoshu/domain';
+import { addDays, dateJa, localDate, monthOf, type LocalDate } from '@hoshu/domain';
 import { clientPerson, concludedContract, fillCompany, signUpVendor, startWorld, type ContractFixture, type Person, type World } from '@hoshu/testing';
 
 jest.setTimeout(240_000);
@@ -59,7 +59,7 @@ describe('料金改定（F116・第17条2項）', () => {
     expect((await states(campaign.id)).sort()).toEqual(['agreed', 'lapsed', 'open']);
     const lapsed = async () => (await silent.midori.do(amendmentRoutes.get, { params: { amendmentId: by(silent.fixture).amendmentId! } })).outcome.ja;
     const renewedOn = addDays(today, 6 + 30 + 1);
-    expect(await lapsed()).toBe(`同意がないため、${renewedOn} から同じ条件で更新されます（第17条2項）。`);
+    expect(await lapsed()).toBe(`同意がないため、${dateJa(renewedOn)} から同じ条件で更新されます（第17条2項）。`);
     expect(world.mail.last(silent.fixture.terms.annex.notices.client.email, '期限が過ぎました').text).toContain('同じ条件で更新されます');
     await world.advanceTo(renewedOn);
     expect(await lapsed()).toBe('同意がないため同じ条件で更新されました（第17条2項）。');

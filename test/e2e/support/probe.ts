@@ -17,7 +17,7 @@ export interface Probe {
 }
 
 /** What the parts of the probe share in a page. */
-interface Shared { readonly seen: { requests: number; leaves: number; open: number; touchedAt: number }; readonly spoken: string[]; readonly pause: (ms: number) => Promise<unknown>; readonly isSeen: (element: Element) => boolean }
+interface Shared { readonly seen: { requests: number; leaves: number; open: number; touchedAt: number }; readonly spoken: string[]; readonly pause: (ms: number) => Promise<unknown>; readonly isSeen: (element: Element) => boolean; /** Going to another page counts and does not happen, until the answer is called. */ readonly stay: () => () => void }
 interface Router { readonly history: { push: (href: string) => void; block: (blocker: { blockerFn: () => boolean; enableBeforeUnload: boolean }) => () => void }; readonly state: { readonly status: string; readonly isLoading: boolean; readonly resolvedLocation?: { readonly href: string } } }
 declare global {
   interface Window { probe: Probe; probeShared: Shared; __TSR_ROUTER__?: Router }
@@ -72,13 +72,14 @@ function watchPage(holds: boolean): void {
     const box = element.getBoundingClientRect();
     return element.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1 && !element.closest('[inert]');
   };
-  window.probeShared = { seen, spoken, isSeen, pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) };
+  const stay = () => window.__TSR_ROUTER__?.history.block({ blockerFn: () => { seen.leaves += 1; return true; }, enableBeforeUnload: false }) ?? (() => {});
+  window.probeShared = { seen, spoken, isSeen, stay, pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) };
   window.probe = {} as Probe;
 }
 
 function knowControls(): void {
   const effectMs = 1_500;
-  const { seen, isSeen, pause } = window.probeShared;
+  const { seen, isSeen, pause, stay } = window.probeShared;
   const selector = 'a[href], button:enabled:not([aria-disabled="true"]), summary, select:enabled, textarea:enabled, input:enabled:not([type="hidden"]), [role="tab"]';
   const isField = (element: Element) => element.matches('select, textarea, input:not([type="button"]):not([type="submit"]):not([type="file"])');
   const nameOf = (element: Element) => {
@@ -135,13 +136,10 @@ function knowControls(): void {
     }
     return null;
   };
-  const remember = () => {
-    before = picture();
-    letGo = window.__TSR_ROUTER__?.history.block({ blockerFn: () => { seen.leaves += 1; return true; }, enableBeforeUnload: false }) ?? letGo;
-  };
 
   Object.assign(window.probe, {
-    aim, remember,
+    aim,
+    remember: () => { before = picture(); letGo = stay(); },
     effect: () => effect().finally(() => letGo()),
     controls: (area: string) => [...keyed(area).keys()],
     stand: () => ({ href: location.pathname + location.search, isCovered: [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some(isSeen) }),
